@@ -1,0 +1,22 @@
+/** Keys and names the runtime writes on objects (katalog-language §14). */
+export const Identity = {
+  /** Label on every child and managed custom resource: `"true"`. */
+  managedLabel: 'orkestra.orkspace.io/managed',
+  /** Label on children: name of the owning custom resource. */
+  ownerLabel: 'orkestra-owner',
+  /** Label on children: uid of the owning custom resource; the index by which children are found. */
+  ownerUidLabel: 'orkestra.orkspace.io/owner-uid',
+  /** Label on pods and in workload selectors: name of the workload. */
+  workloadLabel: 'orkestra.orkspace.io/workload',
+  /** Annotation on children without owner reference: `namespace/name` of the owner. */
+  ownerKeyAnnotation: 'orkestra.orkspace.io/owner',
+  /** Annotation on children: hash of the desired object they were last applied from (design §5). */
+  hashAnnotation: 'orkestra.orkspace.io/applied-hash',
+  /** Annotation on rotating Secrets: RFC 3339 time of generation. */
+  generatedAtAnnotation: 'orkestra.orkspace.io/generated-at',
+  managedByAnnotation: 'orkestra.orkspace.io/managed-by',
+  managedSinceAnnotation: 'orkestra.orkspace.io/managed-since',
+  cleanupFinalizer: 'orkestra.orkspace.io/cleanup',
+  fieldManager: 'orkestra',
+  leaseName: 'orkestra-konductor',
+} as const;

@@ -46,7 +46,11 @@ export interface WatchOptions extends Selection {
 /** One line of a watch stream (Kubernetes API concepts, "Efficient detection of changes"). */
 export type WatchEvent =
   | { readonly type: 'ADDED' | 'MODIFIED' | 'DELETED'; readonly object: KubeObject }
-  | { readonly type: 'BOOKMARK'; readonly resourceVersion: string; readonly initialEventsEnd: boolean };
+  | {
+      readonly type: 'BOOKMARK';
+      readonly resourceVersion: string;
+      readonly initialEventsEnd: boolean;
+    };
 
 export interface ApplyOptions {
   /** Take fields from other managers. */
@@ -95,8 +99,20 @@ export interface Cluster {
   /** PUT of a whole object; `metadata.resourceVersion` guards against lost updates. */
   replace(target: Target, object: KubeObject, signal: AbortSignal): Promise<KubeObject>;
   /** Server-side apply (KEP-555). */
-  apply(target: Target, object: object, options: ApplyOptions & { readonly signal: AbortSignal }): Promise<KubeObject>;
-  patch(target: Target, patch: object, options: PatchOptions & { readonly signal: AbortSignal }): Promise<KubeObject>;
+  apply(
+    target: Target,
+    object: object,
+    options: ApplyOptions & { readonly signal: AbortSignal },
+  ): Promise<KubeObject>;
+  patch(
+    target: Target,
+    patch: object,
+    options: PatchOptions & { readonly signal: AbortSignal },
+  ): Promise<KubeObject>;
   /** `undefined` when there was nothing to delete. */
-  delete(target: Target, options: DeleteOptions, signal: AbortSignal): Promise<KubeObject | undefined>;
+  delete(
+    target: Target,
+    options: DeleteOptions,
+    signal: AbortSignal,
+  ): Promise<KubeObject | undefined>;
 }

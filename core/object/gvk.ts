@@ -11,7 +11,10 @@ export function apiVersionOf(gvk: Pick<GroupVersionKind, 'group' | 'version'>): 
 }
 
 /** Parts of an object's `apiVersion` and `kind`. */
-export function gvkOf(object: { readonly apiVersion: string; readonly kind: string }): GroupVersionKind {
+export function gvkOf(object: {
+  readonly apiVersion: string;
+  readonly kind: string;
+}): GroupVersionKind {
   const slash = object.apiVersion.indexOf('/');
   const group = slash < 0 ? '' : object.apiVersion.slice(0, slash);
   return { group, version: object.apiVersion.slice(slash + 1), kind: object.kind };

@@ -1,0 +1,52 @@
+/** What an expression may read besides its roots; fixed for a cycle so that a plan can be repeated. */
+export interface Environment {
+  /** Milliseconds since 1970. */
+  readonly nowMs: number;
+  /** Cryptographically strong bytes. */
+  randomBytes(size: number): Uint8Array;
+}
+
+/** Everything an evaluation sees. */
+export interface Scope {
+  /** `metadata`, `spec`, `status`, `children` … (katalog-language §5.2). */
+  readonly roots: Readonly<Record<string, unknown>>;
+  readonly environment: Environment;
+}
+
+/** A path known before anything runs, e.g. `['spec', 'image']`. */
+export interface PathReference {
+  readonly path: readonly string[];
+  /** Offset into the expression's source, in UTF-16 units. */
+  readonly offset: number;
+}
+
+/** What kind of text an expression was written as (design §4). */
+export type ExpressionLanguage = 'literal' | 'template' | 'jsonata';
+
+/**
+ * A compiled scalar: a literal, a Go template (`{{ }}`) or JSONata (`{% %}`, `expr:`).
+ *
+ * @remarks Evaluation rejects with `OrkError` (`ORK_TEMPLATE_*`, `ORK_EXPRESSION_*`).
+ */
+export interface Expression {
+  readonly language: ExpressionLanguage;
+  readonly source: string;
+  /** `true`: draws random values or reads the clock, so equal inputs may give other results. */
+  readonly isVolatile: boolean;
+  /** `true`: its result may hold a secret (design §4, taint). */
+  readonly isTainted: boolean;
+  readonly references: readonly PathReference[];
+  /** As text: trimmed, nil is `''`. */
+  text(scope: Scope): Promise<string>;
+  /** Native where the expression is one action or JSONata, otherwise text. */
+  value(scope: Scope): Promise<unknown>;
+}
+
+/** A JSON tree whose string leaves may be expressions. */
+export interface ExpressionTree {
+  readonly references: readonly PathReference[];
+  readonly isTainted: boolean;
+  readonly isVolatile: boolean;
+  /** Evaluates every leaf; static parts are shared, not copied. Errors carry `details.path` of the leaf. */
+  render(scope: Scope): Promise<unknown>;
+}

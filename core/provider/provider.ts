@@ -1,0 +1,208 @@
+import type { GroupVersionKind } from '../object/gvk.ts';
+import type { JsonObject } from '../object/json.ts';
+import type { KubeObject, ObjectRef } from '../object/kube-object.ts';
+
+/** One kind of block a provider understands, e.g. `deployments` or `s3`. */
+export interface ProviderKind {
+  /** The key of the list in a Katalog: `deployments`. */
+  readonly key: string;
+  /** JSON Schema (2020-12) of one block as written, templates not yet evaluated: every scalar may be a string. */
+  readonly schema: JsonObject;
+  /** Blocks of a lower wave are applied before those of a higher one; within a wave all at once. */
+  readonly wave: number;
+  /** `true`: created once and never corrected, replaced or deleted by a condition (katalog-language §3.2, Jobs). */
+  readonly createOnce: boolean;
+}
+
+/** What a provider says of itself. */
+export interface ProviderDescription {
+  readonly name: string;
+  readonly version: string;
+  /** Root under which {@link Observation.outputs} stand in templates: `children`, or `providers.<name>`. */
+  readonly outputsRoot: string;
+  readonly kinds: readonly ProviderKind[];
+}
+
+/** A fault of a block found before anything runs. */
+export interface BlockProblem {
+  /** Path inside the block: `['probes', 'liveness', 'port']`. */
+  readonly path: readonly (string | number)[];
+  readonly message: string;
+  readonly expected?: string;
+  readonly nearest?: string;
+}
+
+/** A block as written in a Katalog, given to {@link Provider.check}. */
+export interface CheckRequest {
+  readonly kind: string;
+  readonly block: JsonObject;
+}
+
+/** The custom resource on whose behalf a provider works, and the settings of its CRD that providers need. */
+export interface Owner {
+  /** Key of the CRD entry in the Katalog. */
+  readonly crd: string;
+  readonly gvk: GroupVersionKind;
+  readonly namespaced: boolean;
+  readonly object: KubeObject;
+}
+
+/** How far an entry is enforced (katalog-language §3.1). */
+export type EnforceMode =
+  /** Created when absent, otherwise left alone. */
+  | 'ensure'
+  /** Created when absent, corrected when different. */
+  | 'apply'
+  /** Created when it never was; a random value is drawn only then (katalog-language §7.7). */
+  | 'once';
+
+/** A block whose templates have been evaluated. */
+export interface DesiredBlock {
+  /** Where it was declared, expansions included: `onReconcile.deployments[0]`, `onCreate.services[1]{eu}`. */
+  readonly entry: string;
+  readonly kind: string;
+  readonly mode: EnforceMode;
+  readonly block: JsonObject;
+  /** Server-side apply takes fields from other managers. */
+  readonly force: boolean;
+}
+
+/** An entry that does not apply in this cycle, whose object is left as it is (katalog-language §3.2). */
+export interface RetainedBlock {
+  readonly entry: string;
+  readonly kind: string;
+  /** Absent when the name could not be evaluated: then nothing of this kind is pruned in this cycle. */
+  readonly block?: JsonObject;
+}
+
+/** Something that exists and belongs to the owner. */
+export interface ObservedResource {
+  /** Unique within the provider: `apps/v1/Deployment/default/web`. */
+  readonly id: string;
+  readonly kind: string;
+  readonly namespace: string;
+  readonly name: string;
+  readonly object: JsonObject | KubeObject;
+}
+
+export interface ObserveRequest {
+  readonly owner: Owner;
+  /** Names of declared blocks in declaration order; decides which object the singular form of a kind means. */
+  readonly declared: readonly DeclaredName[];
+}
+
+export interface DeclaredName extends ObjectRef {
+  readonly kind: string;
+}
+
+/** The present state of what an owner has. */
+export interface Observation {
+  readonly resources: readonly ObservedResource[];
+  /** For conditions, templates and status, under {@link ProviderDescription.outputsRoot}. */
+  readonly outputs: JsonObject;
+}
+
+export interface PlanRequest {
+  readonly owner: Owner;
+  readonly desired: readonly DesiredBlock[];
+  readonly retained: readonly RetainedBlock[];
+  readonly observed: Observation;
+  /** Milliseconds since 1970; the only clock a plan may read. */
+  readonly nowMs: number;
+}
+
+/** A field that differs; values of Secrets are never given. */
+export interface FieldChange {
+  readonly path: string;
+  readonly from?: unknown;
+  readonly to?: unknown;
+}
+
+/** One thing to do. Data: it can be printed, asserted on and sent to another process. */
+export interface Operation {
+  readonly provider: string;
+  readonly entry: string;
+  readonly verb: 'create' | 'update' | 'replace' | 'delete';
+  /** Unique within the provider. */
+  readonly id: string;
+  /** Plural for people and assertions: `deployments`. */
+  readonly resource: string;
+  readonly namespace: string;
+  readonly name: string;
+  readonly wave: number;
+  /** Why, in a few words: `absent`, `spec.replicas differs`, `no longer declared`. */
+  readonly reason: string;
+  readonly changes?: readonly FieldChange[];
+  /** What the provider needs to carry it out; opaque to the core, never logged. */
+  readonly payload: JsonObject;
+}
+
+/** A desired block that needs nothing. */
+export interface UnchangedResource {
+  readonly entry: string;
+  readonly id: string;
+  readonly resource: string;
+  readonly namespace: string;
+  readonly name: string;
+}
+
+/** A block that cannot be carried out as it is. */
+export interface PlanFailure {
+  readonly entry: string;
+  readonly error: Error;
+}
+
+export interface ProviderPlan {
+  readonly operations: readonly Operation[];
+  readonly unchanged: readonly UnchangedResource[];
+  readonly failures: readonly PlanFailure[];
+  /** `true`: deletion has work that garbage collection cannot do, so the owner needs a finalizer (design §5). */
+  readonly needsCleanup: boolean;
+  /** Come back after this long, e.g. for the next rotation of a Secret. */
+  readonly requeueAfterMs?: number;
+}
+
+/** What came of an operation. */
+export type OperationResult =
+  | { readonly outcome: 'done' }
+  /** Under way; look again later. */
+  | { readonly outcome: 'pending'; readonly afterMs: number; readonly message: string };
+
+export interface OperationContext {
+  readonly owner: Owner;
+  /** Aborts on shutdown, loss of leadership and reconcile timeout. */
+  readonly signal: AbortSignal;
+}
+
+/** What a CRD entry may create, told to {@link Provider.attach} before its first reconcile. */
+export interface AttachRequest {
+  readonly crd: string;
+  readonly gvk: GroupVersionKind;
+  readonly namespaced: boolean;
+  /** Namespace to which the CRD's watch is restricted; absent: all. */
+  readonly namespace?: string;
+  /** Every block as written, by kind. */
+  readonly blocks: readonly { readonly kind: string; readonly block: JsonObject }[];
+  /** Called when a resource of an owner changed. */
+  readonly changed: (owner: { readonly uid: string; readonly key: string | undefined }) => void;
+}
+
+/**
+ * A place where resources live: the built-in Kubernetes kinds, a cloud, a database, anyone's own.
+ *
+ * @remarks Every method takes and gives plain data, so a provider may live in another process. `plan` is pure.
+ * All implementations pass `test/conformance/provider.ts`.
+ */
+export interface Provider {
+  describe(): ProviderDescription;
+  /** Faults of a block as written, beyond its schema. */
+  check(request: CheckRequest): Promise<readonly BlockProblem[]>;
+  /** Starts to follow what a CRD may create; resolves when {@link Provider.observe} can answer; ends on abort. */
+  attach(request: AttachRequest, signal: AbortSignal): Promise<void>;
+  observe(request: ObserveRequest, signal: AbortSignal): Promise<Observation>;
+  plan(request: PlanRequest): Promise<ProviderPlan>;
+  /** Carries out a `create`, `update` or `replace`. */
+  apply(operation: Operation, context: OperationContext): Promise<OperationResult>;
+  /** Carries out a `delete`; succeeds when the resource is gone already. */
+  delete(operation: Operation, context: OperationContext): Promise<OperationResult>;
+}

@@ -1,0 +1,75 @@
+import type { ConditionTrace } from '../condition/condition.ts';
+import type { FieldChange } from '../provider/provider.ts';
+import type { Lane } from '../queue/lane.ts';
+
+/** What became of one declared resource in a cycle. */
+export type EntryDecision =
+  | 'created'
+  | 'updated'
+  | 'replaced'
+  | 'unchanged'
+  | 'skipped'
+  | 'deleted'
+  | 'pending'
+  | 'failed'
+  /** Planned, but an earlier failure of the cycle came before it. */
+  | 'not-reached';
+
+/** Why one declared resource came out as it did. */
+export interface EntryRecord {
+  /** `onReconcile.deployments[0]`; `(none)` for what no revision declares any more. */
+  readonly entry: string;
+  readonly provider: string;
+  /** Plural: `deployments`. */
+  readonly resource: string;
+  readonly namespace: string;
+  readonly name: string;
+  readonly decision: EntryDecision;
+  readonly reason: string;
+  /** Every condition of the entry with the value it saw; empty when it has none. */
+  readonly conditions: readonly ConditionTrace[];
+  readonly changes?: readonly FieldChange[];
+  readonly error?: string;
+}
+
+/** What became of a stage before the resources: `normalize`, `mutation`, `validation`, `finalizers`, `labels`, `namespace`. */
+export interface StageRecord {
+  readonly stage: string;
+  readonly outcome: 'passed' | 'changed' | 'warned' | 'denied' | 'failed' | 'skipped';
+  readonly message?: string;
+  readonly changes?: readonly FieldChange[];
+}
+
+/** What became of one declared status field. */
+export interface StatusFieldRecord {
+  readonly path: string;
+  readonly outcome: 'set' | 'unchanged' | 'skipped' | 'cleared' | 'failed';
+  readonly value?: unknown;
+  readonly conditions: readonly ConditionTrace[];
+  readonly error?: string;
+}
+
+/** Why a cycle did what it did: one per reconcile, kept in a bounded ring per object, secrets never in it. */
+export interface DecisionRecord {
+  readonly crd: string;
+  /** `namespace/name`. */
+  readonly object: string;
+  readonly uid: string;
+  readonly generation: number;
+  readonly reconcileId: string;
+  readonly lane: Lane;
+  /** Milliseconds since 1970. */
+  readonly atMs: number;
+  readonly durationMs: number;
+  /** Times in a row this object has failed, this cycle included. */
+  readonly attempt: number;
+  readonly outcome: 'settled' | 'requeued' | 'failed' | 'held' | 'deleted';
+  readonly message: string;
+  readonly stages: readonly StageRecord[];
+  readonly entries: readonly EntryRecord[];
+  readonly status: { readonly written: boolean; readonly fields: readonly StatusFieldRecord[] };
+  /** Writes sent to the API server and to providers in this cycle. */
+  readonly writes: number;
+  readonly requeueAfterMs?: number;
+  readonly error?: { readonly code: string; readonly message: string };
+}

@@ -98,11 +98,26 @@ export interface DeclaredName extends ObjectRef {
 /** The present state of what an owner has. */
 export interface Observation {
   readonly resources: readonly ObservedResource[];
+  /**
+   * Equal versions mean that nothing the owner has changed in between, so a cycle with equal inputs may be
+   * skipped. Absent: the provider cannot tell.
+   */
+  readonly version?: string;
   /** For conditions, templates and status, under {@link ProviderDescription.outputsRoot}. */
   readonly outputs: JsonObject;
 }
 
+/**
+ * What a plan is for (katalog-language §13):
+ * - `reconcile`: desired blocks are enforced; what the owner has and nobody declares or retains is deleted.
+ * - `run`: on deletion, desired blocks (jobs) are created without owner reference and awaited; nothing is deleted.
+ * - `remove`: on deletion, desired blocks name what is deleted in the foreground and awaited; nothing else is touched.
+ * - `cleanup`: on deletion, whatever the owner has that nothing else would delete is deleted and awaited.
+ */
+export type PlanPhase = 'reconcile' | 'run' | 'remove' | 'cleanup';
+
 export interface PlanRequest {
+  readonly phase: PlanPhase;
   readonly owner: Owner;
   readonly desired: readonly DesiredBlock[];
   readonly retained: readonly RetainedBlock[];
@@ -152,9 +167,18 @@ export interface PlanFailure {
   readonly error: Error;
 }
 
+/** Something under way that later steps must wait for: an unfinished job, an object that is going away. */
+export interface PlanWait extends UnchangedResource {
+  readonly message: string;
+  /** Look again after this long even without an event. */
+  readonly afterMs: number;
+}
+
 export interface ProviderPlan {
   readonly operations: readonly Operation[];
   readonly unchanged: readonly UnchangedResource[];
+  /** Only on deletion; a phase is over when its plan has no operations, waits or failures. */
+  readonly waiting: readonly PlanWait[];
   readonly failures: readonly PlanFailure[];
   /** `true`: deletion has work that garbage collection cannot do, so the owner needs a finalizer (design §5). */
   readonly needsCleanup: boolean;

@@ -1,0 +1,32 @@
+export {
+  type AuditCount,
+  type AuditCountOptions,
+  auditLogEnd,
+  readAuditCounts,
+  sumCounts,
+} from './audit-log.ts';
+export { type EnsureOptions, ensureTools, type ToolPaths } from './build.ts';
+export { cacheKey, cacheRoot } from './cache-folder.ts';
+export {
+  type Component,
+  type ComponentExit,
+  type ComponentOptions,
+  startComponent,
+} from './component.ts';
+export type { ControlPlane, ControlPlaneOptions } from './control-plane.ts';
+export { findTool } from './find-tool.ts';
+export { type GoTool, pinnedVersion } from './go-tool.ts';
+export type { KubectlOptions } from './kubectl.ts';
+export { freePort } from './ports.ts';
+export { prepareControlPlane } from './prepare.ts';
+export { answersOk } from './probe.ts';
+export { type Progress, stderrProgress, withProgress } from './progress.ts';
+export {
+  type CommandOptions,
+  type CommandResult,
+  requireCommand,
+  runCommand,
+} from './run-command.ts';
+export { startControlPlane } from './start-control-plane.ts';
+export { createStateFolder, type StateFolder } from './state-folder.ts';
+export type { User } from './users.ts';

@@ -1,0 +1,53 @@
+import { isObject } from './json.ts';
+
+/** A status condition (Kubernetes API conventions, "Typical status properties"; `metav1.Condition`). */
+export interface Condition {
+  readonly type: string;
+  readonly status: 'True' | 'False' | 'Unknown';
+  readonly reason: string;
+  readonly message: string;
+  /** RFC 3339; moves only when `status` does. */
+  readonly lastTransitionTime: string;
+  readonly observedGeneration?: number;
+}
+
+/** A condition to be set; its transition time follows from what stood there. */
+export type NewCondition = Omit<Condition, 'lastTransitionTime'>;
+
+/** Longest message of a condition, in characters (katalog-language §11.1). */
+const MESSAGE_LIMIT = 256;
+
+/** The list with the given conditions set; those of other types keep their place and content. */
+export function withConditions(
+  present: unknown,
+  changes: readonly NewCondition[],
+  nowMs: number,
+): readonly unknown[] {
+  const list = Array.isArray(present) ? [...present] : [];
+  for (const change of changes) {
+    const at = list.findIndex((item) => isObject(item) && item['type'] === change.type);
+    const next = settle(at < 0 ? undefined : list[at], change, nowMs);
+    if (at < 0) list.push(next);
+    else list[at] = next;
+  }
+  return list;
+}
+
+function settle(before: unknown, change: NewCondition, nowMs: number): Condition {
+  const same = isObject(before) && before['status'] === change.status;
+  const kept = same ? before['lastTransitionTime'] : undefined;
+  return {
+    ...change,
+    message: shorten(change.message),
+    lastTransitionTime: typeof kept === 'string' ? kept : timestampOf(nowMs),
+  };
+}
+
+function shorten(message: string): string {
+  return message.length > MESSAGE_LIMIT ? `${message.slice(0, MESSAGE_LIMIT - 3)}...` : message;
+}
+
+/** RFC 3339 in whole seconds, as Kubernetes writes times. */
+export function timestampOf(nowMs: number): string {
+  return `${new Date(nowMs).toISOString().slice(0, 19)}Z`;
+}

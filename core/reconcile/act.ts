@@ -1,0 +1,69 @@
+import { textOf } from '../errors.ts';
+import type { Operation, OperationContext, Provider } from '../provider/provider.ts';
+
+/** How one operation ended. */
+export interface Acted {
+  readonly operation: Operation;
+  readonly outcome: 'done' | 'pending' | 'failed' | 'not-reached';
+  readonly error?: unknown;
+  /** For `pending`: what it waits for and when to look again. */
+  readonly message?: string;
+  readonly afterMs?: number;
+  readonly durationMs: number;
+}
+
+/** What carrying out needs besides the operations. */
+export interface ActContext extends OperationContext {
+  readonly providers: ReadonlyMap<string, Provider>;
+  /** Monotonic milliseconds, for durations. */
+  readonly now: () => number;
+}
+
+/**
+ * Carries out waves in order, the operations of a wave side by side; a wave with a failure is the last.
+ *
+ * @remarks Never rejects: failures are told per operation, so that what succeeded beside them is known too.
+ */
+export async function act(
+  waves: readonly (readonly Operation[])[],
+  context: ActContext,
+): Promise<readonly Acted[]> {
+  const results: Acted[] = [];
+  let isStopped = false;
+  for (const wave of waves) {
+    if (isStopped || context.signal.aborted) {
+      results.push(
+        ...wave.map((operation) => ({ operation, outcome: 'not-reached', durationMs: 0 }) as const),
+      );
+      continue;
+    }
+    const ended = await Promise.all(wave.map((operation) => carryOut(operation, context)));
+    results.push(...ended);
+    isStopped = ended.some(({ outcome }) => outcome === 'failed');
+  }
+  return results;
+}
+
+async function carryOut(operation: Operation, context: ActContext): Promise<Acted> {
+  const startedAt = context.now();
+  const durationMs = (): number => context.now() - startedAt;
+  try {
+    const provider = context.providers.get(operation.provider);
+    if (provider === undefined) throw new TypeError(`No provider ${operation.provider}`);
+    const result =
+      operation.verb === 'delete'
+        ? await provider.delete(operation, context)
+        : await provider.apply(operation, context);
+    if (result.outcome === 'done') return { operation, outcome: 'done', durationMs: durationMs() };
+    const { message, afterMs } = result;
+    return { operation, outcome: 'pending', message, afterMs, durationMs: durationMs() };
+  } catch (error) {
+    return {
+      operation,
+      outcome: 'failed',
+      error,
+      message: textOf(error),
+      durationMs: durationMs(),
+    };
+  }
+}

@@ -1,0 +1,168 @@
+import { ErrorCode, OrkError } from '../errors.ts';
+import type { Scope } from '../expression/expression.ts';
+import type { JsonObject } from '../object/json.ts';
+import type { CrdProgram, DeleteGroup } from '../program/program.ts';
+import type {
+  DesiredBlock,
+  Operation,
+  Owner,
+  PlanPhase,
+  Provider,
+  ProviderPlan,
+} from '../provider/provider.ts';
+import type { Decision, EntryDraft } from './decision.ts';
+import { recordOf } from './draft-entries.ts';
+import { itemsOf } from './expand-entries.ts';
+import { withoutOurFinalizers } from './owner-metadata.ts';
+import { wavesOf } from './plan-resources.ts';
+import { scopeOf } from './scope.ts';
+import type { Snapshot } from './snapshot.ts';
+
+/**
+ * The next step of a deletion (katalog-language §13): groups of `onDelete` in order, then what garbage collection
+ * does not remove, then the finalizers.
+ *
+ * @remarks Keeps no state: where the deletion stands is read from what still exists, so it survives a restart at
+ * any point. Validation, mutation and namespace guards are not applied.
+ */
+export async function decideDeletion(
+  crd: CrdProgram,
+  snapshot: Snapshot,
+  providers: ReadonlyMap<string, Provider>,
+): Promise<Decision> {
+  const { object, observations } = snapshot;
+  const kept = withoutOurFinalizers(crd, object);
+  const nothing = { stages: [], ownerPatches: [], waves: [], entries: [], conditions: [] };
+  const base: Decision = { object, observations, ...nothing };
+  if (kept.length === (object.metadata.finalizers?.length ?? 0))
+    return { ...base, isDeleted: true };
+  const scope = scopeOf(snapshot, object, providers);
+  const world = { owner: ownerFor(crd, snapshot), snapshot, providers, scope };
+  const overdue = overdueError(crd, snapshot);
+  for (const step of await stepsOf(crd, world)) {
+    const plans = await planStep(step, world);
+    const decision = decisionOf(base, plans);
+    if (decision !== undefined)
+      return overdue === undefined ? decision : { ...decision, error: overdue };
+  }
+  const { resourceVersion } = object.metadata;
+  const patch = { metadata: { resourceVersion, finalizers: kept } };
+  return { ...base, isDeleted: true, ownerPatches: [{ part: 'metadata', patch }] };
+}
+
+interface World {
+  readonly owner: Owner;
+  readonly snapshot: Snapshot;
+  readonly providers: ReadonlyMap<string, Provider>;
+  readonly scope: Scope;
+}
+
+interface Step {
+  readonly phase: PlanPhase;
+  /** By provider. */
+  readonly blocks: ReadonlyMap<string, readonly DesiredBlock[]>;
+}
+
+function ownerFor(crd: CrdProgram, snapshot: Snapshot): Owner {
+  return { crd: crd.name, gvk: crd.gvk, namespaced: crd.namespaced, object: snapshot.object };
+}
+
+async function stepsOf(crd: CrdProgram, world: World): Promise<readonly Step[]> {
+  const cleanup: Step = { phase: 'cleanup', blocks: new Map() };
+  const { onDelete } = crd;
+  if (onDelete === undefined || !(await onDelete.when.evaluate(world.scope)).passed)
+    return [cleanup];
+  const steps: Step[] = [];
+  for (const group of onDelete.groups) {
+    const { run, remove } = await splitGroup(group, world);
+    if (run.size > 0) steps.push({ phase: 'run', blocks: run });
+    if (remove.size > 0) steps.push({ phase: 'remove', blocks: remove });
+  }
+  return [...steps, cleanup];
+}
+
+/** Jobs with an image are run and awaited, everything else is removed (katalog-language §13.2 REC). */
+async function splitGroup(
+  group: DeleteGroup,
+  { scope, providers }: World,
+): Promise<{ readonly run: Step['blocks']; readonly remove: Step['blocks'] }> {
+  const run = new Map<string, DesiredBlock[]>();
+  const remove = new Map<string, DesiredBlock[]>();
+  for (const entry of group.entries) {
+    const kinds = providers.get(entry.provider)?.describe().kinds;
+    const isRunnable = kinds?.find(({ key }) => key === entry.kind)?.createOnce === true;
+    for (const item of itemsOf(entry, scope)) {
+      if (!(await entry.when.evaluate(item.scope)).passed) continue;
+      const block = (await entry.block.render(item.scope)) as JsonObject;
+      const { kind, mode, force } = entry;
+      const target = isRunnable && block['image'] !== undefined ? run : remove;
+      const list = target.get(entry.provider) ?? [];
+      target.set(entry.provider, [
+        ...list,
+        { entry: `${entry.id}${item.suffix}`, kind, mode, block, force },
+      ]);
+    }
+  }
+  return { run, remove };
+}
+
+async function planStep(
+  step: Step,
+  { owner, snapshot, providers }: World,
+): Promise<readonly ProviderPlan[]> {
+  const plans: ProviderPlan[] = [];
+  for (const [name, provider] of providers) {
+    const observed = snapshot.observations.get(name);
+    const desired = step.blocks.get(name) ?? [];
+    if (observed === undefined || (step.phase !== 'cleanup' && desired.length === 0)) continue;
+    const { nowMs } = snapshot.environment;
+    plans.push(
+      await provider.plan({ phase: step.phase, owner, desired, retained: [], observed, nowMs }),
+    );
+  }
+  return plans;
+}
+
+/** The decision a step asks for, `undefined` when the step is over. */
+function decisionOf(base: Decision, plans: readonly ProviderPlan[]): Decision | undefined {
+  const operations = plans.flatMap((plan) => plan.operations);
+  const waiting = plans.flatMap((plan) => plan.waiting);
+  const [failure] = plans.flatMap((plan) => plan.failures);
+  if (operations.length + waiting.length === 0 && failure === undefined) return undefined;
+  const entries: EntryDraft[] = [
+    ...operations.map((operation) => draftOf(operation)),
+    ...waiting.map(({ entry, resource, namespace, name, message }) => {
+      const rest = { entry, provider: '', resource, namespace, name, conditions: [] };
+      return { record: { ...rest, decision: 'pending', reason: message } as const };
+    }),
+  ];
+  const delays = waiting.map(({ afterMs }) => afterMs);
+  return {
+    ...base,
+    entries,
+    waves: wavesOf(operations),
+    waitingFor: [...operations.map(nameOf), ...waiting.map(nameOf)].join(', '),
+    ...(failure === undefined ? {} : { error: failure.error }),
+    ...(delays.length === 0 ? {} : { requeueAfterMs: Math.min(...delays) }),
+  };
+}
+
+function draftOf(operation: Operation): EntryDraft {
+  const decision = operation.verb === 'delete' ? 'deleted' : 'created';
+  return { record: recordOf(operation, { decision, conditions: [] }), operation };
+}
+
+function nameOf(item: { readonly resource: string; readonly name: string }): string {
+  return `${item.resource}/${item.name}`;
+}
+
+/** `onDelete.timeout` covers the whole sequence, from the deletion on (katalog-language §20 #19). */
+function overdueError(crd: CrdProgram, { object, environment }: Snapshot): OrkError | undefined {
+  const startedAtMs = Date.parse(object.metadata.deletionTimestamp ?? '');
+  const timeoutMs = crd.onDelete?.timeoutMs;
+  if (timeoutMs === undefined || !(environment.nowMs - startedAtMs > timeoutMs)) return undefined;
+  return new OrkError('Deletion takes longer than onDelete.timeout', {
+    code: ErrorCode.DeletionTimeout,
+    details: { timeoutMs, startedAtMs },
+  });
+}

@@ -1,0 +1,128 @@
+import { ErrorCode, isOrkError, textOf } from '../errors.ts';
+import type { Scope } from '../expression/expression.ts';
+import { castScalar } from '../object/cast-scalar.ts';
+import { type NewCondition, withConditions } from '../object/conditions.ts';
+import { deepEqual } from '../object/deep-equal.ts';
+import { isObject } from '../object/json.ts';
+import type { KubeObject } from '../object/kube-object.ts';
+import { mergePatchOf } from '../object/merge-patch.ts';
+import { getPath, withPath } from '../object/path.ts';
+import type { CrdProgram, StatusField } from '../program/program.ts';
+import type { StatusFieldRecord } from './decision-record.ts';
+
+/** The status patch of a cycle and how each field came about. */
+export interface StatusDecision {
+  /** JSON merge patch of `status`; absent when nothing differs or status is not written. */
+  readonly patch?: Readonly<Record<string, unknown>>;
+  readonly fields: readonly StatusFieldRecord[];
+}
+
+/** What the status stage knows of the cycle. */
+export interface StatusInput {
+  /** The custom resource whose status is compared; its generation is the one observed. */
+  readonly object: KubeObject;
+  /** `.status` as it was at the start of the cycle, children as they are now (katalog-language §11.2). */
+  readonly scope: Scope;
+  readonly conditions: readonly NewCondition[];
+  readonly error?: unknown;
+  readonly nowMs: number;
+}
+
+/** Decides what the status says after a cycle: pure; a failing field never fails the cycle. */
+export async function decideStatus(crd: CrdProgram, input: StatusInput): Promise<StatusDecision> {
+  if (crd.ignoreStatusPatch) return { fields: [] };
+  const before = isObject(input.object['status']) ? input.object['status'] : {};
+  const { generation } = input.object.metadata;
+  let after: Readonly<Record<string, unknown>> = before;
+  const fields: StatusFieldRecord[] = [];
+  for (const field of crd.status.fields) {
+    const { record, status } = await decideField(field, after, input);
+    after = status;
+    fields.push(record);
+  }
+  const observed =
+    crd.ignoreObservedGeneration || generation === undefined
+      ? {}
+      : { observedGeneration: generation };
+  if (crd.status.conditions) {
+    const conditions = [readyCondition(input.error), ...input.conditions];
+    const stamped = conditions.map((each) => ({ ...each, ...observed }));
+    after = { ...after, conditions: withConditions(before['conditions'], stamped, input.nowMs) };
+  }
+  const patch = mergePatchOf(before, { ...after, ...observed });
+  const settled = fields.map((field) => settle(field, before));
+  return patch === undefined ? { fields: settled } : { patch, fields: settled };
+}
+
+/** `Ready` tells about the reconcile, not about the health of workloads (katalog-language §11.3). */
+function readyCondition(error: unknown): NewCondition {
+  if (error === undefined) {
+    return {
+      type: 'Ready',
+      status: 'True',
+      reason: 'ReconcileSucceeded',
+      message: 'Desired state applied',
+    };
+  }
+  return { type: 'Ready', status: 'False', reason: reasonOf(error), message: textOf(error) };
+}
+
+/** Reason of a failed `Ready`: the general one of the language, or the code where it tells more. */
+function reasonOf(error: unknown): string {
+  if (isOrkError(error, ErrorCode.ChildOwned)) return 'ChildOwned';
+  if (isOrkError(error, ErrorCode.FieldConflict)) return 'FieldConflict';
+  if (isOrkError(error, ErrorCode.ApiForbidden)) return 'PermissionDenied';
+  return 'ReconcileError';
+}
+
+interface FieldOutcome {
+  readonly record: StatusFieldRecord;
+  readonly status: Readonly<Record<string, unknown>>;
+}
+
+async function decideField(
+  field: StatusField,
+  status: Readonly<Record<string, unknown>>,
+  { scope, error }: StatusInput,
+): Promise<FieldOutcome> {
+  const path = field.path.join('.');
+  // After a failure only fields with conditions speak: the others would tell of a state that was not reached.
+  if (error !== undefined && field.when.isEmpty) {
+    return { record: { path, outcome: 'skipped', conditions: [] }, status };
+  }
+  const { passed, traces: conditions } = await field.when.evaluate(scope);
+  if (!passed) {
+    if (!field.clearOnFalse) return { record: { path, outcome: 'skipped', conditions }, status };
+    const cleared = withPath(status, field.path, '') ?? status;
+    return { record: { path, outcome: 'cleared', conditions }, status: cleared };
+  }
+  try {
+    const value = await valueOf(field, scope);
+    const next = withPath(status, field.path, value);
+    if (next === undefined) throw new TypeError('a step of the path is not a map');
+    return { record: { path, outcome: 'set', value, conditions }, status: next };
+  } catch (cause) {
+    return { record: { path, outcome: 'failed', conditions, error: textOf(cause) }, status };
+  }
+}
+
+async function valueOf(field: StatusField, scope: Scope): Promise<unknown> {
+  if (field.type === undefined) {
+    return field.value.language === 'jsonata' ? field.value.value(scope) : field.value.text(scope);
+  }
+  const value = await field.value.value(scope);
+  if (value === undefined || value === null || value === '')
+    return field.type === 'string' ? '' : undefined;
+  const cast = castScalar(value, field.type);
+  if ('problem' in cast) throw new TypeError(cast.problem);
+  return cast.value;
+}
+
+function settle(
+  field: StatusFieldRecord,
+  before: Readonly<Record<string, unknown>>,
+): StatusFieldRecord {
+  if (field.outcome !== 'set') return field;
+  const isSame = deepEqual(getPath(before, field.path.split('.')), field.value);
+  return isSame ? { ...field, outcome: 'unchanged' } : field;
+}

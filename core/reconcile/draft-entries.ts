@@ -1,0 +1,179 @@
+import { textOf } from '../errors.ts';
+import type { Operation, ProviderPlan } from '../provider/provider.ts';
+import type { EntryDraft } from './decision.ts';
+import type { EntryRecord } from './decision-record.ts';
+import type { Expansion } from './expand-entries.ts';
+import { nameOfExpansion, type ResourcePlan } from './plan-resources.ts';
+
+/** Records of all entries and the operations that may be carried out. */
+export interface Drafts {
+  readonly entries: readonly EntryDraft[];
+  readonly operations: readonly Operation[];
+  /** The first fault; operations of entries declared after it are not carried out, nothing is pruned. */
+  readonly error: unknown;
+}
+
+/** Brings expansions and the providers' plans together, in declaration order. */
+export function draftEntries(expansions: readonly Expansion[], plan: ResourcePlan): Drafts {
+  const planned = indexPlans(plan);
+  const order = new Map(expansions.map((expansion, index) => [expansion.id, index]));
+  const winners = winnersOf(planned, order);
+  const fault = firstFault(expansions, planned);
+  const entries: EntryDraft[] = [];
+  const operations: Operation[] = [];
+  for (const [index, expansion] of expansions.entries()) {
+    for (const draft of draftsOf(expansion, planned, { guarded: plan.guarded, winners })) {
+      const { operation } = draft;
+      const isReached = fault === undefined || index < fault.index;
+      if (operation !== undefined && isReached) operations.push(operation);
+      entries.push(
+        operation === undefined || isReached ? draft : { record: unreached(draft.record) },
+      );
+    }
+  }
+  for (const operation of planned.pruning) {
+    const isOf = order.get(operation.entry);
+    const traces = isOf === undefined ? [] : (expansions[isOf]?.traces ?? []);
+    const record = recordOf(operation, { decision: 'deleted', conditions: traces });
+    entries.push(fault === undefined ? { record, operation } : { record: unreached(record) });
+    if (fault === undefined) operations.push(operation);
+  }
+  return { entries, operations, error: fault?.error };
+}
+
+interface Planned {
+  readonly operations: ReadonlyMap<string, readonly Operation[]>;
+  readonly unchanged: ReadonlyMap<string, ProviderPlan['unchanged']>;
+  readonly failures: ReadonlyMap<string, Error>;
+  /** Deletions of what no entry desires any more. */
+  readonly pruning: readonly Operation[];
+}
+
+function indexPlans({ plans }: ResourcePlan): Planned {
+  const operations = new Map<string, Operation[]>();
+  const unchanged = new Map<string, ProviderPlan['unchanged'][number][]>();
+  const failures = new Map<string, Error>();
+  const pruning: Operation[] = [];
+  for (const [, plan] of plans) {
+    for (const operation of plan.operations) {
+      if (operation.verb === 'delete') pruning.push(operation);
+      else append(operations, operation.entry, operation);
+    }
+    for (const item of plan.unchanged) {
+      append(unchanged, item.entry, item);
+    }
+    for (const failure of plan.failures) failures.set(failure.entry, failure.error);
+  }
+  return { operations, unchanged, failures, pruning };
+}
+
+function append<Item>(map: Map<string, Item[]>, key: string, item: Item): void {
+  const list = map.get(key);
+  if (list === undefined) map.set(key, [item]);
+  else list.push(item);
+}
+
+/** For every object the last entry that desires it: entries with one name switch content, they do not fight. */
+function winnersOf(
+  planned: Planned,
+  order: ReadonlyMap<string, number>,
+): ReadonlyMap<string, string> {
+  const winners = new Map<string, string>();
+  const consider = (id: string, entry: string): void => {
+    const present = winners.get(id);
+    if (present === undefined || (order.get(present) ?? 0) <= (order.get(entry) ?? 0)) {
+      winners.set(id, entry);
+    }
+  };
+  for (const [entry, list] of planned.operations) for (const { id } of list) consider(id, entry);
+  for (const [entry, list] of planned.unchanged) for (const { id } of list) consider(id, entry);
+  return winners;
+}
+
+function firstFault(
+  expansions: readonly Expansion[],
+  planned: Planned,
+): { readonly index: number; readonly error: unknown } | undefined {
+  for (const [index, { id, result }] of expansions.entries()) {
+    if (result.kind === 'failed') return { index, error: result.error };
+    const failure = planned.failures.get(id);
+    if (failure !== undefined) return { index, error: failure };
+  }
+  return undefined;
+}
+
+function draftsOf(
+  expansion: Expansion,
+  planned: Planned,
+  seen: {
+    readonly guarded: ReadonlyMap<string, string>;
+    readonly winners: ReadonlyMap<string, string>;
+  },
+): readonly EntryDraft[] {
+  const { id, traces, result } = expansion;
+  const base = {
+    entry: id,
+    provider: expansion.entry.provider,
+    resource: expansion.entry.kind,
+    namespace: '',
+    name: nameOfExpansion(expansion),
+    conditions: traces,
+  };
+  const guarded = seen.guarded.get(id);
+  const fault = result.kind === 'failed' ? result.error : planned.failures.get(id);
+  if (guarded !== undefined) return [{ record: { ...base, decision: 'skipped', reason: guarded } }];
+  if (fault !== undefined) {
+    const error = textOf(fault);
+    return [{ record: { ...base, decision: 'failed', reason: error, error } }];
+  }
+  if (result.kind === 'retained' || result.kind === 'absent') {
+    return [{ record: { ...base, decision: 'skipped', reason: result.reason } }];
+  }
+  const operations = (planned.operations.get(id) ?? []).map((operation): EntryDraft => {
+    const decision = DECISION_OF[operation.verb];
+    const record = recordOf(operation, { decision, conditions: traces });
+    return seen.winners.get(operation.id) === id
+      ? { record, operation }
+      : { record: yielded(record) };
+  });
+  const unchanged = (planned.unchanged.get(id) ?? []).map(
+    ({ resource, namespace, name }): EntryDraft => {
+      const reason = 'already as declared';
+      return { record: { ...base, resource, namespace, name, decision: 'unchanged', reason } };
+    },
+  );
+  return [...operations, ...unchanged];
+}
+
+const DECISION_OF = {
+  create: 'created',
+  update: 'updated',
+  replace: 'replaced',
+  delete: 'deleted',
+} as const;
+
+/** Record of an operation that is going to be carried out. */
+export function recordOf(
+  operation: Operation,
+  rest: Pick<EntryRecord, 'decision' | 'conditions'>,
+): EntryRecord {
+  const { entry, provider, resource, namespace, name, reason, changes } = operation;
+  return {
+    entry,
+    provider,
+    resource,
+    namespace,
+    name,
+    reason,
+    ...rest,
+    ...(changes === undefined ? {} : { changes }),
+  };
+}
+
+function yielded(record: EntryRecord): EntryRecord {
+  return { ...record, decision: 'skipped', reason: 'a later entry declares the same object' };
+}
+
+function unreached(record: EntryRecord): EntryRecord {
+  return { ...record, decision: 'not-reached', reason: 'an earlier entry failed' };
+}

@@ -1,0 +1,52 @@
+import type { Scope } from '../expression/expression.ts';
+import type { JsonObject } from '../object/json.ts';
+import { getPath } from '../object/path.ts';
+import type { CrdProgram, ResourceEntry } from '../program/program.ts';
+import type { DeclaredName, Observation, Owner, Provider } from '../provider/provider.ts';
+import { itemsOf, nameIn } from './expand-entries.ts';
+
+/** Asks every provider for the present state of what the owner has. */
+export async function observeAll(
+  owner: Owner,
+  declared: readonly DeclaredName[],
+  world: { readonly providers: ReadonlyMap<string, Provider>; readonly signal: AbortSignal },
+): Promise<ReadonlyMap<string, Observation>> {
+  const observations = new Map<string, Observation>();
+  for (const [name, provider] of world.providers) {
+    observations.set(name, await provider.observe({ owner, declared }, world.signal));
+  }
+  return observations;
+}
+
+/**
+ * Names of all declared resources, conditions ignored, in declaration order: they decide which child the singular
+ * form of a kind means (katalog-language §10.1, §10.3).
+ */
+export async function declaredNames(
+  crd: CrdProgram,
+  scope: Scope,
+): Promise<readonly DeclaredName[]> {
+  const names: DeclaredName[] = [];
+  for (const entry of [...crd.onCreate.entries, ...crd.onReconcile.entries]) {
+    for (const item of itemsOf(entry, scope)) {
+      const block = await identityOf(entry, item.scope);
+      if (block === undefined) continue;
+      const namespace = block['namespace'] ?? getPath(block, ['metadata', 'namespace']);
+      names.push({
+        kind: entry.kind,
+        name: nameIn(block),
+        namespace: typeof namespace === 'string' ? namespace : '',
+      });
+    }
+  }
+  return names;
+}
+
+async function identityOf(entry: ResourceEntry, scope: Scope): Promise<JsonObject | undefined> {
+  try {
+    return (await entry.identity.render(scope)) as JsonObject;
+  } catch {
+    // A name that needs what is being observed cannot take part in choosing it; the entry itself reports faults.
+    return undefined;
+  }
+}

@@ -1,0 +1,105 @@
+import { isObject, type JsonObject } from '../object/json.ts';
+import type { CrdProgram } from '../program/program.ts';
+import type {
+  DesiredBlock,
+  Operation,
+  Owner,
+  Provider,
+  ProviderPlan,
+  RetainedBlock,
+} from '../provider/provider.ts';
+import { type Expansion, nameIn } from './expand-entries.ts';
+import { forbiddenReason } from './namespace-guard.ts';
+import type { Snapshot } from './snapshot.ts';
+
+/** Plans of all providers for one owner. */
+export interface ResourcePlan {
+  readonly plans: readonly (readonly [provider: string, plan: ProviderPlan])[];
+  /** Expansions whose target namespace is forbidden, with the reason (katalog-language §13.6). */
+  readonly guarded: ReadonlyMap<string, string>;
+}
+
+/** Asks every provider what its share of the expansions needs. */
+export async function planResources(
+  owner: Owner,
+  expansions: readonly Expansion[],
+  world: {
+    readonly crd: CrdProgram;
+    readonly snapshot: Snapshot;
+    readonly providers: ReadonlyMap<string, Provider>;
+  },
+): Promise<ResourcePlan> {
+  const { crd, snapshot, providers } = world;
+  const guarded = new Map<string, string>();
+  const plans: [string, ProviderPlan][] = [];
+  for (const [name, provider] of providers) {
+    const observed = snapshot.observations.get(name);
+    if (observed === undefined) continue;
+    const desired: DesiredBlock[] = [];
+    const retained: RetainedBlock[] = [];
+    for (const expansion of expansions) {
+      if (expansion.entry.provider !== name) continue;
+      const { result } = expansion;
+      if (result.kind === 'retained') retained.push(result.retained);
+      if (result.kind === 'failed')
+        retained.push({ entry: expansion.id, kind: expansion.entry.kind });
+      if (result.kind !== 'desired') continue;
+      const reason = forbiddenReason(crd.namespaces, namespaceOf(result.desired.block, owner));
+      if (reason === undefined) desired.push(guardCopies(crd, result.desired));
+      else {
+        guarded.set(expansion.id, reason);
+        retained.push({
+          entry: expansion.id,
+          kind: expansion.entry.kind,
+          block: result.desired.block,
+        });
+      }
+    }
+    const { nowMs } = snapshot.environment;
+    plans.push([
+      name,
+      await provider.plan({ phase: 'reconcile', owner, desired, retained, observed, nowMs }),
+    ]);
+  }
+  return { plans, guarded };
+}
+
+/** Namespace a block asks for, else that of the owner. */
+function namespaceOf(block: JsonObject, owner: Owner): string {
+  const { metadata } = block;
+  const nested = isObject(metadata) ? metadata['namespace'] : undefined;
+  const declared = block['namespace'] ?? nested;
+  return typeof declared === 'string' && declared !== ''
+    ? declared
+    : (owner.object.metadata.namespace ?? '');
+}
+
+/** `toNamespaces` without the forbidden ones: each copy passes the guard by itself. */
+function guardCopies(crd: CrdProgram, desired: DesiredBlock): DesiredBlock {
+  const { toNamespaces } = desired.block;
+  if (!Array.isArray(toNamespaces)) return desired;
+  const allowed = toNamespaces.filter(
+    (namespace) => forbiddenReason(crd.namespaces, String(namespace)) === undefined,
+  );
+  if (allowed.length === toNamespaces.length) return desired;
+  return { ...desired, block: { ...desired.block, toNamespaces: allowed } };
+}
+
+/** Operations by wave, lowest first; deletions come last of all. */
+export function wavesOf(operations: readonly Operation[]): readonly (readonly Operation[])[] {
+  const waves = new Map<number, Operation[]>();
+  for (const operation of operations) {
+    const wave = operation.verb === 'delete' ? Number.MAX_SAFE_INTEGER : operation.wave;
+    const group = waves.get(wave);
+    if (group === undefined) waves.set(wave, [operation]);
+    else group.push(operation);
+  }
+  return [...waves.entries()].sort(([left], [right]) => left - right).map(([, group]) => group);
+}
+
+/** Name of an expansion's object for the record, as far as it is known before planning. */
+export function nameOfExpansion({ result }: Expansion): string {
+  if (result.kind === 'desired') return nameIn(result.desired.block);
+  if (result.kind === 'retained') return nameIn(result.retained.block);
+  return result.kind === 'absent' ? result.name : '';
+}

@@ -1,0 +1,116 @@
+import { ErrorCode, OrkError } from '../errors.ts';
+import type { NewCondition } from '../object/conditions.ts';
+import { isObject } from '../object/json.ts';
+import type { KubeObject } from '../object/kube-object.ts';
+import { mergePatchOf } from '../object/merge-patch.ts';
+import type { CrdProgram } from '../program/program.ts';
+import type { Provider } from '../provider/provider.ts';
+import type { OwnerPatch } from './decision.ts';
+import type { StageRecord } from './decision-record.ts';
+import { mutate } from './mutation.ts';
+import { normalize } from './normalize.ts';
+import { scopeOf } from './scope.ts';
+import type { Snapshot } from './snapshot.ts';
+import { type Violations, validate } from './validation.ts';
+
+/** The custom resource ready for templates, or the reason why it is not. */
+export interface Preparation {
+  readonly object: KubeObject;
+  readonly stages: readonly StageRecord[];
+  /** Merge patch of what normalisation and mutation changed in the stored object. */
+  readonly specPatch?: OwnerPatch;
+  readonly conditions: readonly NewCondition[];
+  readonly error?: unknown;
+}
+
+/** Steps 2 and 8–10 of the reconcile cycle (katalog-language §15.6). */
+export async function prepare(
+  crd: CrdProgram,
+  snapshot: Snapshot,
+  providers: ReadonlyMap<string, Provider>,
+): Promise<Preparation> {
+  const stages: StageRecord[] = [];
+  let object = snapshot.object;
+  const scopeFor = (current: KubeObject) => scopeOf(snapshot, current, providers);
+  if (crd.normalize.length > 0) {
+    try {
+      const normalized = await normalize(crd.normalize, object, scopeFor(object));
+      object = normalized.object;
+      stages.push(changed('normalize', normalized.changes));
+    } catch (error) {
+      stages.push({ stage: 'normalize', outcome: 'failed', message: (error as Error).message });
+      return { object, stages, conditions: [], error };
+    }
+  }
+  const mutateStage = async (): Promise<void> => {
+    if (crd.mutation.rules.length === 0) return;
+    const mutated = await mutate(crd.mutation, object, scopeFor(object));
+    object = mutated.object;
+    const message = mutated.problems.join('; ');
+    stages.push({
+      ...changed('mutation', mutated.changes),
+      ...(message === '' ? {} : { message }),
+    });
+  };
+  if (crd.mutation.first) await mutateStage();
+  const violations = await validate(crd.validation, scopeFor(object));
+  if (crd.validation.length > 0) stages.push(validationStage(violations));
+  const conditions = validationConditions(violations);
+  if (violations.denied.length > 0)
+    return { object, stages, conditions, error: denial(violations) };
+  if (!crd.mutation.first) await mutateStage();
+  return { object, stages, conditions, ...specPatchOf(snapshot.object, object) };
+}
+
+function changed(stage: string, changes: StageRecord['changes'] & object): StageRecord {
+  return changes.length === 0
+    ? { stage, outcome: 'passed' }
+    : { stage, outcome: 'changed', changes };
+}
+
+function validationStage({ denied, warned }: Violations): StageRecord {
+  if (denied.length > 0)
+    return { stage: 'validation', outcome: 'denied', message: denied.join('; ') };
+  if (warned.length > 0)
+    return { stage: 'validation', outcome: 'warned', message: warned.join('; ') };
+  return { stage: 'validation', outcome: 'passed' };
+}
+
+/** The two conditions validation always leaves behind (katalog-language §11.1). */
+export function validationConditions({ denied, warned }: Violations): readonly NewCondition[] {
+  return [
+    denied.length > 0
+      ? condition('ValidationFailed', 'True', 'DenyRuleViolation', denied)
+      : condition('ValidationFailed', 'False', 'ValidationPassed', []),
+    warned.length > 0
+      ? condition('ValidationWarning', 'True', 'WarnRuleViolation', warned)
+      : condition('ValidationWarning', 'False', 'NoWarnings', []),
+  ];
+}
+
+function condition(
+  type: string,
+  status: 'True' | 'False',
+  reason: string,
+  texts: readonly string[],
+): NewCondition {
+  return { type, status, reason, message: texts.join('; ') };
+}
+
+function denial({ denied }: Violations): OrkError {
+  return new OrkError('Validation failed', {
+    code: ErrorCode.ValidationDenied,
+    details: { text: `validation failed: ${denied.join('; ')}` },
+  });
+}
+
+function specPatchOf(before: KubeObject, after: KubeObject): { readonly specPatch?: OwnerPatch } {
+  if (before === after) return {};
+  const patch: Record<string, unknown> = {};
+  for (const key of Object.keys(after)) {
+    if (key === 'status' || after[key] === before[key]) continue;
+    const [from, to] = [before[key], after[key]];
+    patch[key] = isObject(from) && isObject(to) ? mergePatchOf(from, to) : to;
+  }
+  return Object.keys(patch).length === 0 ? {} : { specPatch: { part: 'spec', patch } };
+}

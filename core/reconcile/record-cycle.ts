@@ -1,0 +1,73 @@
+import { isOrkError, textOf } from '../errors.ts';
+import { type KubeObject, keyOf, refOf } from '../object/kube-object.ts';
+import type { Lane } from '../queue/lane.ts';
+import type { Acted } from './act.ts';
+import type { EntryDraft } from './decision.ts';
+import type { DecisionRecord, EntryRecord } from './decision-record.ts';
+import type { Cycle } from './reconcile.ts';
+
+/** What the record needs to know besides the cycle. */
+export interface CycleFrame {
+  readonly crd: string;
+  readonly reconcileId: string;
+  readonly lane: Lane;
+  readonly atMs: number;
+  readonly durationMs: number;
+  readonly attempt: number;
+  readonly requeueAfterMs?: number;
+}
+
+/** The decision record of a finished cycle. */
+export function recordCycle(object: KubeObject, cycle: Cycle, frame: CycleFrame): DecisionRecord {
+  const acted = new Map(cycle.acted.map((each) => [each.operation, each]));
+  const entries = cycle.decision.entries.map((draft) => settle(draft, acted));
+  const sent = cycle.acted.filter(({ outcome }) => outcome !== 'not-reached').length;
+  const { error } = cycle;
+  return {
+    ...frame,
+    object: keyOf(refOf(object)),
+    uid: object.metadata.uid ?? '',
+    generation: object.metadata.generation ?? 0,
+    outcome: outcomeOf(cycle, frame),
+    message: error === undefined ? messageOf(cycle) : textOf(error),
+    stages: cycle.stages,
+    entries,
+    status: { written: cycle.status.written, fields: cycle.status.fields },
+    writes: sent + cycle.ownWrites,
+    ...(error === undefined ? {} : { error: { code: codeOf(error), message: textOf(error) } }),
+  };
+}
+
+function settle(
+  { record, operation }: EntryDraft,
+  acted: ReadonlyMap<unknown, Acted>,
+): EntryRecord {
+  if (operation === undefined) return record;
+  const ended = acted.get(operation);
+  if (ended === undefined || ended.outcome === 'not-reached') {
+    return { ...record, decision: 'not-reached', reason: 'an earlier step failed' };
+  }
+  if (ended.outcome === 'done') return record;
+  if (ended.outcome === 'pending')
+    return { ...record, decision: 'pending', reason: ended.message ?? '' };
+  const error = textOf(ended.error);
+  return { ...record, decision: 'failed', error };
+}
+
+function outcomeOf(cycle: Cycle, frame: CycleFrame): DecisionRecord['outcome'] {
+  if (cycle.error !== undefined) return 'failed';
+  if (cycle.decision.isDeleted === true) return 'deleted';
+  return frame.requeueAfterMs === undefined ? 'settled' : 'requeued';
+}
+
+function messageOf(cycle: Cycle): string {
+  if (cycle.decision.waitingFor !== undefined) return `waiting for ${cycle.decision.waitingFor}`;
+  if (cycle.decision.isDeleted === true) return 'deletion is complete';
+  const done = cycle.acted.filter(({ outcome }) => outcome === 'done').length;
+  if (done === 0) return cycle.status.written ? 'status updated' : 'nothing to do';
+  return `${done} ${done === 1 ? 'change' : 'changes'} applied`;
+}
+
+function codeOf(error: unknown): string {
+  return isOrkError(error) ? error.code : 'ORK_RECONCILE_FAILED';
+}

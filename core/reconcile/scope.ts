@@ -1,0 +1,47 @@
+import type { Scope } from '../expression/expression.ts';
+import { isObject } from '../object/json.ts';
+import type { KubeObject } from '../object/kube-object.ts';
+import type { Provider } from '../provider/provider.ts';
+import type { Snapshot } from './snapshot.ts';
+
+/** Scope of templates and conditions for a snapshot, with the object as prepared so far (katalog-language §5.2). */
+export function scopeOf(
+  snapshot: Snapshot,
+  object: KubeObject,
+  providers: ReadonlyMap<string, Provider>,
+): Scope {
+  const roots: Record<string, unknown> = {
+    ...object,
+    spec: isObject(object['spec']) ? object['spec'] : {},
+    status: isObject(object['status']) ? object['status'] : {},
+    inputs: {},
+    metrics: snapshot.figures.metrics,
+    health: snapshot.figures.health,
+  };
+  roots['data'] ??= roots['spec'];
+  for (const [name, observation] of snapshot.observations) {
+    const root = providers.get(name)?.describe().outputsRoot ?? `providers.${name}`;
+    placeOutputs(roots, root.split('.'), observation.outputs);
+  }
+  return { roots, environment: snapshot.environment };
+}
+
+/** The scope with further roots, e.g. those of one `forEach` step. */
+export function withRoots(scope: Scope, roots: Readonly<Record<string, unknown>>): Scope {
+  return { roots: { ...scope.roots, ...roots }, environment: scope.environment };
+}
+
+function placeOutputs(
+  roots: Record<string, unknown>,
+  path: readonly string[],
+  outputs: unknown,
+): void {
+  const [first, second] = path;
+  if (first === undefined) return;
+  if (second === undefined) {
+    roots[first] = outputs;
+    return;
+  }
+  const group = roots[first];
+  roots[first] = { ...(isObject(group) ? group : {}), [second]: outputs };
+}

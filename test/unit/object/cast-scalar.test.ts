@@ -1,0 +1,41 @@
+import { expect, test } from 'vitest';
+import { type CastType, castScalar } from '../../../core/object/cast-scalar.ts';
+
+const good: readonly {
+  readonly value: unknown;
+  readonly type: CastType;
+  readonly gives: unknown;
+}[] = [
+  { value: '3', type: 'integer', gives: 3 },
+  { value: 3, type: 'integer', gives: 3 },
+  { value: '-4', type: 'integer', gives: -4 },
+  { value: '2.5', type: 'number', gives: 2.5 },
+  { value: '1e3', type: 'number', gives: 1000 },
+  { value: 'true', type: 'boolean', gives: true },
+  { value: 'F', type: 'boolean', gives: false },
+  { value: 7, type: 'string', gives: '7' },
+  { value: 'x', type: 'string', gives: 'x' },
+  { value: '12', type: 'auto', gives: 12 },
+  { value: 'true', type: 'auto', gives: true },
+  { value: 'yes', type: 'auto', gives: 'yes' },
+];
+
+test.each(good)('$value as $type gives $gives', ({ value, type, gives }) => {
+  expect(castScalar(value, type)).toEqual({ value: gives });
+});
+
+const bad: readonly {
+  readonly value: unknown;
+  readonly type: CastType;
+  readonly problem: string;
+}[] = [
+  { value: 'three', type: 'integer', problem: '"three" is not a whole number' },
+  { value: '2.5', type: 'integer', problem: '"2.5" is not a whole number' },
+  { value: '', type: 'number', problem: '"" is not a number' },
+  { value: 'Infinity', type: 'number', problem: '"Infinity" is not a number' },
+  { value: 'yes', type: 'boolean', problem: '"yes" is not a boolean' },
+];
+
+test.each(bad)('$value as $type is refused', ({ value, type, problem }) => {
+  expect(castScalar(value, type)).toEqual({ problem });
+});

@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest';
+import { createHealthTracker } from '../../../core/runtime/health-tracker.ts';
+
+test('a CRD is degraded at the threshold and heals with one success', () => {
+  const health = createHealthTracker(2);
+  health.started(0);
+
+  health.failed('a', { error: new Error('boom'), attempt: 1, nowMs: 1 });
+  const once = health.state('pending');
+  health.failed('a', { error: new Error('boom'), attempt: 2, nowMs: 2 });
+  const twice = health.state('pending');
+  health.succeeded('a', 3);
+
+  expect([once, twice, health.state('pending')]).toEqual(['started', 'degraded', 'healthy']);
+  expect(health.totals.lastError).toBe('boom');
+  expect(health.failing()).toEqual([]);
+});
+
+test('before its workers run a CRD is what it waits for', () => {
+  const health = createHealthTracker(5);
+
+  expect(health.state('missing')).toBe('missing');
+  expect(health.state('pending')).toBe('pending');
+});
+
+test('failing objects are told with their attempt', () => {
+  const health = createHealthTracker(5);
+
+  health.failed('ns/web', { error: new Error('no'), attempt: 3, nowMs: 1 });
+
+  expect(health.failing()).toEqual([{ object: 'ns/web', attempt: 3, error: 'no' }]);
+});

@@ -1,0 +1,87 @@
+import { readFile } from 'node:fs/promises';
+import { createInterface } from 'node:readline';
+import { Agent, type Dispatcher, request } from 'undici';
+
+/** A Kubernetes object as far as the benchmark looks at it. */
+export interface BenchObject {
+  readonly metadata: {
+    readonly name: string;
+    readonly namespace?: string;
+    readonly resourceVersion?: string;
+    readonly labels?: Readonly<Record<string, string>>;
+  };
+  readonly spec?: Readonly<Record<string, unknown>>;
+  readonly status?: Readonly<Record<string, unknown>>;
+}
+
+export interface WatchLine {
+  readonly type: string;
+  readonly object: BenchObject;
+}
+
+/** The benchmark's own client: as little as possible, so that it measures the operator and not itself. */
+export interface ApiClient {
+  create(path: string, body: object): Promise<void>;
+  mergePatch(path: string, body: object): Promise<void>;
+  remove(path: string): Promise<void>;
+  list(path: string): Promise<readonly BenchObject[]>;
+  /** Calls back for every event from now on until closed. */
+  watch(path: string, onLine: (line: WatchLine) => void): Promise<{ close(): void }>;
+  close(): Promise<void>;
+}
+
+interface Kubeconfig {
+  readonly clusters: readonly [
+    { readonly cluster: { readonly server: string; readonly 'certificate-authority-data': string } },
+  ];
+  readonly users: readonly [{ readonly user: { readonly token: string } }];
+}
+
+/** Connects with a kubeconfig of the testbed. */
+export async function connectClient(kubeconfigPath: string): Promise<ApiClient> {
+  const config = JSON.parse(await readFile(kubeconfigPath, 'utf8')) as Kubeconfig;
+  const { server, 'certificate-authority-data': ca } = config.clusters[0].cluster;
+  const dispatcher = new Agent({
+    connections: 64,
+    bodyTimeout: 0,
+    connect: { ca: Buffer.from(ca, 'base64') },
+  });
+  const headers = { authorization: `Bearer ${config.users[0].user.token}` };
+  const send = async (
+    method: Dispatcher.HttpMethod,
+    path: string,
+    options: { readonly body?: object; readonly type?: string } = {},
+  ): Promise<Dispatcher.ResponseData> => {
+    const response = await request(`${server}${path}`, {
+      method,
+      dispatcher,
+      headers: { ...headers, 'content-type': options.type ?? 'application/json' },
+      ...(options.body === undefined ? {} : { body: JSON.stringify(options.body) }),
+    });
+    if (response.statusCode < 300 || (method === 'DELETE' && response.statusCode === 404)) return response;
+    throw new Error(`${method} ${path}: ${response.statusCode} ${await response.body.text()}`);
+  };
+  const drain = async (response: Promise<Dispatcher.ResponseData>): Promise<void> => {
+    await (await response).body.dump();
+  };
+  return {
+    create: (path, body) => drain(send('POST', path, { body })),
+    mergePatch: (path, body) => drain(send('PATCH', path, { body, type: 'application/merge-patch+json' })),
+    remove: (path) => drain(send('DELETE', path)),
+    async list(path) {
+      const { items } = (await (await send('GET', path)).body.json()) as { items: BenchObject[] };
+      return items;
+    },
+    async watch(path, onLine) {
+      const listed = await send('GET', `${path}?limit=1`);
+      const { metadata } = (await listed.body.json()) as { metadata: { resourceVersion: string } };
+      const { body } = await send('GET', `${path}?watch=true&resourceVersion=${metadata.resourceVersion}`);
+      const lines = createInterface({ input: body });
+      lines.on('line', (line) => onLine(JSON.parse(line) as WatchLine));
+      // Closing the benchmark's own watch ends the stream with an error nobody needs.
+      body.on('error', () => undefined);
+      return { close: () => void body.destroy() };
+    },
+    close: () => dispatcher.destroy(),
+  };
+}

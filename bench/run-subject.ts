@@ -1,0 +1,53 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { waitUntil } from './measure/wait-until.ts';
+import { burst } from './scenarios/burst.ts';
+import type { Figures } from './scenarios/figures.ts';
+import { idle } from './scenarios/idle.ts';
+import { repair } from './scenarios/repair.ts';
+import { restart } from './scenarios/restart.ts';
+import { rollout } from './scenarios/rollout.ts';
+import { single } from './scenarios/single.ts';
+import { aWebsite, DEPLOYMENTS, type Stage, setStage, WEBSITES } from './stage.ts';
+import type { Subject } from './subject.ts';
+
+const crdFile = fileURLToPath(new URL('website/crd.yaml', import.meta.url));
+
+/** Sizes of a run. */
+export interface RunSize {
+  /** Custom resources in S1, S2, S5 and the restart. */
+  readonly resources: number;
+  /** Repetitions in S3 and S4. */
+  readonly repetitions: number;
+  readonly idleSeconds: number;
+}
+
+/** All scenarios, in order, on a fresh control plane. */
+export async function runSubject(subject: Subject, size: RunSize): Promise<Figures> {
+  const stage = await setStage(subject, crdFile);
+  try {
+    await warmUp(stage);
+    const names = Array.from({ length: size.resources }, (_, index) => `site-${index}`);
+    const some = names.slice(0, size.repetitions);
+    const figures: Record<string, number> = { ...(await burst(stage, names)) };
+    await delay(3_000);
+    Object.assign(figures, await idle(stage, size.idleSeconds));
+    Object.assign(figures, await repair(stage, some));
+    Object.assign(figures, await single(stage, some.map((name) => `single-${name}`)));
+    Object.assign(figures, await rollout(stage, names, 'nginx:1.28'));
+    await delay(3_000);
+    return { ...figures, ...(await restart(stage, 'site-0', 'nginx:1.29')) };
+  } finally {
+    await stage.stop();
+  }
+}
+
+/** One custom resource before the clock starts, so that start-up is not part of S1. */
+async function warmUp(stage: Stage): Promise<void> {
+  await stage.client.create(WEBSITES, aWebsite('warm-up'));
+  await waitUntil('the operator to start', async () => {
+    const deployments = await stage.client.list(DEPLOYMENTS);
+    return deployments.some(({ metadata }) => metadata.name === 'warm-up');
+  });
+  await delay(1_000);
+}

@@ -1,0 +1,2 @@
+/** Measured values of one run, by row of the results table. */
+export type Figures = Readonly<Record<string, number>>;

@@ -1,0 +1,28 @@
+import { percentile } from '../measure/statistics.ts';
+import { waitUntil } from '../measure/wait-until.ts';
+import { DEPLOYMENTS, imageOf, type Stage } from '../stage.ts';
+import type { Figures } from './figures.ts';
+
+/** S3: a child is spoiled by hand, one at a time; how long until it is as declared again. */
+export async function repair(stage: Stage, names: readonly string[]): Promise<Figures> {
+  const images = new Map<string, { readonly image: string | undefined; readonly atMs: number }>();
+  const watch = await stage.client.watch(DEPLOYMENTS, ({ object }) => {
+    images.set(object.metadata.name, { image: imageOf(object), atMs: performance.now() });
+  });
+  const tookMs: number[] = [];
+  for (const name of names) {
+    const spoiled = 'spoiled:1';
+    const container = { name, image: spoiled };
+    const patch = { spec: { template: { spec: { containers: [container] } } } };
+    await stage.client.mergePatch(`${DEPLOYMENTS}/${name}`, patch);
+    const startedAt = performance.now();
+    await waitUntil(`repair of ${name}`, () => {
+      const seen = images.get(name);
+      return seen !== undefined && seen.image !== spoiled;
+    });
+    tookMs.push(Math.max(0, (images.get(name)?.atMs ?? 0) - startedAt));
+    images.delete(name);
+  }
+  watch.close();
+  return { 's3.repairP50Ms': percentile(tookMs, 0.5), 's3.repairP99Ms': percentile(tookMs, 0.99) };
+}

@@ -1,0 +1,98 @@
+import type { FunctionUse, StaticReference } from '../compiled-template.ts';
+import type { ListNode, StatementNode, TemplateSet } from '../parse/node.ts';
+import { createLocator } from '../parse/source-position.ts';
+import { ANY_ELEMENT, type Path, PipelineAnalysis, Scope } from './pipeline-analysis.ts';
+
+/** What can be known about a template without running it. */
+export interface TemplateAnalysis {
+  readonly references: readonly StaticReference[];
+  readonly functions: readonly FunctionUse[];
+}
+
+/**
+ * Finds the paths that a template reads and the functions that it calls.
+ *
+ * @remarks Best effort: what depends on a computed key is left out, never guessed. A template that is called is
+ * followed with the argument of each call; one that is only defined counts for its functions alone.
+ */
+export function analyseTemplate(templates: TemplateSet): TemplateAnalysis {
+  const analysis = new PipelineAnalysis(createLocator(templates.source));
+  const walker = new ListWalker(templates, analysis);
+  walker.visitTemplate(templates.name, []);
+  walker.visitUncalled();
+  return {
+    references: inSourceOrder(analysis.references, (reference) => reference.path.join('\0')),
+    functions: inSourceOrder(analysis.functions, (use) => use.name),
+  };
+}
+
+class ListWalker {
+  readonly #templates: TemplateSet;
+  readonly #analysis: PipelineAnalysis;
+  readonly #visited = new Set<string>();
+  readonly #called = new Set<string>();
+
+  constructor(templates: TemplateSet, analysis: PipelineAnalysis) {
+    this.#templates = templates;
+    this.#analysis = analysis;
+  }
+
+  visitTemplate(name: string, dot: Path | undefined): void {
+    const call = `${name}\0${dot?.join('\0') ?? '\0?'}`;
+    const list = this.#templates.trees.get(name);
+    if (list === undefined || this.#visited.has(call)) return;
+    this.#visited.add(call);
+    this.#called.add(name);
+    this.#visitList(list, new Scope(dot));
+  }
+
+  visitUncalled(): void {
+    for (const name of this.#templates.trees.keys()) {
+      if (!this.#called.has(name)) this.visitTemplate(name, undefined);
+    }
+  }
+
+  #visitList(list: ListNode, scope: Scope): void {
+    for (const node of list) this.#visitStatement(node, scope);
+  }
+
+  #visitStatement(node: StatementNode, scope: Scope): void {
+    const analysis = this.#analysis;
+    switch (node.kind) {
+      case 'action':
+        analysis.use(analysis.pipe(node.pipe, scope));
+        break;
+      case 'if':
+      case 'with':
+      case 'range': {
+        const inner = scope.child();
+        const value = analysis.pipe(node.pipe, inner);
+        analysis.use(value);
+        this.#visitList(node.elseList ?? [], inner.child());
+        if (node.kind === 'range') {
+          const element = value?.path === undefined ? undefined : [...value.path, ANY_ELEMENT];
+          inner.setRangeVariables(node.pipe.declared, element);
+          inner.dot = element;
+        } else if (node.kind === 'with') inner.dot = value?.path;
+        this.#visitList(node.list, inner);
+        break;
+      }
+      case 'template': {
+        const value = node.pipe === undefined ? undefined : analysis.pipe(node.pipe, scope);
+        analysis.use(value);
+        this.visitTemplate(node.name, value?.path);
+        break;
+      }
+      default:
+        break;
+    }
+  }
+}
+
+function inSourceOrder<T extends { readonly offset: number }>(
+  items: readonly T[],
+  keyOf: (item: T) => string,
+): readonly T[] {
+  const unique = new Map(items.map((item) => [`${item.offset}\0${keyOf(item)}`, item]));
+  return [...unique.values()].sort((left, right) => left.offset - right.offset);
+}

@@ -1,0 +1,134 @@
+import { analyseTemplate } from './analysis/analyse-template.ts';
+import { BUILTINS } from './builtin/builtins.ts';
+import type { CompiledTemplate, TemplateOptions } from './compiled-template.ts';
+import type { Evaluate, Run } from './exec/closures.ts';
+import { createExpressionCompiler } from './exec/compile-expression.ts';
+import { compileList } from './exec/compile-list.ts';
+import { Execution } from './exec/execution.ts';
+import { isStackExhausted } from './exec/stack-exhausted.ts';
+import type { ExecutionOptions } from './exec/template-execution.ts';
+import { meaningOfName } from './parse/function-names.ts';
+import type { ListNode, PipeNode, TemplateSet } from './parse/node.ts';
+import { parseTemplate } from './parse/parser.ts';
+import { unboxed } from './value/go-number.ts';
+import { trimSpace } from './value/trim-space.ts';
+
+const NO_VALUE = '<no value>';
+const NO_OPTIONS: ExecutionOptions = {};
+
+/**
+ * Compiles a Go template to closures.
+ *
+ * @remarks Behaves as Go's text/template with `missingkey=zero` over `map[string]any`; `test/truth` holds the proof.
+ * @throws {@link OrkError} `TemplateSyntax` with `details` `{ text, complaint, line, column, offset }` and, for an
+ * unknown function, `function` and the `nearest` known name
+ */
+export function compileTemplate(source: string, options: TemplateOptions): CompiledTemplate {
+  const templates = parseTemplate({
+    name: options.name ?? 'template',
+    source,
+    meaningOf: createMeaningOf(options),
+  });
+  const { references, functions } = analyseTemplate(templates);
+  const program = compileProgram(templates, options);
+  const execute = (root: unknown, execution: ExecutionOptions = NO_OPTIONS): string =>
+    executeProgram(program, root, execution);
+  const render = (root: unknown, execution?: ExecutionOptions): string =>
+    scrubbed(execute(root, execution));
+  return {
+    source,
+    isSoleAction: program.sole !== undefined,
+    references,
+    functions,
+    render,
+    execute,
+    evaluate: (root, execution = NO_OPTIONS) =>
+      program.sole === undefined
+        ? render(root, execution)
+        : evaluateSole(program, program.sole, root, execution),
+  };
+}
+
+interface Program {
+  readonly templates: TemplateSet;
+  readonly main: Run;
+  /** The pipeline of a template that is nothing else. */
+  readonly sole: Evaluate | undefined;
+}
+
+function createMeaningOf(
+  options: TemplateOptions,
+): Parameters<typeof parseTemplate>[0]['meaningOf'] {
+  const known = {
+    functions: new Set([...BUILTINS.keys(), ...options.functions.keys()]),
+    roots: options.roots ?? new Set<string>(),
+    isLenient: options.lenientNames === true,
+  };
+  return (name) => meaningOfName(name, known);
+}
+
+function compileProgram(templates: TemplateSet, options: TemplateOptions): Program {
+  const trees = new Map<string, Run>();
+  const expressions = createExpressionCompiler(options.functions);
+  for (const [name, list] of templates.trees) {
+    trees.set(name, compileList({ expressions, trees }, list));
+  }
+  const list = templates.trees.get(templates.name) ?? [];
+  const pipe = solePipeOf(list);
+  return {
+    templates,
+    main: trees.get(templates.name) ?? (() => 'done'),
+    sole: pipe === undefined ? undefined : expressions.pipe(pipe),
+  };
+}
+
+function solePipeOf(list: ListNode): PipeNode | undefined {
+  const inked = list.filter((node) => node.kind !== 'text' || trimSpace(node.text) !== '');
+  const [only] = inked;
+  if (inked.length !== 1 || only?.kind !== 'action') return undefined;
+  return only.pipe.declared.length === 0 ? only.pipe : undefined;
+}
+
+function executeProgram(program: Program, root: unknown, options: ExecutionOptions): string {
+  return runGuarded(program, root, options, (execution) => {
+    program.main(execution);
+    return execution.output;
+  });
+}
+
+function evaluateSole(
+  program: Program,
+  sole: Evaluate,
+  root: unknown,
+  options: ExecutionOptions,
+): unknown {
+  return runGuarded(program, root, options, (execution) => {
+    execution.step();
+    const value = unboxed(sole(execution));
+    if (typeof value !== 'string') return value;
+    execution.write(value);
+    return scrubbed(execution.output);
+  });
+}
+
+function runGuarded<T>(
+  program: Program,
+  root: unknown,
+  options: ExecutionOptions,
+  run: (execution: Execution) => T,
+): T {
+  const execution = new Execution(program.templates, root, options);
+  try {
+    return run(execution);
+  } catch (error) {
+    if (isStackExhausted(error)) execution.stackExhausted();
+    throw error;
+  } finally {
+    execution.settle();
+  }
+}
+
+function scrubbed(output: string): string {
+  const trimmed = trimSpace(output);
+  return trimmed.includes(NO_VALUE) ? trimmed.replaceAll(NO_VALUE, '') : trimmed;
+}

@@ -1,0 +1,63 @@
+import type { ExecutionOptions } from './exec/template-execution.ts';
+import type { SourcePosition } from './parse/source-position.ts';
+import type { TemplateFunction } from './template-function.ts';
+
+/** What a template is compiled with. */
+export interface TemplateOptions {
+  /** Functions beside Go's built-ins; one of the same name replaces a built-in. */
+  readonly functions: ReadonlyMap<string, TemplateFunction>;
+  /** Keys of the data that may be written without their dot when `lenientNames` is set. */
+  readonly roots?: ReadonlySet<string>;
+  /**
+   * Whether bare context roots (`children.job`) and another case of a function's first letter are understood.
+   * Default false, which is Go.
+   */
+  readonly lenientNames?: boolean;
+  /** The name that error texts give the template. Default `template`. */
+  readonly name?: string;
+}
+
+/** A path of the data that a template certainly names. */
+export interface StaticReference extends SourcePosition {
+  /** Keys from the root; `*` stands for any element of a list or map that is ranged over or indexed by a variable. */
+  readonly path: readonly string[];
+}
+
+/** One place where a function is called. */
+export interface FunctionUse extends SourcePosition {
+  /** The name in the function table. */
+  readonly name: string;
+  /** The name in the template. */
+  readonly written: string;
+  /** Arguments, the piped one included. */
+  readonly argumentCount: number;
+}
+
+/** A template that is ready to run; it holds no state, so one may run any number of times. */
+export interface CompiledTemplate {
+  readonly source: string;
+  /** Whether the template is one `{{ pipeline }}` with nothing but blanks and comments around it. */
+  readonly isSoleAction: boolean;
+  /** In the order of the source. */
+  readonly references: readonly StaticReference[];
+  /** In the order of the source. */
+  readonly functions: readonly FunctionUse[];
+  /**
+   * The text of a field: the output without outer blanks, then without every `<no value>` (notes.md §3.1).
+   *
+   * @throws {@link OrkError} `TemplateExecution` with Go's text in `details.text`, or `TemplateBudget`
+   */
+  render(root: unknown, execution?: ExecutionOptions): string;
+  /**
+   * The native value of a sole action, `undefined` for nil; a text, also that of any other template, is as {@link render} gives it.
+   *
+   * @throws {@link OrkError} as {@link render}
+   */
+  evaluate(root: unknown, execution?: ExecutionOptions): unknown;
+  /**
+   * Go's own output.
+   *
+   * @throws {@link OrkError} as {@link render}
+   */
+  execute(root: unknown, execution?: ExecutionOptions): string;
+}

@@ -1,0 +1,54 @@
+import { ErrorCode, OrkError } from '../../errors.ts';
+import { quoteString } from '../format/quote.ts';
+import type { LocatedNode } from '../parse/node.ts';
+import { textOfNode } from '../parse/node-text.ts';
+import { positionAt } from '../parse/source-position.ts';
+import { byteLengthOf } from '../value/raw-bytes.ts';
+
+/** Why a built-in function fails; the caller adds name and place. */
+export class CallFailure extends Error {
+  override readonly name: string = 'CallFailure';
+}
+
+/** Where an execution stood when it failed. */
+export interface FailurePlace {
+  /** Name of the source. */
+  readonly name: string;
+  readonly source: string;
+  /** Name of the template that was executing. */
+  readonly template: string;
+  readonly node: LocatedNode | undefined;
+}
+
+/** The failure of an execution with Go's text: `template: name:line:column: executing "name" at <…>: …`. */
+export function executionError(place: FailurePlace, complaint: string, cause?: unknown): OrkError {
+  const position = positionOf(place);
+  return new OrkError('Template failed', {
+    code: ErrorCode.TemplateExecution,
+    cause,
+    details: { text: goText(place, complaint), complaint, ...position },
+  });
+}
+
+/** Says which bound of the budget was reached, and where. */
+export function budgetError(place: FailurePlace, limit: string, max: number): OrkError {
+  const complaint = `budget exceeded: ${limit} ${max}`;
+  return new OrkError('Template exceeds its budget', {
+    code: ErrorCode.TemplateBudget,
+    details: { text: goText(place, complaint), limit, max, ...positionOf(place) },
+  });
+}
+
+function positionOf({ source, node }: FailurePlace): object {
+  return node === undefined ? {} : positionAt(source, node.offset);
+}
+
+function goText({ name, source, template, node }: FailurePlace, complaint: string): string {
+  if (node === undefined) return `template: ${template}: ${complaint}`;
+  const before = source.slice(0, node.offset);
+  const { line } = positionAt(source, node.offset);
+  // Go counts the column from 0 and in bytes.
+  const column = byteLengthOf(before.slice(before.lastIndexOf('\n') + 1));
+  const at = `${name}:${line}:${column}`;
+  return `template: ${at}: executing ${quoteString(template)} at <${textOfNode(node)}>: ${complaint}`;
+}

@@ -1,0 +1,15 @@
+/** Keeps an account of the work and text of one execution and throws when a budget is spent. */
+export interface TextMeter {
+  /**
+   * Charges text that is built.
+   *
+   * @param units UTF-16 units that are added
+   * @param total length of the text they are added to; by default the same
+   */
+  charge(units: number, total?: number): void;
+  /** Charges one step. */
+  step(): void;
+  /** Goes one level deeper into nested values. */
+  enter(): void;
+  leave(): void;
+}

@@ -1,0 +1,107 @@
+import { type GoMap, kindOf, numericOf, typeNameOf } from '../value/go-type.ts';
+import { sortedKeys } from '../value/sorted-keys.ts';
+import { type FormatFlags, noFlags, pad } from './format-flags.ts';
+import { formatFloat } from './format-float.ts';
+import { formatHexLiteral, formatInteger } from './format-integer.ts';
+import { formatString } from './format-string.ts';
+import type { TextMeter } from './text-meter.ts';
+
+const NIL = '<nil>';
+const BOOLEAN_VERBS = 'tv';
+
+/** Prints values under verbs, as Go's fmt does; what it writes is charged to a meter as it grows. */
+export class ValuePrinter {
+  readonly #meter: TextMeter;
+  flags: FormatFlags = noFlags();
+  text = '';
+
+  constructor(meter: TextMeter) {
+    this.#meter = meter;
+  }
+
+  write(text: string): void {
+    this.text += text;
+    this.#meter.charge(text.length, this.text.length);
+  }
+
+  /** Prints one operand of a format or of print. */
+  printArgument(value: unknown, verb: string): void {
+    this.#meter.charge(this.flags.width + this.flags.precision);
+    const kind = kindOf(value);
+    if (verb === 'T') {
+      if (kind === 'invalid') this.write(pad(NIL, this.flags));
+      else this.write(formatString(typeNameOf(value), 's', this.flags) ?? '');
+    } else if (kind === 'invalid') {
+      if (verb === 'v') this.write(pad(NIL, this.flags));
+      else this.badVerb(value, verb);
+    } else if (verb === 'p' || (verb === 'w' && (kind === 'map' || kind === 'slice'))) {
+      // An address would differ from run to run, so %p is answered like any verb that does not fit.
+      this.badVerb(value, verb);
+    } else this.#print(value, verb);
+  }
+
+  /** Go's complaint about a verb that does not fit: `%!d(string=hi)`. */
+  badVerb(value: unknown, verb: string): void {
+    this.write(`%!${verb}(`);
+    if (kindOf(value) === 'invalid') this.write(NIL);
+    else {
+      this.write(`${typeNameOf(value)}=`);
+      this.#print(value, 'v');
+    }
+    this.write(')');
+  }
+
+  #print(value: unknown, verb: string): void {
+    this.#meter.step();
+    const kind = kindOf(value);
+    if (kind === 'map') this.#printMap(value as GoMap, verb);
+    else if (kind === 'slice') this.#printList(value as readonly unknown[], verb);
+    else if (kind === 'invalid') this.write(this.flags.sharpV ? 'interface {}(nil)' : NIL);
+    else {
+      this.#meter.charge(this.flags.width + this.flags.precision);
+      const text = this.#scalar(value, verb);
+      if (text === undefined) this.badVerb(value, verb);
+      else this.write(text);
+    }
+  }
+
+  #scalar(value: unknown, verb: string): string | undefined {
+    const { flags } = this;
+    if (typeof value === 'string') return formatString(value, verb, flags);
+    if (typeof value === 'boolean') {
+      return BOOLEAN_VERBS.includes(verb) ? pad(String(value), flags) : undefined;
+    }
+    const kind = kindOf(value);
+    if (kind === 'float') return formatFloat(Number(numericOf(value)), verb, flags);
+    if (kind === 'uint' && verb === 'v' && flags.sharpV) {
+      return formatHexLiteral(numericOf(value), flags);
+    }
+    return formatInteger(numericOf(value), verb, flags);
+  }
+
+  #printList(list: readonly unknown[], verb: string): void {
+    const { sharpV } = this.flags;
+    this.write(sharpV ? '[]interface {}{' : '[');
+    this.#meter.enter();
+    list.forEach((element, index) => {
+      if (index > 0) this.write(sharpV ? ', ' : ' ');
+      this.#print(element, verb);
+    });
+    this.#meter.leave();
+    this.write(sharpV ? '}' : ']');
+  }
+
+  #printMap(map: GoMap, verb: string): void {
+    const { sharpV } = this.flags;
+    this.write(sharpV ? 'map[string]interface {}{' : 'map[');
+    this.#meter.enter();
+    sortedKeys(map).forEach((key, index) => {
+      if (index > 0) this.write(sharpV ? ', ' : ' ');
+      this.#print(key, verb);
+      this.write(':');
+      this.#print(map[key], verb);
+    });
+    this.#meter.leave();
+    this.write(sharpV ? '}' : ']');
+  }
+}

@@ -1,0 +1,16 @@
+export { compileTemplate } from './compile-template.ts';
+export type {
+  CompiledTemplate,
+  FunctionUse,
+  StaticReference,
+  TemplateOptions,
+} from './compiled-template.ts';
+export {
+  DEFAULT_EXECUTION_BUDGET,
+  type ExecutionBudget,
+  type ExecutionOptions,
+  type TemplateExecution,
+} from './exec/template-execution.ts';
+export type { SourcePosition } from './parse/source-position.ts';
+export type { ParameterKind, TemplateCall, TemplateFunction } from './template-function.ts';
+export { goFloat, goInt } from './value/go-number.ts';

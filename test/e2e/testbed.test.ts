@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
-import { mkdtemp, readFile, stat, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdir, mkdtemp, readFile, stat, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
@@ -11,7 +11,7 @@ import {
   answersOk,
   auditLogEnd,
   type ControlPlane,
-  cacheRoot,
+  cachedToolPath,
   createStateFolder,
   findTool,
   type GoTool,
@@ -185,8 +185,12 @@ describe('where a program comes from', () => {
 
   test('then comes the cache', async () => {
     const PATH = await folderWithEtcd((await pinnedVersion(etcd)).slice(1));
+    const ORK_TESTBED_CACHE = join(state.path, 'cache');
+    const cached = await cachedToolPath(etcd, { ORK_TESTBED_CACHE });
+    await mkdir(dirname(cached), { recursive: true });
+    await writeFile(cached, '', { mode: 0o755 });
 
-    expect(await findTool(etcd, { PATH })).toContain(cacheRoot());
+    expect(await findTool(etcd, { PATH, ORK_TESTBED_CACHE })).toBe(cached);
   });
 
   test('a program on PATH is taken in its pinned version only', async () => {

@@ -1,0 +1,43 @@
+import type { Clock } from '../clock.ts';
+
+/** Lets loops wait for "something changed" or a point in time, whichever comes first. */
+export interface Wake {
+  /** Ends every wait under way; costs nothing when there is none. */
+  wake(): void;
+  /** Waits for {@link Wake.wake}, for `delayMs` (absent: for ever), or for the signal. */
+  wait(delayMs: number | undefined, signal: AbortSignal): Promise<void>;
+}
+
+/** Creates a wake. */
+export function createWake(clock: Clock): Wake {
+  let waiting = new Set<() => void>();
+  return {
+    wake() {
+      if (waiting.size === 0) return;
+      const woken = waiting;
+      waiting = new Set();
+      for (const resolve of woken) resolve();
+    },
+    async wait(delayMs, signal) {
+      if (signal.aborted) return;
+      const over = new AbortController();
+      const set = waiting;
+      const stop = (): void => over.abort();
+      set.add(stop);
+      signal.addEventListener('abort', stop, { once: true });
+      try {
+        if (delayMs === undefined) await aborted(over.signal);
+        else await clock.sleep(delayMs, over.signal);
+      } finally {
+        set.delete(stop);
+        signal.removeEventListener('abort', stop);
+      }
+    },
+  };
+}
+
+function aborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    signal.addEventListener('abort', () => resolve(), { once: true });
+  });
+}

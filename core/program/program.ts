@@ -86,6 +86,11 @@ export interface CrdProgram {
   readonly status: StatusStage;
   /** `true`: something refers to the outputs of providers (`children`…), so they must be observed before templates. */
   readonly readsChildren: boolean;
+  /**
+   * `true`: no expression or condition reads the clock, random values, `metrics` or `health`, so equal inputs give
+   * equal decisions and a cycle with nothing new may be skipped.
+   */
+  readonly isTimeless: boolean;
 }
 
 export interface QueueSettings {

@@ -1,0 +1,247 @@
+import type { Clock } from '../clock.ts';
+import type { Cluster, ResourceType } from '../cluster/cluster.ts';
+import type { Environment } from '../expression/expression.ts';
+import type { Logger } from '../log.ts';
+import { type KubeObject, keyOf, type ObjectRef, refOf } from '../object/kube-object.ts';
+import type { CrdProgram } from '../program/program.ts';
+import type { Provider } from '../provider/provider.ts';
+import type { Lane } from '../queue/lane.ts';
+import type { WorkQueue } from '../queue/queue.ts';
+import type { Attachment, Scheduler } from '../queue/scheduler.ts';
+import { createWorkQueue } from '../queue/work-queue.ts';
+import type { DecisionRecord } from '../reconcile/decision-record.ts';
+import type { Cycle, ReconcileWorld } from '../reconcile/reconcile.ts';
+import type { RecordRing } from '../reconcile/record-ring.ts';
+import type { ActiveCycles } from './active-cycles.ts';
+import { figuresOf } from './figures.ts';
+import { createKeyHandler } from './handle-key.ts';
+import type { HealthTracker } from './health-tracker.ts';
+import type { RuntimeMetrics } from './metrics.ts';
+import type { CrdHealth, CrdState, DependencyHealth } from './runtime.ts';
+
+/** The cache of custom resources, as far as a controller uses it. */
+export interface ControllerStore {
+  readonly size: number;
+  get(ref: ObjectRef): KubeObject | undefined;
+  list(): readonly KubeObject[];
+  /** Read-your-writes: a newer state that an own write answered. */
+  overlay(object: KubeObject): void;
+}
+
+/** What one controller works with. */
+export interface ControllerParts {
+  readonly crd: CrdProgram;
+  readonly cluster: Cluster;
+  readonly providers: ReadonlyMap<string, Provider>;
+  readonly scheduler: Scheduler;
+  readonly store: ControllerStore;
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly metrics: RuntimeMetrics;
+  readonly randomBytes: Environment['randomBytes'];
+  readonly cycles: ActiveCycles;
+  readonly health: HealthTracker;
+  readonly records: RecordRing;
+  readonly dependencies: () => readonly DependencyHealth[];
+  readonly finished: (object: KubeObject, cycle: Cycle, record: DecisionRecord) => void;
+  /** Something changed on which the start of other CRDs may depend. */
+  readonly stateChanged: () => void;
+}
+
+/** Workers and queue of one CRD; they exist only while it may write and has what it needs. */
+export class CrdController {
+  readonly #parts: ControllerParts;
+  #type: ResourceType | undefined;
+  #isSynced = false;
+  #isLeader = false;
+  #isStopping = false;
+  #queue: WorkQueue | undefined;
+  #attachment: Attachment | undefined;
+  #stopping: Promise<void> = Promise.resolve();
+  #installedAtMs: number;
+  #lastState: CrdState = 'missing';
+
+  constructor(parts: ControllerParts) {
+    this.#parts = parts;
+    this.#installedAtMs = parts.clock.monotonicMs();
+  }
+
+  /** The definition was found in the cluster, or is gone (`undefined`). */
+  setType(type: ResourceType | undefined): void {
+    this.#type = type;
+    if (type === undefined) this.#isSynced = false;
+    else this.#installedAtMs = this.#parts.clock.monotonicMs();
+    this.evaluate();
+  }
+
+  /** Caches of the custom resource and of its children are filled. */
+  setSynced(isSynced: boolean): void {
+    this.#isSynced = isSynced;
+    this.evaluate();
+  }
+
+  setLeader(isLeader: boolean): void {
+    this.#isLeader = isLeader;
+    this.evaluate();
+  }
+
+  /** Something happened to a custom resource or to a child of it. */
+  enqueue(key: string, lane: Lane): void {
+    this.#queue?.add(key, lane);
+  }
+
+  /** Starts or stops the workers, whichever the present circumstances ask for. */
+  evaluate(): void {
+    const shouldRun =
+      this.#type !== undefined &&
+      this.#isSynced &&
+      this.#isLeader &&
+      !this.#isStopping &&
+      this.#parts.dependencies().every(({ satisfied }) => satisfied);
+    if (shouldRun && this.#attachment === undefined && this.#type !== undefined)
+      this.#start(this.#type);
+    if (!shouldRun && this.#attachment !== undefined) this.#stop();
+    this.#tellState();
+  }
+
+  /** Takes no more keys; resolves when those being worked on are done. */
+  async stop(): Promise<void> {
+    this.#isStopping = true;
+    this.evaluate();
+    await this.#stopping;
+  }
+
+  get isSynced(): boolean {
+    return this.#isSynced;
+  }
+
+  get isInstalled(): boolean {
+    return this.#type !== undefined;
+  }
+
+  get state(): CrdState {
+    return this.#parts.health.state(this.#type === undefined ? 'missing' : 'pending');
+  }
+
+  /** Walks the cache in slices, so that a large one never blocks the process. */
+  async resync(): Promise<void> {
+    let sinceYield = 0;
+    for (const object of this.#parts.store.list()) {
+      this.#queue?.add(keyOf(refOf(object)), 'resync');
+      sinceYield += 1;
+      if (sinceYield % RESYNC_SLICE === 0) await this.#parts.clock.sleep(0);
+    }
+  }
+
+  read(): CrdHealth {
+    const { health, crd, store } = this.#parts;
+    const { totals, durations } = health;
+    const { state } = this;
+    return {
+      state,
+      healthy: state !== 'degraded' && state !== 'missing',
+      started: totals.startedAtMs !== undefined,
+      reason: this.#reason(),
+      ...(totals.startedAtMs === undefined ? {} : { startedAtMs: totals.startedAtMs }),
+      ...(totals.lastReconcileMs === undefined ? {} : { lastReconcileMs: totals.lastReconcileMs }),
+      lastError: totals.lastError,
+      consecutiveFailures: totals.consecutiveFailures,
+      totalReconciles: totals.total,
+      failedReconciles: totals.failed,
+      errorRate: totals.total === 0 ? 0 : totals.failed / totals.total,
+      queueDepth: this.#queue?.depth ?? 0,
+      workers: crd.workers,
+      workersActive: this.#attachment?.active ?? 0,
+      resourceCount: store.size,
+      dependencies: this.#parts.dependencies(),
+      failing: health.failing(),
+      durationP50Ms: durations.percentile(0.5),
+      durationP95Ms: durations.percentile(0.95),
+    };
+  }
+
+  #reason(): string {
+    const { crd, health } = this.#parts;
+    if (health.totals.startedAtMs !== undefined) return '';
+    if (this.#type === undefined)
+      return `${crd.plural}.${crd.gvk.group} is not installed in the cluster`;
+    if (!this.#isSynced) return 'caches are filling';
+    if (this.#isStopping) return 'shutting down';
+    if (!this.#isLeader) return 'another replica leads';
+    const open = this.#parts.dependencies().filter(({ satisfied }) => !satisfied);
+    return open
+      .map(({ crd: name, condition }) => `waits for ${name} to be ${condition}`)
+      .join(', ');
+  }
+
+  #start(type: ResourceType): void {
+    const { crd, scheduler, clock, health, log, metrics, store } = this.#parts;
+    const queue = createWorkQueue({ clock });
+    const handle = createKeyHandler({
+      ...this.#parts,
+      queue,
+      world: this.#world(type),
+      get: (ref) => store.get(ref),
+      finished: (object, cycle, record) => {
+        this.#parts.finished(object, cycle, record);
+        this.#tellState();
+      },
+    });
+    const { cycles } = this.#parts;
+    this.#queue = queue;
+    health.started(clock.nowMs());
+    for (const object of store.list()) queue.add(keyOf(refOf(object)), firstLane(object));
+    this.#attachment = scheduler.attach({
+      name: crd.name,
+      queue,
+      workers: crd.workers,
+      run: (item) => cycles.track((signal) => handle(item, signal)),
+    });
+    metrics.activated(crd.name, 'success', clock.monotonicMs() - this.#installedAtMs);
+    log.info({ workers: crd.workers, objects: store.size }, 'workers started');
+  }
+
+  #stop(): void {
+    const { health, log } = this.#parts;
+    const attachment = this.#attachment;
+    this.#queue?.close();
+    this.#queue = undefined;
+    this.#attachment = undefined;
+    health.stopped();
+    this.#stopping = attachment?.detach() ?? Promise.resolve();
+    log.info({}, 'workers stopped');
+  }
+
+  #world(type: ResourceType): ReconcileWorld {
+    const { crd, cluster, providers, clock, log, randomBytes, store } = this.#parts;
+    return {
+      crd,
+      type,
+      cluster,
+      providers,
+      clock,
+      log,
+      randomBytes,
+      figures: () => figuresOf(crd.isTimeless ? undefined : this.read()),
+      written: (object) => store.overlay(object),
+    };
+  }
+
+  #tellState(): void {
+    const { state } = this;
+    if (state === this.#lastState) return;
+    this.#lastState = state;
+    this.#parts.stateChanged();
+  }
+}
+
+/** Keys added by a resync before other work of the process gets its turn. */
+const RESYNC_SLICE = 500;
+
+/** At the start, deletions and changes not yet observed come before what was converged already. */
+function firstLane(object: KubeObject): Lane {
+  const { generation, deletionTimestamp } = object.metadata;
+  if (deletionTimestamp !== undefined) return 'change';
+  const status = object['status'] as { readonly observedGeneration?: number } | undefined;
+  return status?.observedGeneration === generation ? 'resync' : 'change';
+}

@@ -1,0 +1,77 @@
+import { ErrorCode, isOrkError, textOf } from '../errors.ts';
+import { formatGvk } from '../object/gvk.ts';
+import { type KubeObject, keyOf, refOf } from '../object/kube-object.ts';
+import type { CrdProgram } from '../program/program.ts';
+import type { Cycle } from '../reconcile/reconcile.ts';
+
+/** A Kubernetes event about a custom resource, before the recorder folds and rates it. */
+export interface CycleEvent {
+  readonly type: 'Normal' | 'Warning';
+  readonly reason: string;
+  readonly action: string;
+  readonly note: string;
+}
+
+/**
+ * What a cycle has to tell (katalog-language §14.4): only changes and failures, never that nothing happened
+ * (design §5).
+ */
+export function eventsOf(crd: CrdProgram, object: KubeObject, cycle: Cycle): readonly CycleEvent[] {
+  const { kind } = crd.gvk;
+  const subject = `${formatGvk(crd.gvk)} ${keyOf(refOf(object))}`;
+  const isLeaving = object.metadata.deletionTimestamp !== undefined;
+  if (cycle.error !== undefined) return [failureOf(kind, cycle.error, { subject, isLeaving })];
+  const done = cycle.acted
+    .filter(({ outcome }) => outcome === 'done')
+    .map(({ operation }) => operation);
+  const events: CycleEvent[] = [];
+  const hasNewFinalizer = cycle.stages.some(
+    ({ stage, changes }) =>
+      stage === 'metadata' && changes?.some(({ path }) => path === 'metadata.finalizers'),
+  );
+  if (hasNewFinalizer && !isLeaving) {
+    events.push(normal(`${kind}FinalizerAdded`, 'Finalize', `finalizer set on ${subject}`));
+  }
+  if (isLeaving) {
+    const isDone = cycle.decision.isDeleted === true;
+    if (isDone && cycle.ownWrites > 0)
+      events.push(normal(`${kind}Deleted`, 'Delete', `${subject} cleaned up`));
+    else if (done.length > 0) {
+      events.push(
+        normal('Deleting', 'Delete', `${subject}: ${cycle.decision.waitingFor ?? 'cleaning up'}`),
+      );
+    }
+    return events;
+  }
+  if (done.length === 0) return events;
+  const words = done
+    .slice(0, 8)
+    .map(({ verb, resource, name }) => `${PAST[verb]} ${resource}/${name}`);
+  const rest = done.length > words.length ? ` and ${done.length - words.length} more` : '';
+  events.push(normal(`${kind}Reconciled`, 'Reconcile', `${subject}: ${words.join(', ')}${rest}`));
+  return events;
+}
+
+function normal(reason: string, action: string, note: string): CycleEvent {
+  return { type: 'Normal', reason, action, note };
+}
+
+function failureOf(
+  kind: string,
+  error: unknown,
+  about: { readonly subject: string; readonly isLeaving: boolean },
+): CycleEvent {
+  const note = `${about.subject}: ${textOf(error)}`;
+  if (about.isLeaving)
+    return { type: 'Warning', reason: `${kind}DeleteError`, action: 'Delete', note };
+  const isDenied = isOrkError(error, ErrorCode.ValidationDenied);
+  const reason = isDenied ? `${kind}ValidationFailed` : `${kind}ReconcileError`;
+  return { type: 'Warning', reason, action: isDenied ? 'Validate' : 'Reconcile', note };
+}
+
+const PAST = {
+  create: 'created',
+  update: 'updated',
+  replace: 'replaced',
+  delete: 'deleted',
+} as const;

@@ -1,0 +1,140 @@
+import type { Clock } from '../clock.ts';
+import { isOrkError, type Retry } from '../errors.ts';
+import type { Logger } from '../log.ts';
+import { type KubeObject, type ObjectRef, parseKey } from '../object/kube-object.ts';
+import type { CrdProgram } from '../program/program.ts';
+import type { QueueItem, WorkQueue } from '../queue/queue.ts';
+import type { DecisionRecord } from '../reconcile/decision-record.ts';
+import { type Cycle, type ReconcileWorld, reconcile } from '../reconcile/reconcile.ts';
+import { recordCycle } from '../reconcile/record-cycle.ts';
+import type { RecordRing } from '../reconcile/record-ring.ts';
+import { requeueDelay } from '../reconcile/requeue-delay.ts';
+import type { HealthTracker } from './health-tracker.ts';
+import type { RuntimeMetrics } from './metrics.ts';
+import { createSettledMemo } from './settled-memo.ts';
+
+/** What the handling of one CRD's keys works with. */
+export interface HandlerParts {
+  readonly crd: CrdProgram;
+  readonly world: ReconcileWorld;
+  readonly queue: WorkQueue;
+  readonly get: (ref: ObjectRef) => KubeObject | undefined;
+  readonly health: HealthTracker;
+  readonly records: RecordRing;
+  readonly metrics: RuntimeMetrics;
+  readonly clock: Clock;
+  readonly log: Logger;
+  /** Told of every finished cycle; must not throw. */
+  readonly finished: (object: KubeObject, cycle: Cycle, record: DecisionRecord) => void;
+}
+
+/** Works on one key and gives it back; never rejects, whatever one object brings about. */
+export type KeyHandler = (item: QueueItem, signal: AbortSignal) => Promise<void>;
+
+/** Creates the handler of one CRD. */
+export function createKeyHandler(parts: HandlerParts): KeyHandler {
+  const { crd, queue, health, metrics, log } = parts;
+  const memo = createSettledMemo(parts.world);
+  let serial = 0;
+  return async (item, signal) => {
+    const object = parts.get(parseKey(item.key));
+    metrics.queueWaited(crd.name, item.waitedMs);
+    if (object === undefined) {
+      parts.records.forget(item.key);
+      memo.forget(item.key);
+      health.forget(item.key);
+      queue.forget(item.key);
+      return;
+    }
+    try {
+      if (await memo.isSettled(item.key, object, signal)) {
+        queue.forget(item.key);
+        return;
+      }
+      serial += 1;
+      const cycle = await runCycle(parts, { item, object, serial, signal });
+      memo.note(item.key, cycle);
+    } catch (error) {
+      memo.forget(item.key);
+      if (signal.aborted && isAbort(signal, error)) {
+        // Shutdown or lost leadership: whoever leads next begins with every key.
+        log.debug({ object: item.key }, 'reconcile ended early');
+        return;
+      }
+      metrics.panicked(crd.name);
+      log.error({ err: error, object: item.key }, 'reconcile ended unexpectedly');
+      fail(parts, { item, error, durationMs: 0 });
+    }
+  };
+}
+
+function isAbort(signal: AbortSignal, error: unknown): boolean {
+  return !isOrkError(signal.reason) || signal.reason === error;
+}
+
+interface Run {
+  readonly item: QueueItem;
+  readonly object: KubeObject;
+  readonly serial: number;
+  readonly signal: AbortSignal;
+}
+
+async function runCycle(parts: HandlerParts, run: Run): Promise<Cycle> {
+  const { crd, clock, queue, health, metrics } = parts;
+  const { item, object } = run;
+  const startedAt = clock.monotonicMs();
+  const atMs = clock.nowMs();
+  const cycle = await reconcile(parts.world, object, run.signal);
+  const durationMs = clock.monotonicMs() - startedAt;
+  const requeueAfterMs =
+    cycle.error === undefined ? await requeueDelay(crd, cycle, parts.world) : undefined;
+  const frame = {
+    crd: crd.name,
+    reconcileId: `${crd.name}-${run.serial}`,
+    lane: item.lane,
+    atMs,
+    durationMs,
+    attempt: item.attempt,
+    ...(requeueAfterMs === undefined ? {} : { requeueAfterMs }),
+  };
+  const record = recordCycle(object, cycle, frame);
+  parts.records.add(record);
+  if (cycle.error === undefined) {
+    queue.forget(item.key);
+    health.succeeded(item.key, clock.nowMs());
+    health.durations.add(durationMs);
+    metrics.reconciled(crd.name, 'success', durationMs);
+    if (requeueAfterMs !== undefined) queue.addAfter(item.key, requeueAfterMs, 'resync');
+  } else {
+    fail(parts, { item, error: cycle.error, durationMs });
+  }
+  tellOperations(parts, item, cycle);
+  parts.finished(object, cycle, record);
+  return cycle;
+}
+
+function fail(
+  parts: HandlerParts,
+  failure: { readonly item: QueueItem; readonly error: unknown; readonly durationMs: number },
+): void {
+  const { crd, queue, health, metrics, clock, log } = parts;
+  const { item, error, durationMs } = failure;
+  health.failed(item.key, { error, attempt: item.attempt, nowMs: clock.nowMs() });
+  metrics.reconciled(crd.name, 'failure', durationMs);
+  const retry: Retry = isOrkError(error) ? error.retry : { kind: 'backoff' };
+  // `never` means: not before something changes. Change events and resync bring the key back.
+  if (retry.kind === 'never') return;
+  const delayMs = queue.retry(item.key, retry.kind === 'after' ? retry.delayMs : 0);
+  metrics.retried(crd.name);
+  log.warn({ err: error, object: item.key, attempt: item.attempt, delayMs }, 'reconcile failed');
+}
+
+function tellOperations({ crd, metrics }: HandlerParts, item: QueueItem, cycle: Cycle): void {
+  for (const { operation, outcome, durationMs } of cycle.acted) {
+    if (outcome === 'not-reached') continue;
+    const { provider, resource, verb } = operation;
+    const result = outcome === 'failed' ? 'failure' : 'success';
+    metrics.providerOperated(crd.name, provider, { resource, verb, result, durationMs });
+    if (item.lane === 'drift' && outcome === 'done') metrics.driftCorrected(crd.name, resource);
+  }
+}

@@ -1,0 +1,55 @@
+import type { KubeObject } from '../object/kube-object.ts';
+import { ownerOf } from '../reconcile/decide.ts';
+import { observeAll } from '../reconcile/observe.ts';
+import type { Cycle, ReconcileWorld } from '../reconcile/reconcile.ts';
+
+/**
+ * Remembers which objects a cycle left with nothing to do.
+ *
+ * @remarks A decision is a pure function of the object, of what providers observe, and of clock and figures. When
+ * none of the first two has changed and the Katalog reads neither of the latter, deciding again would say the same:
+ * resync and echoes of own writes then cost a comparison (design §5, "quiet").
+ */
+export interface SettledMemo {
+  isSettled(key: string, object: KubeObject, signal: AbortSignal): Promise<boolean>;
+  note(key: string, cycle: Cycle): void;
+  forget(key: string): void;
+}
+
+/** Creates the memo of one CRD. */
+export function createSettledMemo(world: ReconcileWorld): SettledMemo {
+  const settled = new Map<string, string>();
+  const isTimeless = world.crd.isTimeless;
+  return {
+    async isSettled(key, object, signal) {
+      const before = settled.get(key);
+      if (before === undefined) return false;
+      const observations = await observeAll(ownerOf(world.crd, object), [], {
+        providers: world.providers,
+        signal,
+      });
+      return fingerprint(object, observations) === before;
+    },
+    note(key, cycle) {
+      const isQuiet =
+        isTimeless &&
+        cycle.error === undefined &&
+        cycle.decision.requeueAfterMs === undefined &&
+        cycle.acted.length === 0 &&
+        cycle.ownWrites === 0;
+      const print = isQuiet ? fingerprint(cycle.object, cycle.observations) : undefined;
+      if (print === undefined) settled.delete(key);
+      else settled.set(key, print);
+    },
+    forget: (key) => void settled.delete(key),
+  };
+}
+
+function fingerprint(object: KubeObject, observations: Cycle['observations']): string | undefined {
+  let print = `${object.metadata.uid}@${object.metadata.resourceVersion}`;
+  for (const [provider, { version }] of observations) {
+    if (version === undefined) return undefined;
+    print += `|${provider}=${version}`;
+  }
+  return print;
+}

@@ -97,7 +97,7 @@ async function decideField(
     return { record: { path, outcome: 'cleared', conditions }, status: cleared };
   }
   try {
-    const value = await valueOf(field, scope);
+    const value = await valueFor(field, scope);
     const next = withPath(status, field.path, value);
     if (next === undefined) throw new TypeError('a step of the path is not a map');
     return { record: { path, outcome: 'set', value, conditions }, status: next };
@@ -106,7 +106,7 @@ async function decideField(
   }
 }
 
-async function valueOf(field: StatusField, scope: Scope): Promise<unknown> {
+async function valueFor(field: StatusField, scope: Scope): Promise<unknown> {
   if (field.type === undefined) {
     return field.value.language === 'jsonata' ? field.value.value(scope) : field.value.text(scope);
   }

@@ -28,7 +28,7 @@ export async function normalize(
   let spec: Readonly<Record<string, unknown>> = original;
   const changes: FieldChange[] = [];
   for (const step of steps) {
-    const value = await valueOf(step, scope);
+    const value = await valueFor(step, scope);
     const before = getPath(original, step.path);
     if (value === undefined || deepEqual(before, value)) continue;
     const next = withPath(spec, step.path, value);
@@ -39,7 +39,7 @@ export async function normalize(
   return { object: changes.length === 0 ? object : { ...object, spec }, changes };
 }
 
-async function valueOf(step: NormalizeStep, scope: Scope): Promise<unknown> {
+async function valueFor(step: NormalizeStep, scope: Scope): Promise<unknown> {
   const value = await evaluate(step, scope);
   if (step.type === undefined) return value ?? '';
   if (value === '' || value === undefined || value === null) return undefined;

@@ -19,6 +19,12 @@ export const KWOK_TOOL: GoTool & { readonly name: 'kwok' } = {
   versionArgs: ['--version'],
 };
 
+/** Whatever talks to an API server by hand. */
+export const KUBECTL_TOOL: GoTool & { readonly name: 'kubectl' } = kubernetes('kubectl', [
+  'version',
+  '--client',
+]);
+
 /** The programs that a control plane is made of, in the order in which they are built. */
 export const CONTROL_PLANE_TOOLS: readonly (GoTool & { readonly name: ControlPlaneToolName })[] = [
   {
@@ -29,7 +35,7 @@ export const CONTROL_PLANE_TOOLS: readonly (GoTool & { readonly name: ControlPla
     versionArgs: ['--version'],
   },
   kubernetes('kube-apiserver', ['--version']),
-  kubernetes('kubectl', ['version', '--client']),
+  KUBECTL_TOOL,
   kubernetes('kube-controller-manager', ['--version']),
   kubernetes('kube-scheduler', ['--version']),
   KWOK_TOOL,

@@ -9,7 +9,7 @@ import {
 } from '../test/testbed/index.ts';
 import { type ApiClient, type BenchObject, connectClient } from './measure/api-client.ts';
 import { readProcessUsage } from './measure/process-usage.ts';
-import type { RunningSubject, Subject } from './subject.ts';
+import type { Peer, RunningPeer } from './peers/index.ts';
 
 /** User under which the measured operator acts; its requests are counted in the audit log. */
 const OPERATOR_USER = 'operator';
@@ -31,7 +31,7 @@ export interface Usage {
 /** A control plane with one operator on it. */
 export interface Stage {
   readonly client: ApiClient;
-  readonly operator: RunningSubject;
+  readonly operator: RunningPeer;
   /** Runs something and says what it cost. */
   measure(run: () => Promise<void>): Promise<Usage>;
   rssMb(): Promise<{ readonly now: number; readonly peak: number }>;
@@ -40,20 +40,19 @@ export interface Stage {
   stop(): Promise<void>;
 }
 
-/** Starts a control plane without controllers, so that nothing multiplies the children, and the subject on it. */
-export async function setStage(subject: Subject, crdFile: string): Promise<Stage> {
+/** Starts a control plane without controllers, so that nothing multiplies the children, and the peer on it. */
+export async function setStage(peer: Peer): Promise<Stage> {
   const controlPlane = await startControlPlane({
     audit: true,
     users: [{ name: OPERATOR_USER, groups: ['system:masters'] }],
   });
-  await controlPlane.requireKubectl(['apply', '-f', crdFile]);
-  await controlPlane.requireKubectl(['wait', '--for=condition=Established', '-f', crdFile]);
-  const client = await connectClient(await controlPlane.kubeconfigFor('admin'));
+  const adminKubeconfig = await controlPlane.kubeconfigFor('admin');
+  const client = await connectClient(adminKubeconfig);
   const kubeconfig = await controlPlane.kubeconfigFor(OPERATOR_USER);
   const logs = join(controlPlane.stateFolder, 'logs');
   await mkdir(logs, { recursive: true });
-  const start = (): Promise<RunningSubject> =>
-    subject.start({ kubeconfig, logFile: join(logs, `${subject.name}.log`) });
+  const start = (): Promise<RunningPeer> =>
+    peer.start({ kubeconfig, adminKubeconfig, logFile: join(logs, `${peer.name}.log`) });
   let operator = await start();
   return {
     client,
@@ -89,11 +88,17 @@ async function measure(
   if (auditLogPath === undefined || apiServerPid === undefined) throw new Error('No audit log');
   const fromByte = await auditLogEnd(auditLogPath);
   const firstPid = operatorPid();
-  const before = { operator: await readProcessUsage(firstPid), api: await readProcessUsage(apiServerPid) };
+  const before = {
+    operator: await readProcessUsage(firstPid),
+    api: await readProcessUsage(apiServerPid),
+  };
   const startedAt = performance.now();
   await run();
   const seconds = (performance.now() - startedAt) / 1000;
-  const after = { operator: await readProcessUsage(operatorPid()), api: await readProcessUsage(apiServerPid) };
+  const after = {
+    operator: await readProcessUsage(operatorPid()),
+    api: await readProcessUsage(apiServerPid),
+  };
   // A restarted operator begins at nothing.
   const operatorBefore = operatorPid() === firstPid ? before.operator.cpuSeconds : 0;
   const counts = (await readAuditCounts(auditLogPath, { fromByte, user: OPERATOR_USER })).filter(
@@ -103,7 +108,9 @@ async function measure(
   return {
     seconds,
     requests: sumCounts(counts),
-    writes: counts.filter(({ verb }) => WRITES.has(verb)).reduce((sum, { count }) => sum + count, 0),
+    writes: counts
+      .filter(({ verb }) => WRITES.has(verb))
+      .reduce((sum, { count }) => sum + count, 0),
     operatorCpuSeconds: after.operator.cpuSeconds - operatorBefore,
     apiServerCpuSeconds: after.api.cpuSeconds - before.api.cpuSeconds,
   };

@@ -32,7 +32,9 @@ export interface ApiClient {
 
 interface Kubeconfig {
   readonly clusters: readonly [
-    { readonly cluster: { readonly server: string; readonly 'certificate-authority-data': string } },
+    {
+      readonly cluster: { readonly server: string; readonly 'certificate-authority-data': string };
+    },
   ];
   readonly users: readonly [{ readonly user: { readonly token: string } }];
 }
@@ -58,7 +60,8 @@ export async function connectClient(kubeconfigPath: string): Promise<ApiClient> 
       headers: { ...headers, 'content-type': options.type ?? 'application/json' },
       ...(options.body === undefined ? {} : { body: JSON.stringify(options.body) }),
     });
-    if (response.statusCode < 300 || (method === 'DELETE' && response.statusCode === 404)) return response;
+    if (response.statusCode < 300 || (method === 'DELETE' && response.statusCode === 404))
+      return response;
     throw new Error(`${method} ${path}: ${response.statusCode} ${await response.body.text()}`);
   };
   const drain = async (response: Promise<Dispatcher.ResponseData>): Promise<void> => {
@@ -66,7 +69,8 @@ export async function connectClient(kubeconfigPath: string): Promise<ApiClient> 
   };
   return {
     create: (path, body) => drain(send('POST', path, { body })),
-    mergePatch: (path, body) => drain(send('PATCH', path, { body, type: 'application/merge-patch+json' })),
+    mergePatch: (path, body) =>
+      drain(send('PATCH', path, { body, type: 'application/merge-patch+json' })),
     remove: (path) => drain(send('DELETE', path)),
     async list(path) {
       const { items } = (await (await send('GET', path)).body.json()) as { items: BenchObject[] };
@@ -75,7 +79,10 @@ export async function connectClient(kubeconfigPath: string): Promise<ApiClient> 
     async watch(path, onLine) {
       const listed = await send('GET', `${path}?limit=1`);
       const { metadata } = (await listed.body.json()) as { metadata: { resourceVersion: string } };
-      const { body } = await send('GET', `${path}?watch=true&resourceVersion=${metadata.resourceVersion}`);
+      const { body } = await send(
+        'GET',
+        `${path}?watch=true&resourceVersion=${metadata.resourceVersion}`,
+      );
       const lines = createInterface({ input: body });
       lines.on('line', (line) => onLine(JSON.parse(line) as WatchLine));
       // Closing the benchmark's own watch ends the stream with an error nobody needs.

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import { waitUntil } from './measure/wait-until.ts';
+import type { Peer } from './peers/index.ts';
 import { burst } from './scenarios/burst.ts';
 import type { Figures } from './scenarios/figures.ts';
 import { idle } from './scenarios/idle.ts';
@@ -9,9 +9,6 @@ import { restart } from './scenarios/restart.ts';
 import { rollout } from './scenarios/rollout.ts';
 import { single } from './scenarios/single.ts';
 import { aWebsite, DEPLOYMENTS, type Stage, setStage, WEBSITES } from './stage.ts';
-import type { Subject } from './subject.ts';
-
-const crdFile = fileURLToPath(new URL('website/crd.yaml', import.meta.url));
 
 /** Sizes of a run. */
 export interface RunSize {
@@ -23,8 +20,8 @@ export interface RunSize {
 }
 
 /** All scenarios, in order, on a fresh control plane. */
-export async function runSubject(subject: Subject, size: RunSize): Promise<Figures> {
-  const stage = await setStage(subject, crdFile);
+export async function runPeer(peer: Peer, size: RunSize): Promise<Figures> {
+  const stage = await setStage(peer);
   try {
     await warmUp(stage);
     const names = Array.from({ length: size.resources }, (_, index) => `site-${index}`);
@@ -33,7 +30,13 @@ export async function runSubject(subject: Subject, size: RunSize): Promise<Figur
     await delay(3_000);
     Object.assign(figures, await idle(stage, size.idleSeconds));
     Object.assign(figures, await repair(stage, some));
-    Object.assign(figures, await single(stage, some.map((name) => `single-${name}`)));
+    Object.assign(
+      figures,
+      await single(
+        stage,
+        some.map((name) => `single-${name}`),
+      ),
+    );
     Object.assign(figures, await rollout(stage, names, 'nginx:1.28'));
     await delay(3_000);
     return { ...figures, ...(await restart(stage, 'site-0', 'nginx:1.29')) };

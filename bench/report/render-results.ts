@@ -13,7 +13,11 @@ export interface SubjectResults {
 export function renderTable(results: readonly SubjectResults[]): string {
   const [ours, ...peers] = results;
   if (ours === undefined) throw new Error('No results to render');
-  const heading = ['', title(ours), ...peers.flatMap((peer) => [title(peer), `ours ÷ ${peer.name}`])];
+  const heading = [
+    '',
+    title(ours),
+    ...peers.flatMap((peer) => [title(peer), `ours ÷ ${peer.name}`]),
+  ];
   const lines = [heading, heading.map(() => '---'), ...ROWS.map((row) => rowOf(row, ours, peers))];
   return lines.map((cells) => `| ${cells.join(' | ')} |`).join('\n');
 }
@@ -43,7 +47,9 @@ function cell(all: readonly number[]): string {
   const middle = median(all);
   if (Number.isNaN(middle)) return '–';
   const wide = spread(all);
-  return wide > 1.05 && Number.isFinite(wide) ? `${short(middle)} (×${wide.toFixed(1)})` : short(middle);
+  return wide > 1.05 && Number.isFinite(wide)
+    ? `${short(middle)} (×${wide.toFixed(1)})`
+    : short(middle);
 }
 
 function ratio(own: number, theirs: number): string {

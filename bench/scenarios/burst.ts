@@ -14,7 +14,8 @@ export async function burst(stage: Stage, names: readonly string[]): Promise<Fig
   const watches = await Promise.all([
     stage.client.watch(WEBSITES, ({ type, object }) => {
       const { name } = object.metadata;
-      if (type === 'DELETED' || object.status?.['phase'] === undefined || withStatus.has(name)) return;
+      if (type === 'DELETED' || object.status?.['phase'] === undefined || withStatus.has(name))
+        return;
       withStatus.add(name);
       readyMs.push(performance.now() - (createdAt.get(name) ?? Number.NaN));
     }),

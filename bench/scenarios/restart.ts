@@ -12,7 +12,8 @@ export async function restart(stage: Stage, missed: string, image: string): Prom
   await stage.client.mergePatch(`${WEBSITES}/${missed}`, { spec: { image } });
   let appliedAt = 0;
   const watch = await stage.client.watch(DEPLOYMENTS, ({ object }) => {
-    if (object.metadata.name === missed && imageOf(object) === image) appliedAt ||= performance.now();
+    if (object.metadata.name === missed && imageOf(object) === image)
+      appliedAt ||= performance.now();
   });
   let startedAt = 0;
   const usage = await stage.measure(async () => {

@@ -23,5 +23,8 @@ export async function single(stage: Stage, names: readonly string[]): Promise<Fi
     tookMs.push(Math.max(...children.map((child) => seenAt.get(child) ?? Number.NaN)) - startedAt);
   }
   for (const watch of watches) watch.close();
-  return { 's4.childrenP50Ms': percentile(tookMs, 0.5), 's4.childrenP99Ms': percentile(tookMs, 0.99) };
+  return {
+    's4.childrenP50Ms': percentile(tookMs, 0.5),
+    's4.childrenP99Ms': percentile(tookMs, 0.99),
+  };
 }

@@ -38,6 +38,7 @@ export const ErrorCode = {
   DeletionTimeout: 'ORK_DELETION_TIMEOUT',
   NotLeader: 'ORK_NOT_LEADER',
   // Plugins, settings, command line
+  PluginCycle: 'ORK_PLUGIN_CYCLE',
   PluginDuplicate: 'ORK_PLUGIN_DUPLICATE',
   PluginMissing: 'ORK_PLUGIN_MISSING',
   ConfigInvalid: 'ORK_CONFIG_INVALID',

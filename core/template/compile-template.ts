@@ -69,7 +69,8 @@ function createMeaningOf(
 
 function compileProgram(templates: TemplateSet, options: TemplateOptions): Program {
   const trees = new Map<string, Run>();
-  const expressions = createExpressionCompiler(options.functions);
+  const { functions, lenientNumbers = false } = options;
+  const expressions = createExpressionCompiler({ functions, lenientNumbers });
   for (const [name, list] of templates.trees) {
     trees.set(name, compileList({ expressions, trees }, list));
   }

@@ -13,6 +13,11 @@ export interface TemplateOptions {
    * Default false, which is Go.
    */
   readonly lenientNames?: boolean;
+  /**
+   * Whether whole and fractional numbers are one type, as they are in JSON: they compare by value, `%f` takes 2 and `%d`
+   * takes 2.0, and `slice` takes a field as index. Default false, which is Go.
+   */
+  readonly lenientNumbers?: boolean;
   /** The name that error texts give the template. Default `template`. */
   readonly name?: string;
 }

@@ -166,6 +166,6 @@ function known(base: Path | undefined, names: Path, offset: number): KnownValue 
 
 function keyOf(node: OperandNode): string {
   if (node.kind === 'string') return node.value;
-  if (node.kind === 'number' && node.value !== undefined) return String(numericOf(node.value));
+  if (node.kind === 'number') return String(numericOf(node.value));
   return ANY_ELEMENT;
 }

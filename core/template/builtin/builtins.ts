@@ -4,7 +4,7 @@ import { sprint, sprintln } from '../format/print.ts';
 import { sprintf } from '../format/printf.ts';
 import type { TextMeter } from '../format/text-meter.ts';
 import { isTruthy, typeNameOf } from '../value/go-type.ts';
-import { compareValues, equalsAny, isLess } from './comparison.ts';
+import { type Comparing, compareValues, equalsAny } from './comparison.ts';
 import { escapeHtml, escapeJavaScript, escapeQuery } from './escaping.ts';
 import { indexValue, lengthOf, sliceValue } from './indexing.ts';
 
@@ -15,10 +15,17 @@ export interface Builtin {
   /** Kinds of the parameters; the last one repeats. */
   readonly kinds: readonly ArgumentKind[];
   /**
-   * @param firstText the first argument as it is written
    * @throws {@link CallFailure} with the end of Go's `error calling name: …`
    */
-  call(args: readonly unknown[], meter: TextMeter, firstText: string | undefined): unknown;
+  call(args: readonly unknown[], meter: TextMeter, place: BuiltinPlace): unknown;
+}
+
+/** What a built-in may know of the place where it is called. */
+export interface BuiltinPlace {
+  /** Whether whole and fractional numbers are one type. */
+  readonly lenientNumbers: boolean;
+  /** The first argument as it is written. */
+  readonly firstText: string | undefined;
 }
 
 const MANY = Number.POSITIVE_INFINITY;
@@ -30,13 +37,33 @@ export const BUILTINS: ReadonlyMap<string, Builtin> = new Map<string, Builtin>([
   ['not', values(1, 1, ([value]) => !isTruthy(value))],
   ['len', values(1, 1, ([value]) => lengthOf(value))],
   ['index', values(1, MANY, ([item, ...indexes]) => indexValue(item, indexes))],
-  ['slice', values(1, MANY, ([item, ...indexes]) => sliceValue(item, indexes))],
-  ['eq', values(1, MANY, ([left, ...others], meter) => equalsAny(left, others, meter))],
-  ['ne', values(2, 2, ([left, right], meter) => !equalsAny(left, [right], meter))],
-  ['lt', values(2, 2, ([left, right]) => isLess(left, right))],
-  ['le', values(2, 2, ([left, right]) => compareValues(left, right) <= 0)],
-  ['gt', values(2, 2, ([left, right]) => compareValues(left, right) > 0)],
-  ['ge', values(2, 2, ([left, right]) => !isLess(left, right))],
+  [
+    'slice',
+    {
+      minArgs: 1,
+      maxArgs: MANY,
+      kinds: ['value', 'sliceIndex'],
+      call: ([item, ...indexes]) => sliceValue(item, indexes),
+    },
+  ],
+  [
+    'eq',
+    values(1, MANY, ([left, ...others], meter, place) =>
+      equalsAny(left, others, comparing(meter, place)),
+    ),
+  ],
+  [
+    'ne',
+    values(
+      2,
+      2,
+      ([left, right], meter, place) => !equalsAny(left, [right], comparing(meter, place)),
+    ),
+  ],
+  ['lt', ordering((order) => order < 0)],
+  ['le', ordering((order) => order <= 0)],
+  ['gt', ordering((order) => order > 0)],
+  ['ge', ordering((order) => order >= 0)],
   ['call', { minArgs: 1, maxArgs: MANY, kinds: ['value'], call: refuseCall }],
   ['print', anything((args, meter) => sprint(args, meter))],
   ['println', anything((args, meter) => sprintln(args, meter))],
@@ -46,7 +73,8 @@ export const BUILTINS: ReadonlyMap<string, Builtin> = new Map<string, Builtin>([
       minArgs: 1,
       maxArgs: MANY,
       kinds: ['string', 'any'],
-      call: ([format, ...args], meter) => sprintf(String(format), args, meter),
+      call: ([format, ...args], meter, { lenientNumbers }) =>
+        sprintf(String(format), args, meter, lenientNumbers),
     },
   ],
   ['html', anything((args, meter) => escapeHtml(textOfArguments(args, meter)))],
@@ -56,6 +84,16 @@ export const BUILTINS: ReadonlyMap<string, Builtin> = new Map<string, Builtin>([
 
 function values(minArgs: number, maxArgs: number, call: Builtin['call']): Builtin {
   return { minArgs, maxArgs, kinds: ['value'], call };
+}
+
+function ordering(accepts: (order: number) => boolean): Builtin {
+  return values(2, 2, ([left, right], meter, place) =>
+    accepts(compareValues(left, right, comparing(meter, place))),
+  );
+}
+
+function comparing(meter: TextMeter, { lenientNumbers }: BuiltinPlace): Comparing {
+  return { meter, lenientNumbers };
 }
 
 function anything(call: Builtin['call']): Builtin {
@@ -74,7 +112,7 @@ function textOfArguments(args: readonly unknown[], meter: TextMeter): string {
 function refuseCall(
   [callee]: readonly unknown[],
   _meter: TextMeter,
-  firstText: string | undefined,
+  { firstText }: BuiltinPlace,
 ): never {
   if (callee === undefined || callee === null) throw new CallFailure('call of nil');
   const type = typeNameOf(callee);

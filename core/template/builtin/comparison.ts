@@ -4,6 +4,13 @@ import type { TextMeter } from '../format/text-meter.ts';
 import { type GoKind, kindOf, numericOf, typeNameOf } from '../value/go-type.ts';
 import { compareBytes } from '../value/raw-bytes.ts';
 
+/** How values are compared. */
+export interface Comparing {
+  readonly meter: TextMeter;
+  /** Whether whole and fractional numbers are one type. */
+  readonly lenientNumbers: boolean;
+}
+
 const BAD_TYPE = 'invalid type for comparison';
 
 /**
@@ -11,29 +18,23 @@ const BAD_TYPE = 'invalid type for comparison';
  *
  * @remarks Nil equals only nil. Integers compare whatever their sign or size; other kinds must agree.
  */
-export function equalsAny(left: unknown, others: readonly unknown[], meter: TextMeter): boolean {
+export function equalsAny(left: unknown, others: readonly unknown[], how: Comparing): boolean {
   if (others.length === 0) throw new CallFailure('missing argument for comparison');
-  return others.some((right) => equals(left, right, meter));
+  return others.some((right) => equals(left, right, how));
 }
 
-/** `lt`: whether the first value comes before the second. */
-export function isLess(left: unknown, right: unknown): boolean {
-  assertOrdered(left, right);
-  return order(left, right) < 0;
-}
-
-/** The order of two values as `le` and `gt` see it; a NaN is neither less nor equal. */
-export function compareValues(left: unknown, right: unknown): number {
-  assertOrdered(left, right);
+/** The order of two values, negative when the first comes first; a NaN counts as greater. */
+export function compareValues(left: unknown, right: unknown, how: Comparing): number {
+  assertOrdered(left, right, how);
   return order(left, right);
 }
 
-function equals(left: unknown, right: unknown, meter: TextMeter): boolean {
+function equals(left: unknown, right: unknown, how: Comparing): boolean {
   const leftKind = kindOf(left);
   const rightKind = kindOf(right);
   if (leftKind === 'invalid' || rightKind === 'invalid') return leftKind === rightKind;
-  if (isContainer(leftKind) && isContainer(rightKind)) return refuse(left, right, meter);
-  if (groupOf(leftKind) !== groupOf(rightKind)) refuseTypes(left, right);
+  if (isContainer(leftKind) && isContainer(rightKind)) return refuse(left, right, how.meter);
+  if (groupOf(leftKind, how) !== groupOf(rightKind, how)) refuseTypes(left, right);
   if (isNumber(leftKind)) return isSameNumber(numericOf(left), numericOf(right));
   return left === right;
 }
@@ -48,13 +49,13 @@ function refuse(left: unknown, right: unknown, meter: TextMeter): never {
   throw new CallFailure(sprintf(format, [left, leftType, rightType, right], meter));
 }
 
-function assertOrdered(left: unknown, right: unknown): void {
+function assertOrdered(left: unknown, right: unknown, how: Comparing): void {
   const leftKind = kindOf(left);
   const rightKind = kindOf(right);
   for (const kind of [leftKind, rightKind]) {
     if (kind === 'invalid' || isContainer(kind)) throw new CallFailure(BAD_TYPE);
   }
-  if (groupOf(leftKind) !== groupOf(rightKind)) refuseTypes(left, right);
+  if (groupOf(leftKind, how) !== groupOf(rightKind, how)) refuseTypes(left, right);
   if (leftKind === 'bool') throw new CallFailure(BAD_TYPE);
 }
 
@@ -85,6 +86,7 @@ function isNumber(kind: GoKind): boolean {
   return kind === 'int' || kind === 'uint' || kind === 'float';
 }
 
-function groupOf(kind: GoKind): GoKind {
+function groupOf(kind: GoKind, how: Comparing): GoKind {
+  if (kind === 'float' && how.lenientNumbers) return 'int';
   return kind === 'uint' ? 'int' : kind;
 }

@@ -1,6 +1,7 @@
 import { CallFailure } from '../exec/execution-errors.ts';
 import { GoNumber, goInt } from '../value/go-number.ts';
 import { type GoMap, kindOf, numericOf, typeNameOf } from '../value/go-type.ts';
+import { INTERFACE_VALUE } from '../value/interface-value.ts';
 import { byteLengthOf, bytesOf, textOfBytes } from '../value/raw-bytes.ts';
 
 /** `len`: bytes of a string, elements of a list or map. */
@@ -91,6 +92,9 @@ function boundsWithin(indexes: readonly unknown[], length: number): readonly [nu
 
 function indexWithin(index: unknown, length: number): number {
   const kind = kindOf(index);
+  if (index === INTERFACE_VALUE) {
+    throw new CallFailure('cannot index slice/array with type interface {}');
+  }
   if (kind === 'invalid') throw new CallFailure('cannot index slice/array with nil');
   if (kind !== 'int' && kind !== 'uint') {
     throw new CallFailure(`cannot index slice/array with type ${typeNameOf(index)}`);

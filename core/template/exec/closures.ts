@@ -14,8 +14,18 @@ export type Signal = 'done' | 'break' | 'continue';
 /** A compiled list. */
 export type Run = (execution: Execution) => Signal;
 
-/** The parameter kinds inside the engine: `value` keeps nil as it is, `untyped` is the receiver of a chain. */
-export type ArgumentKind = 'any' | 'value' | 'untyped' | 'string' | 'number' | 'boolean';
+/**
+ * The parameter kinds inside the engine: `value` keeps nil as it is, `sliceIndex` does too and is as choosy as Go,
+ * `untyped` is the receiver of a chain.
+ */
+export type ArgumentKind =
+  | 'any'
+  | 'value'
+  | 'sliceIndex'
+  | 'untyped'
+  | 'string'
+  | 'number'
+  | 'boolean';
 
 /** One call as it is written. */
 export interface CallSite {
@@ -29,6 +39,8 @@ export interface CallSite {
 /** What the parts of the compiler need of each other. */
 export interface ExpressionCompiler {
   readonly functions: ReadonlyMap<string, TemplateFunction>;
+  /** Whether whole and fractional numbers are one type, as in JSON. */
+  readonly lenientNumbers: boolean;
   pipe(node: PipeNode): Evaluate;
   call(site: CallSite): Command;
   argument(node: OperandNode, kind: ArgumentKind): Evaluate;

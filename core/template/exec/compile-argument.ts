@@ -4,6 +4,7 @@ import { kindOf, typeNameOf } from '../value/go-type.ts';
 import { type ArgumentKind, type Evaluate, type ExpressionCompiler, NO_FINAL } from './closures.ts';
 import type { Execution } from './execution.ts';
 import { compileField, compileRoot, compileVariable, followFields } from './field-access.ts';
+import { compileSliceIndex } from './slice-index.ts';
 
 const GO_TYPES = { string: 'string', number: 'float64', boolean: 'bool' } as const;
 const FOUND_WORDS = { string: 'string', number: 'float', boolean: 'bool' } as const;
@@ -23,7 +24,10 @@ export function compileArgument(
     case 'string':
       return evaluate;
     default:
-      return kind === 'value' || kind === 'untyped'
+      if (kind === 'sliceIndex' && !compiler.lenientNumbers) {
+        return compileSliceIndex(node, evaluate);
+      }
+      return isUnchecked(kind)
         ? evaluate
         : (execution) => checkedValue(execution, evaluate(execution), kind);
   }
@@ -31,7 +35,7 @@ export function compileArgument(
 
 /** Refuses a value that does not fit a parameter, in Go's words. */
 export function checkedValue(execution: Execution, value: unknown, kind: ArgumentKind): unknown {
-  if (kind === 'value' || kind === 'untyped' || kind === 'any') return value;
+  if (isUnchecked(kind)) return value;
   if (value === undefined) execution.fail(`invalid value; expected ${GO_TYPES[kind]}`);
   if (isOfKind(value, kind)) return value;
   const type = value === null ? 'interface {}' : typeNameOf(value);
@@ -43,7 +47,7 @@ export function compileNumber(node: NumberNode): Evaluate {
   const { value } = node;
   return (execution) => {
     execution.node = node;
-    return value ?? execution.fail(`${node.text} overflows int`);
+    return node.overflowsInt ? execution.fail(`${node.text} overflows int`) : value;
   };
 }
 
@@ -104,7 +108,7 @@ function compileLiteral(
   if (isTyped && node.kind !== LITERAL_KINDS[kind]) {
     return failing(node, `expected ${FOUND_WORDS[kind]}; found ${textOfNode(node)}`);
   }
-  if (node.kind === 'number') return compileNumber(node);
+  if (node.kind === 'number' && kind !== 'number') return compileNumber(node);
   const { value } = node;
   return at(node, () => value);
 }
@@ -121,6 +125,10 @@ function failing(node: OperandNode, complaint: string): Evaluate {
     execution.node = node;
     return execution.fail(complaint);
   };
+}
+
+function isUnchecked(kind: ArgumentKind): kind is Exclude<ArgumentKind, keyof typeof GO_TYPES> {
+  return !Object.hasOwn(GO_TYPES, kind);
 }
 
 function isOfKind(value: unknown, kind: 'string' | 'number' | 'boolean'): boolean {

@@ -11,7 +11,6 @@ import { isStackExhausted } from './stack-exhausted.ts';
 
 /** What a call passes its arguments to. */
 interface Callee {
-  readonly name: string;
   readonly minArgs: number;
   readonly maxArgs: number;
   kindOf(index: number): ArgumentKind;
@@ -25,7 +24,7 @@ export function compileCall(compiler: ExpressionCompiler, site: CallSite): Comma
   if (custom !== undefined) return compileChecked(compiler, site, customCallee(custom, site));
   const builtin = BUILTINS.get(name);
   if (builtin === undefined) return failing(site, `"${name}" is not a defined function`);
-  const callee = builtinCallee(name, builtin, site);
+  const callee = builtinCallee(builtin, site, compiler.lenientNumbers);
   if (name !== 'and' && name !== 'or') return compileChecked(compiler, site, callee);
   const complaint = arityComplaint(callee, site);
   return complaint === undefined ? compileLogic(compiler, site) : failing(site, complaint);
@@ -73,7 +72,6 @@ function customCallee(custom: TemplateFunction, site: CallSite): Callee {
   const literalArgs = site.args.map(isLiteral);
   if (site.isPiped) literalArgs.push(false);
   return {
-    name: custom.name,
     minArgs: custom.minArgs,
     maxArgs: custom.maxArgs,
     kindOf: (index) => params[index] ?? params.at(-1) ?? 'any',
@@ -92,16 +90,15 @@ function customCallee(custom: TemplateFunction, site: CallSite): Callee {
   };
 }
 
-function builtinCallee(name: string, builtin: Builtin, site: CallSite): Callee {
+function builtinCallee(builtin: Builtin, site: CallSite, lenientNumbers: boolean): Callee {
   const { minArgs, maxArgs, kinds } = builtin;
   const [first] = site.args;
-  const firstText = first === undefined ? undefined : textOfNode(first);
+  const place = { lenientNumbers, firstText: first === undefined ? undefined : textOfNode(first) };
   return {
-    name,
     minArgs,
     maxArgs,
     kindOf: (index) => kinds[index] ?? kinds.at(-1) ?? 'any',
-    invoke: (args, execution) => builtin.call(args, execution, firstText),
+    invoke: (args, execution) => builtin.call(args, execution, place),
   };
 }
 

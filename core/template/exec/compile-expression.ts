@@ -1,6 +1,5 @@
 import type { CommandNode, OperandNode, PipeNode, VariableNode } from '../parse/node.ts';
 import { textOfNode } from '../parse/node-text.ts';
-import type { TemplateFunction } from '../template-function.ts';
 import {
   type ArgumentKind,
   type CallSite,
@@ -16,10 +15,11 @@ import { compileField, compileRoot, compileVariable } from './field-access.ts';
 
 /** Makes the compiler of pipelines over a table of functions. */
 export function createExpressionCompiler(
-  functions: ReadonlyMap<string, TemplateFunction>,
+  options: Pick<ExpressionCompiler, 'functions' | 'lenientNumbers'>,
 ): ExpressionCompiler {
   const compiler: ExpressionCompiler = {
-    functions,
+    functions: options.functions,
+    lenientNumbers: options.lenientNumbers,
     pipe: (node: PipeNode): Evaluate => compilePipe(compiler, node),
     call: (site: CallSite): Command => compileCall(compiler, site),
     argument: (node: OperandNode, kind: ArgumentKind): Evaluate =>

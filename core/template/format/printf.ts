@@ -6,9 +6,18 @@ import { ValuePrinter } from './value-printer.ts';
 /** Go refuses widths, precisions and argument numbers beyond this. */
 const MAX_NUMBER = 1_000_000;
 
-/** Go's `fmt.Sprintf`, its complaints included. */
-export function sprintf(format: string, args: readonly unknown[], meter: TextMeter): string {
-  return new Formatter(format, args, meter).run();
+/**
+ * Go's `fmt.Sprintf`, its complaints included.
+ *
+ * @param lenientNumbers whether float verbs take whole numbers and integer verbs whole floats
+ */
+export function sprintf(
+  format: string,
+  args: readonly unknown[],
+  meter: TextMeter,
+  lenientNumbers: boolean = false,
+): string {
+  return new Formatter(format, args, new ValuePrinter(meter, lenientNumbers)).run();
 }
 
 interface ParsedNumber {
@@ -27,10 +36,10 @@ class Formatter {
   #isGoodNumber = true;
   #isAfterIndex = false;
 
-  constructor(format: string, args: readonly unknown[], meter: TextMeter) {
+  constructor(format: string, args: readonly unknown[], printer: ValuePrinter) {
     this.#format = format;
     this.#args = args;
-    this.#printer = new ValuePrinter(meter);
+    this.#printer = printer;
   }
 
   run(): string {

@@ -1,4 +1,4 @@
-import { type GoMap, kindOf, numericOf, typeNameOf } from '../value/go-type.ts';
+import { type GoKind, type GoMap, kindOf, numericOf, typeNameOf } from '../value/go-type.ts';
 import { sortedKeys } from '../value/sorted-keys.ts';
 import { type FormatFlags, noFlags, pad } from './format-flags.ts';
 import { formatFloat } from './format-float.ts';
@@ -8,15 +8,19 @@ import type { TextMeter } from './text-meter.ts';
 
 const NIL = '<nil>';
 const BOOLEAN_VERBS = 'tv';
+const FLOAT_VERBS = 'eEfFgG';
+const INTEGER_VERBS = 'doOcqU';
 
 /** Prints values under verbs, as Go's fmt does; what it writes is charged to a meter as it grows. */
 export class ValuePrinter {
   readonly #meter: TextMeter;
+  readonly #lenientNumbers: boolean;
   flags: FormatFlags = noFlags();
   text = '';
 
-  constructor(meter: TextMeter) {
+  constructor(meter: TextMeter, lenientNumbers: boolean = false) {
     this.#meter = meter;
+    this.#lenientNumbers = lenientNumbers;
   }
 
   write(text: string): void {
@@ -71,12 +75,19 @@ export class ValuePrinter {
     if (typeof value === 'boolean') {
       return BOOLEAN_VERBS.includes(verb) ? pad(String(value), flags) : undefined;
     }
-    const kind = kindOf(value);
+    const kind = this.#numberKind(value, verb);
     if (kind === 'float') return formatFloat(Number(numericOf(value)), verb, flags);
     if (kind === 'uint' && verb === 'v' && flags.sharpV) {
       return formatHexLiteral(numericOf(value), flags);
     }
     return formatInteger(numericOf(value), verb, flags);
+  }
+
+  #numberKind(value: unknown, verb: string): GoKind {
+    const kind = kindOf(value);
+    if (!this.#lenientNumbers) return kind;
+    if (kind !== 'float') return FLOAT_VERBS.includes(verb) ? 'float' : kind;
+    return INTEGER_VERBS.includes(verb) && Number.isInteger(numericOf(value)) ? 'int' : kind;
   }
 
   #printList(list: readonly unknown[], verb: string): void {

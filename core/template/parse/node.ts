@@ -21,11 +21,12 @@ export interface BoolNode extends Positioned {
   readonly value: boolean;
 }
 
-/** A number as written, with its value; an integer that no `int` holds is refused when evaluated. */
+/** A number as written, with its value; an integer that no `int` holds can still serve as a float. */
 export interface NumberNode extends Positioned {
   readonly kind: 'number';
   readonly text: string;
-  readonly value: GoNumber | undefined;
+  readonly value: GoNumber;
+  readonly overflowsInt: boolean;
 }
 
 /** A quoted or raw string. */

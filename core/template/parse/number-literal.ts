@@ -1,9 +1,9 @@
 import { GoNumber } from '../value/go-number.ts';
 import { unquoteCharacter } from './unquote.ts';
 
-/** The value of a number; `undefined` is an integer beyond `int`, which only evaluation refuses. */
+/** The value of a number; one that overflows is an integer beyond `int`, which only evaluation as such refuses. */
 export type NumberLiteral =
-  | { readonly value: GoNumber | undefined }
+  | { readonly value: GoNumber; readonly overflowsInt: boolean }
   | { readonly complaint: string };
 
 const INTEGER = /^([+-]?)(?:0[xX]([0-9a-fA-F]+)|0[oO]?([0-7]+)|0[bB]([01]+)|(0|[1-9][0-9]*))$/;
@@ -17,7 +17,7 @@ const UINT_MAX = 2n ** 64n - 1n;
 export function parseNumberLiteral(text: string, kind: 'charConstant' | 'number'): NumberLiteral {
   if (kind === 'charConstant') {
     const point = unquoteCharacter(text);
-    return typeof point === 'string' ? { complaint: point } : { value: new GoNumber('int', point) };
+    return typeof point === 'string' ? { complaint: point } : literal('int', point);
   }
   if (text.endsWith('i')) return { complaint: `complex constants are not supported: ${text}` };
   const integer = parseInteger(text);
@@ -27,17 +27,23 @@ export function parseNumberLiteral(text: string, kind: 'charConstant' | 'number'
   const float = parseFloatText(text);
   if (float === undefined) return { complaint: `illegal number syntax: "${text}"` };
   if (!/[.eEpP]/.test(text)) return { complaint: `integer overflow: "${text}"` };
-  return { value: new GoNumber('float64', float) };
+  return literal('float64', float);
 }
 
 function valueOfInteger(text: string, integer: bigint): NumberLiteral {
   // Go looks for the letters of a float in the text, and recognises hexadecimal digits only without a sign.
   if (/[.eEpP]/.test(text) && !/^0[xX]/.test(text)) {
-    return { value: new GoNumber('float64', Number(integer)) };
+    return literal('float64', Number(integer));
   }
-  if (integer > INT_MAX) return { value: undefined };
+  if (integer > INT_MAX) {
+    return { value: new GoNumber('float64', Number(integer)), overflowsInt: true };
+  }
   const plain = Number(integer);
-  return { value: new GoNumber('int', Number.isSafeInteger(plain) ? plain : integer) };
+  return literal('int', Number.isSafeInteger(plain) ? plain : integer);
+}
+
+function literal(type: 'int' | 'float64', value: number | bigint): NumberLiteral {
+  return { value: new GoNumber(type, value), overflowsInt: false };
 }
 
 function parseInteger(text: string): bigint | undefined {

@@ -209,7 +209,7 @@ export class PipelineParser {
   #number(token: Token, kind: 'charConstant' | 'number'): OperandNode {
     const literal = parseNumberLiteral(token.text, kind);
     if ('complaint' in literal) return this.fail(literal.complaint);
-    return { kind: 'number', offset: token.offset, text: token.text, value: literal.value };
+    return { kind: 'number', offset: token.offset, text: token.text, ...literal };
   }
 
   #parenthesized(): PipeNode {

@@ -1,0 +1,80 @@
+import { expect, test } from 'vitest';
+import type { Operation } from '../../../core/provider/provider.ts';
+import { act } from '../../../core/reconcile/act.ts';
+import { anObject } from '../../helpers/builders.ts';
+import { memoryProvider } from '../../helpers/memory-provider.ts';
+
+function anOperation(name: string): Operation {
+  return {
+    provider: 'memory',
+    entry: name,
+    verb: 'create',
+    id: `things/${name}`,
+    resource: 'things',
+    namespace: 'default',
+    name,
+    wave: 0,
+    reason: 'absent',
+    payload: {},
+  };
+}
+
+const owner = {
+  crd: 'website',
+  gvk: { group: 'g', version: 'v1', kind: 'Website' },
+  namespaced: true,
+  object: anObject(),
+};
+
+function contextFor(
+  provider: ReturnType<typeof memoryProvider>,
+  signal = new AbortController().signal,
+) {
+  return { owner, signal, providers: new Map([['memory', provider]]), now: () => 0 };
+}
+
+test('a failed wave is the last, its neighbours are carried out', async () => {
+  const provider = memoryProvider();
+  provider.failing.set('bad', new Error('refused'));
+  const waves = [[anOperation('good'), anOperation('bad')], [anOperation('later')]];
+
+  const acted = await act(waves, contextFor(provider));
+
+  expect(acted.map(({ operation, outcome }) => `${operation.name} ${outcome}`)).toEqual([
+    'good done',
+    'bad failed',
+    'later not-reached',
+  ]);
+  expect([...provider.resources.keys()]).toEqual(['things/good']);
+});
+
+test('operations of a wave run side by side', async () => {
+  const provider = memoryProvider();
+  const started: string[] = [];
+  let release: () => void = () => undefined;
+  const gate = new Promise<void>((open) => {
+    release = open;
+  });
+  const apply = async ({ name }: Operation) => {
+    started.push(name);
+    if (started.length === 2) release();
+    await gate;
+    return { outcome: 'done' } as const;
+  };
+
+  const acted = await act(
+    [[anOperation('a'), anOperation('b')]],
+    contextFor({ ...provider, apply }),
+  );
+
+  expect(acted.every(({ outcome }) => outcome === 'done')).toBe(true);
+});
+
+test('nothing is begun after an abort', async () => {
+  const provider = memoryProvider();
+
+  const acted = await act([[anOperation('a')]], contextFor(provider, AbortSignal.abort()));
+
+  expect(acted.map(({ outcome }) => outcome)).toEqual(['not-reached']);
+  expect(provider.resources.size).toBe(0);
+});

@@ -12,6 +12,11 @@ export interface CycleEvent {
   readonly note: string;
 }
 
+/** Where Kubernetes events go; never blocks and never fails. */
+export interface CycleEventSink {
+  record(regarding: KubeObject, event: CycleEvent): void;
+}
+
 /**
  * What a cycle has to tell (katalog-language §14.4): only changes and failures, never that nothing happened
  * (design §5).

@@ -1,0 +1,199 @@
+import type { Clock } from '../clock.ts';
+import type { Cluster } from '../cluster/cluster.ts';
+import { ErrorCode, OrkError, textOf } from '../errors.ts';
+import type { Environment } from '../expression/expression.ts';
+import type { InformerSet } from '../informer/informer-set.ts';
+import type { Leadership } from '../leadership/leadership.ts';
+import type { Logger } from '../log.ts';
+import type { Program } from '../program/program.ts';
+import type { Provider } from '../provider/provider.ts';
+import { createScheduler, type Scheduler } from '../queue/scheduler.ts';
+import type { DecisionRecord } from '../reconcile/decision-record.ts';
+import { type ActiveCycles, createActiveCycles } from './active-cycles.ts';
+import type { CycleEventSink } from './cycle-events.ts';
+import type { RuntimeMetrics } from './metrics.ts';
+import { Operator } from './operator.ts';
+import type { CrdState, Runtime, RuntimeStatus } from './runtime.ts';
+
+/** What a runtime is made of; all of it is handed in. */
+export interface RuntimeOptions {
+  readonly program: Program;
+  /** Refuses writes unless this process leads (`guardCluster`). */
+  readonly cluster: Cluster;
+  readonly informers: InformerSet;
+  readonly providers: readonly Provider[];
+  readonly leadership: Leadership;
+  readonly events: CycleEventSink;
+  readonly metrics: RuntimeMetrics;
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly randomBytes: Environment['randomBytes'];
+  /** Numbers in [0, 1) for jitter. */
+  readonly random: () => number;
+  readonly settings?: RuntimeSettings;
+}
+
+export interface RuntimeSettings {
+  /** Reconciles at a time over all CRDs. Default 64. */
+  readonly slots?: number;
+  /** Longest reconcile, in milliseconds. Default 60 000. */
+  readonly reconcileTimeoutMs?: number;
+  /** How long workers may finish what they hold on shutdown, in milliseconds. Default 20 000. */
+  readonly drainMs?: number;
+}
+
+/** Creates a runtime; nothing runs before {@link Runtime.run}. */
+export function createRuntime(options: RuntimeOptions): Runtime {
+  return new OperatorRuntime(options);
+}
+
+class OperatorRuntime implements Runtime {
+  readonly #options: RuntimeOptions;
+  readonly #cycles: ActiveCycles;
+  readonly #scheduler: Scheduler;
+  readonly #operators: readonly Operator[];
+  readonly #listeners = new Set<(record: DecisionRecord) => void>();
+  #startedAtMs = 0;
+  #isStopping = false;
+  #fatal = '';
+
+  constructor(options: RuntimeOptions) {
+    this.#options = options;
+    const { clock, log, program, settings = {} } = options;
+    this.#cycles = createActiveCycles(clock, settings.reconcileTimeoutMs);
+    const slots = settings.slots === undefined ? {} : { slots: settings.slots };
+    this.#scheduler = createScheduler({ clock, log, ...slots });
+    const providers = new Map(
+      options.providers.map((provider) => [provider.describe().name, provider]),
+    );
+    this.#operators = program.crds.map(
+      (crd) =>
+        new Operator({
+          ...options,
+          crd,
+          providers,
+          scheduler: this.#scheduler,
+          cycles: this.#cycles,
+          log: log.child({ crd: crd.name }),
+          stateOf: (name) => this.#stateOf(name),
+          stateChanged: () => this.#evaluate(),
+          decided: (record) => this.#tell(record),
+        }),
+    );
+  }
+
+  get katalogs(): Program['katalogs'] {
+    return this.#options.program.katalogs;
+  }
+
+  get crds(): readonly Operator[] {
+    return this.#operators;
+  }
+
+  onDecision(listener: (record: DecisionRecord) => void): () => void {
+    this.#listeners.add(listener);
+    return () => void this.#listeners.delete(listener);
+  }
+
+  async run(signal: AbortSignal): Promise<void> {
+    const { clock, informers, leadership, log } = this.#options;
+    this.#startedAtMs = clock.nowMs();
+    const workers = new AbortController();
+    const caches = new AbortController();
+    const stopListening = leadership.onChange((isLeader) => this.#follow(isLeader));
+    const background = [
+      informers.run(caches.signal),
+      this.#scheduler.run(workers.signal),
+      this.#cycles.watch(caches.signal),
+      ...this.#operators.map((operator) => operator.run(caches.signal)),
+    ].map((task) => this.#own(task));
+    this.#follow(leadership.isLeader());
+    await aborted(signal);
+    this.#isStopping = true;
+    log.info({}, 'stopping: workers finish what they hold');
+    await this.#drain();
+    workers.abort();
+    caches.abort();
+    stopListening();
+    await Promise.all(background);
+  }
+
+  status(): RuntimeStatus {
+    const reason = this.#notReadyReason();
+    return {
+      ready: reason === '',
+      reason,
+      live: this.#fatal === '',
+      isLeader: this.#options.leadership.isLeader(),
+      leader: this.#options.leadership.leader(),
+      startedAtMs: this.#startedAtMs,
+      stopping: this.#isStopping,
+    };
+  }
+
+  #notReadyReason(): string {
+    if (this.#fatal !== '') return this.#fatal;
+    if (this.#isStopping) return 'shutting down';
+    if (this.#startedAtMs === 0) return 'starting';
+    const waiting = this.#operators.filter((operator) => !operator.isReady);
+    return waiting.map((operator) => operator.waitingText).join('; ');
+  }
+
+  /** A new term begins or the old one is over: without leadership nothing under way may go on. */
+  #follow(isLeader: boolean): void {
+    for (const operator of this.#operators) operator.setLeader(isLeader);
+    if (!isLeader)
+      this.#cycles.abortAll(new OrkError('Leadership was lost', { code: ErrorCode.NotLeader }));
+    this.#evaluate();
+  }
+
+  #stateOf(name: string): CrdState {
+    return this.#operators.find(({ program }) => program.name === name)?.state ?? 'missing';
+  }
+
+  #evaluate(): void {
+    for (const operator of this.#operators) operator.evaluate();
+  }
+
+  async #drain(): Promise<void> {
+    const { clock, settings = {} } = this.#options;
+    const isOver = new AbortController();
+    const overdue = clock.sleep(settings.drainMs ?? 20_000, isOver.signal).then(() => {
+      if (isOver.signal.aborted) return;
+      this.#cycles.abortAll(
+        new OrkError('Shutdown did not wait any longer', { code: ErrorCode.Aborted }),
+      );
+    });
+    // Dependants before what they depend on (katalog-language §16).
+    for (const operator of [...this.#operators].reverse()) await operator.stop();
+    isOver.abort();
+    await overdue;
+  }
+
+  #tell(record: DecisionRecord): void {
+    for (const listener of this.#listeners) {
+      try {
+        listener(record);
+      } catch (err) {
+        this.#options.log.error({ err }, 'decision listener failed');
+      }
+    }
+  }
+
+  /** A background task that ends by an exception is fatal: liveness fails and the process is restarted. */
+  async #own(task: Promise<void>): Promise<void> {
+    try {
+      await task;
+    } catch (err) {
+      this.#fatal = `a background task failed: ${textOf(err)}`;
+      this.#options.log.error({ err }, 'background task failed');
+    }
+  }
+}
+
+function aborted(signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return Promise.resolve();
+  return new Promise((resolve) => {
+    signal.addEventListener('abort', () => resolve(), { once: true });
+  });
+}

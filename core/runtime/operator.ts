@@ -1,0 +1,209 @@
+import type { Selection } from '../cluster/cluster.ts';
+import type { InformerEvent } from '../informer/informer-event.ts';
+import type { Subscription } from '../informer/informer-request.ts';
+import type { InformerSet } from '../informer/informer-set.ts';
+import { type KubeObject, keyOf, type ObjectRef, refOf } from '../object/kube-object.ts';
+import type { CrdProgram } from '../program/program.ts';
+import type { Provider } from '../provider/provider.ts';
+import { ownerOf } from '../reconcile/decide.ts';
+import type { DecisionRecord } from '../reconcile/decision-record.ts';
+import { createRecordRing, type RecordRing } from '../reconcile/record-ring.ts';
+import { summarizeChildren } from './child-summary.ts';
+import { type ControllerParts, CrdController } from './crd-controller.ts';
+import { attachProviders } from './crd-feed.ts';
+import { type CycleEventSink, eventsOf } from './cycle-events.ts';
+import { dependencyHealth } from './dependencies.ts';
+import { createHealthTracker } from './health-tracker.ts';
+import { runResync } from './resync-loop.ts';
+import type { ChildSummary, CrdHealth, CrdState, RunningCrd } from './runtime.ts';
+
+/** What one operator is made of. */
+export interface OperatorParts
+  extends Pick<
+    ControllerParts,
+    | 'crd'
+    | 'cluster'
+    | 'providers'
+    | 'scheduler'
+    | 'cycles'
+    | 'clock'
+    | 'log'
+    | 'metrics'
+    | 'randomBytes'
+  > {
+  readonly informers: InformerSet;
+  readonly events: CycleEventSink;
+  readonly random: () => number;
+  readonly stateOf: (crd: string) => CrdState;
+  readonly stateChanged: () => void;
+  readonly decided: (record: DecisionRecord) => void;
+}
+
+/** One CRD at work: its cache, the children's, its controller and its resync. */
+export class Operator implements RunningCrd {
+  readonly program: CrdProgram;
+  readonly #parts: OperatorParts;
+  readonly #records: RecordRing = createRecordRing();
+  readonly #feed: Subscription;
+  readonly #controller: CrdController;
+  #isFilled = false;
+  #isAttached = false;
+  #stopped = new AbortController().signal;
+
+  constructor(parts: OperatorParts) {
+    this.#parts = parts;
+    this.program = parts.crd;
+    const { crd, informers } = parts;
+    this.#feed = informers.subscribe({
+      gvk: crd.gvk,
+      selection: selectionOf(crd),
+      onEvent: (event) => this.#onEvent(event),
+      onState: (state) => this.#onState(state),
+    });
+    this.#controller = new CrdController({
+      ...parts,
+      store: this.#feed.store,
+      health: createHealthTracker(crd.queue.failureThreshold),
+      records: this.#records,
+      dependencies: () => dependencyHealth(crd.dependsOn, parts.stateOf),
+      finished: (object, cycle, record) => {
+        parts.decided(record);
+        for (const event of eventsOf(crd, object, cycle)) parts.events.record(object, event);
+      },
+    });
+  }
+
+  /** Follows the children and resyncs until aborted. */
+  async run(signal: AbortSignal): Promise<void> {
+    const { crd, clock, providers, log, random } = this.#parts;
+    this.#stopped = signal;
+    const resync = runResync(
+      { everyMs: crd.resyncMs, clock, random, tick: () => this.#controller.resync() },
+      signal,
+    );
+    const changed = ({
+      uid,
+      key,
+    }: {
+      readonly uid: string;
+      readonly key: string | undefined;
+    }): void => {
+      const ownerKey = key ?? this.#keyOfUid(uid);
+      if (ownerKey !== undefined) this.#controller.enqueue(ownerKey, 'drift');
+    };
+    await attachProviders({ crd, providers, clock, log, changed }, signal);
+    this.#isAttached = !signal.aborted;
+    this.#settle();
+    await resync;
+    this.#feed.release();
+  }
+
+  get state(): CrdState {
+    return this.#controller.state;
+  }
+
+  /** Its caches are filled, or its definition is not installed, which holds nobody else up. */
+  get isReady(): boolean {
+    return (
+      this.#controller.isSynced || (this.#feed.status().phase === 'missing' && this.#isAttached)
+    );
+  }
+
+  get waitingText(): string {
+    const { reason } = this.#feed.status();
+    return `${this.program.name}: ${reason === '' ? 'caches are filling' : reason}`;
+  }
+
+  setLeader(isLeader: boolean): void {
+    this.#controller.setLeader(isLeader);
+  }
+
+  evaluate(): void {
+    this.#controller.evaluate();
+  }
+
+  stop(): Promise<void> {
+    return this.#controller.stop();
+  }
+
+  health(): CrdHealth {
+    return this.#controller.read();
+  }
+
+  list(): readonly KubeObject[] {
+    return [...this.#feed.store.list()].sort((left, right) =>
+      compareText(keyOf(refOf(left)), keyOf(refOf(right))),
+    );
+  }
+
+  get(ref: ObjectRef): KubeObject | undefined {
+    return this.#feed.store.get(ref);
+  }
+
+  records(ref: ObjectRef): readonly DecisionRecord[] {
+    return this.#records.list(keyOf(ref));
+  }
+
+  async children(ref: ObjectRef, signal: AbortSignal): Promise<readonly ChildSummary[]> {
+    const object = this.get(ref);
+    if (object === undefined) return [];
+    const owner = ownerOf(this.program, object);
+    const providers: readonly Provider[] = [...this.#parts.providers.values()];
+    const observed = await Promise.all(
+      providers.map((provider) => provider.observe({ owner, declared: [] }, signal)),
+    );
+    return observed.flatMap(({ resources }) => resources.map(summarizeChildren));
+  }
+
+  #onEvent(event: InformerEvent): void {
+    this.#controller.enqueue(keyOf(refOf(event.object)), 'change');
+  }
+
+  #onState({ phase, reason }: ReturnType<Subscription['status']>): void {
+    this.#isFilled = phase === 'synced';
+    if (phase === 'missing') {
+      this.#parts.log.warn(
+        { reason },
+        'custom resource definition is not installed, waiting for it',
+      );
+      this.#controller.setType(undefined);
+    }
+    if (phase === 'synced') void this.#install();
+    else this.#settle();
+  }
+
+  /** Discovery has just answered for the informer, so this asks its cache. Never rejects. */
+  async #install(): Promise<void> {
+    const { cluster, crd, log } = this.#parts;
+    try {
+      this.#controller.setType(await cluster.resolve(crd.gvk, this.#stopped));
+      this.#settle();
+    } catch (err) {
+      // The informer notices what is wrong with the API server and tells its state again.
+      log.warn({ err }, 'custom resource definition could not be looked up');
+    }
+  }
+
+  #settle(): void {
+    this.#controller.setSynced(this.#isFilled && this.#isAttached);
+  }
+
+  #keyOfUid(uid: string): string | undefined {
+    const found = this.#feed.store.list().find(({ metadata }) => metadata.uid === uid);
+    return found === undefined ? undefined : keyOf(refOf(found));
+  }
+}
+
+function selectionOf({ watch }: CrdProgram): Selection {
+  const { namespace, labelSelector, fieldSelector } = watch;
+  return {
+    ...(namespace === undefined ? {} : { namespace }),
+    ...(labelSelector === undefined ? {} : { labelSelector }),
+    ...(fieldSelector === undefined ? {} : { fieldSelector }),
+  };
+}
+
+function compareText(left: string, right: string): number {
+  if (left === right) return 0;
+  return left < right ? -1 : 1;
+}

@@ -7,6 +7,7 @@ import {
   startControlPlane,
   sumCounts,
 } from '../../test/testbed/index.ts';
+import { waitUntil } from '../measure/wait-until.ts';
 import { PEERS, type Peer } from './index.ts';
 
 const OPERATOR = 'operator';
@@ -97,7 +98,7 @@ async function deleteChild(controlPlane: ControlPlane): Promise<void> {
   const uid = (): Promise<string> => read(controlPlane, 'service/site-1', '{.metadata.uid}');
   const before = await uid();
   await controlPlane.requireKubectl(['delete', 'service/site-1', '--wait=false']);
-  await eventually('service/site-1 is made again', async () => {
+  await waitUntil('service/site-1 to be made again', async () => {
     const after = await uid();
     return after !== '' && after !== before;
   });
@@ -143,15 +144,7 @@ async function until(
   path: string,
   wanted: string,
 ): Promise<void> {
-  await eventually(`${object} ${path} is ${wanted}`, async () => {
+  await waitUntil(`${object} ${path} to be ${wanted}`, async () => {
     return (await read(controlPlane, object, path)) === wanted;
   });
-}
-
-async function eventually(what: string, isTrue: () => Promise<boolean>): Promise<void> {
-  const deadlineMs = Date.now() + 30_000;
-  while (!(await isTrue())) {
-    if (Date.now() > deadlineMs) throw new Error(`Not within 30 s: ${what}`);
-    await sleep(20);
-  }
 }

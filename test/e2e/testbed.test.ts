@@ -1,10 +1,9 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
-import { mkdir, mkdtemp, readFile, stat, writeFile } from 'node:fs/promises';
+import { existsSync, readFileSync } from 'node:fs';
+import { mkdir, mkdtemp, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import {
@@ -21,6 +20,7 @@ import {
   startControlPlane,
   sumCounts,
 } from '../testbed/index.ts';
+import { eventually } from './support/eventually.ts';
 
 describe('a control plane with workloads', () => {
   let controlPlane: ControlPlane;
@@ -154,6 +154,32 @@ describe('a control plane with workloads', () => {
   });
 });
 
+describe('counting requests', () => {
+  test('a watch counts where it was opened, and where it was refused, not where it ended', async () => {
+    const state = await createStateFolder('audit');
+    const path = join(state.path, 'audit.log');
+    const watch = (stage: string, code: number): string =>
+      `${JSON.stringify({
+        stage,
+        verb: 'watch',
+        user: { username: 'operator' },
+        objectRef: { resource: 'pods' },
+        responseStatus: { code },
+      })}\n`;
+    const opened = watch('ResponseStarted', 200);
+    const ended = watch('ResponseComplete', 200) + watch('ResponseComplete', 403);
+    await writeFile(path, `${opened}${ended}{"half`);
+
+    const all = await readAuditCounts(path);
+    const later = await readAuditCounts(path, { fromByte: opened.length });
+
+    expect(sumCounts(all, { code: 200 })).toBe(1);
+    expect(sumCounts(all, { code: 403 })).toBe(1);
+    expect(sumCounts(later, { code: 200 })).toBe(0);
+    await state.remove();
+  });
+});
+
 describe('where a program comes from', () => {
   const etcd: GoTool = {
     name: 'etcd',
@@ -234,10 +260,9 @@ describe('what is left behind', () => {
 
     await kill();
 
-    await eventually(async () => {
-      expect(isAlive(pid)).toBe(false);
-      await expect(readFile(join(folder, 'logs', 'sleep.log'))).rejects.toThrow('ENOENT');
-    });
+    const leftOver = (): Promise<readonly boolean[]> =>
+      Promise.resolve([isAlive(pid), existsSync(folder)]);
+    expect(await eventually(leftOver, (left) => !left.includes(true))).toEqual([false, false]);
   });
 });
 
@@ -269,18 +294,6 @@ async function startKillableProcess(): Promise<{
       await exited;
     },
   };
-}
-
-async function eventually(assertion: () => Promise<void>): Promise<void> {
-  const deadlineMs = Date.now() + 10_000;
-  for (;;) {
-    try {
-      return await assertion();
-    } catch (error) {
-      if (Date.now() > deadlineMs) throw error;
-      await sleep(50);
-    }
-  }
 }
 
 function isAlive(pid: number): boolean {

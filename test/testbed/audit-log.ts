@@ -37,7 +37,6 @@ export async function readAuditCounts(
   path: string,
   options: AuditCountOptions = {},
 ): Promise<readonly AuditCount[]> {
-  const counted = new Set<string>();
   const counts = new Map<string, AuditCount>();
   const lines = createInterface({
     input: createReadStream(path, { start: options.fromByte ?? 0 }),
@@ -47,8 +46,7 @@ export async function readAuditCounts(
     const event = parseEvent(line);
     if (event === undefined || event.user.username.startsWith('system:')) continue;
     if (options.user !== undefined && options.user !== event.user.username) continue;
-    if (counted.has(event.auditID)) continue;
-    counted.add(event.auditID);
+    if (isEndOfWatch(event)) continue;
     const kind = kindOf(event);
     const key = JSON.stringify(kind);
     counts.set(key, { ...kind, count: (counts.get(key)?.count ?? 0) + 1 });
@@ -69,7 +67,7 @@ export function sumCounts(
 
 /** The parts of an audit event that are counted by. */
 interface AuditEvent {
-  readonly auditID: string;
+  readonly stage: string;
   readonly verb: string;
   readonly user: { readonly username: string };
   readonly objectRef?: {
@@ -87,6 +85,12 @@ function parseEvent(line: string): AuditEvent | undefined {
     // The last line may be half written; it is counted the next time.
     return undefined;
   }
+}
+
+/** A watch that was opened is written twice, the second time whenever it ends; one that was refused, only then. */
+function isEndOfWatch(event: AuditEvent): boolean {
+  const { stage, verb, responseStatus } = event;
+  return verb === 'watch' && stage !== 'ResponseStarted' && responseStatus?.code === 200;
 }
 
 function kindOf(event: AuditEvent): Omit<AuditCount, 'count'> {

@@ -15,6 +15,7 @@ export interface ControlPlaneOptions {
   readonly apiServerFlags?: readonly string[] | undefined;
   /** Where lines about builds go. Default: standard error. */
   readonly progress?: Progress | undefined;
+  /** Gives up starting; a control plane that runs is ended by {@link ControlPlane.stop}. */
   readonly signal?: AbortSignal | undefined;
 }
 

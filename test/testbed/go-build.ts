@@ -24,7 +24,7 @@ export async function cachedToolPath(
  * leaves nothing that looks finished, and two that run at once do not disturb each other.
  *
  * @returns the path of the program
- * @throws when `go` is not there or the build fails
+ * @throws with what the compiler said when the build fails, and with what to do when Go is not there
  */
 export async function buildGoTool(tool: GoTool, signal?: AbortSignal): Promise<string> {
   const path = await cachedToolPath(tool);
@@ -43,6 +43,9 @@ export async function buildGoTool(tool: GoTool, signal?: AbortSignal): Promise<s
     );
     await rename(built, path);
     return path;
+  } catch (cause) {
+    const advice = 'Go is needed, or a folder with the programs in KUBEBUILDER_ASSETS';
+    throw new Error(`${tool.name} could not be built; ${advice}`, { cause });
   } finally {
     await rm(partial, { recursive: true, force: true });
   }

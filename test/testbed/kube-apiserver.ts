@@ -24,7 +24,7 @@ export function apiServerCertificateFile(state: StateFolder): string {
   return join(state.path, 'kube-apiserver', 'apiserver.crt');
 }
 
-/** Starts kube-apiserver on loopback with RBAC and returns when `/readyz` says so, 3–4 s on 2 cores. */
+/** Starts kube-apiserver on loopback with RBAC and returns when `/readyz` says so, 2–3 s on 2 cores. */
 export function startKubeApiServer(options: KubeApiServerOptions): Promise<Component> {
   const { state, serviceAccountKey } = options;
   const caFile = apiServerCertificateFile(state);

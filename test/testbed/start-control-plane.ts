@@ -24,7 +24,7 @@ interface Site {
 }
 
 /**
- * Starts a control plane, building what is missing first: 5 s when built, 8 s with workloads (2 cores).
+ * Starts a control plane, building what is missing first: 3 s when built, 4 s with workloads (2 cores).
  *
  * @throws with the end of the log of whatever did not start; nothing is left running then
  */

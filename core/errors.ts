@@ -24,6 +24,7 @@ export const ErrorCode = {
   ApiExpired: 'ORK_API_EXPIRED',
   ApiThrottled: 'ORK_API_THROTTLED',
   ApiUnavailable: 'ORK_API_UNAVAILABLE',
+  ApiUndecodable: 'ORK_API_UNDECODABLE',
   ApiFailed: 'ORK_API_FAILED',
   KindUnknown: 'ORK_KIND_UNKNOWN',
   KubeconfigInvalid: 'ORK_KUBECONFIG_INVALID',
@@ -42,6 +43,8 @@ export const ErrorCode = {
   PluginDuplicate: 'ORK_PLUGIN_DUPLICATE',
   PluginMissing: 'ORK_PLUGIN_MISSING',
   ConfigInvalid: 'ORK_CONFIG_INVALID',
+  FileExists: 'ORK_FILE_EXISTS',
+  FileUnwritable: 'ORK_FILE_UNWRITABLE',
   Usage: 'ORK_USAGE',
   Aborted: 'ORK_ABORTED',
 } as const;

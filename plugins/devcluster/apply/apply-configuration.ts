@@ -1,0 +1,137 @@
+import { deepEqual } from '../json/deep-equal.ts';
+import { isKubeObject, type KubeObject } from '../object/kube-object.ts';
+import { timestamp } from '../object/timestamp.ts';
+import { type ApiResource, apiVersionOf } from '../resources/api-resource.ts';
+import { badRequest } from '../status/status-error.ts';
+import { applyConflict, type Conflict } from './apply-conflict.ts';
+import { type Comparison, compare } from './compare.ts';
+import { FieldSet } from './field-set.ts';
+import { fieldSetOf, withNamedParents } from './field-set-of.ts';
+import { decodeManagers, encodeManagers, type Manager, managerKey } from './managers.ts';
+import { merge } from './merge.ts';
+import { blankObject, ownedPart, withoutSystemFields } from './owned-fields.ts';
+import { removeFields } from './remove-fields.ts';
+import { setManagedFields, type TrackOptions } from './track-update.ts';
+
+export interface ApplyOptions extends TrackOptions {
+  /** Take over fields that others own. */
+  readonly force: boolean;
+}
+
+/**
+ * Merges an applied configuration into the live object (server-side apply, KEP-555).
+ *
+ * @param live - The object before the apply; undefined when it is to be created.
+ * @param ignored - Fields that the endpoint does not write and so nobody comes to own.
+ * @returns The wanted object with its managedFields.
+ * @throws StatusError 409 when another manager owns a field the configuration would change.
+ */
+export function applyConfiguration(
+  resource: ApiResource,
+  objects: { readonly live: KubeObject | undefined; readonly config: KubeObject },
+  options: ApplyOptions,
+): KubeObject {
+  const { schema } = resource;
+  const base = ownedPart(objects.live ?? blankObject(resource));
+  const config = ownedPart(objects.config);
+  const managers = decodeManagers(objects.live?.metadata.managedFields);
+  const identity = {
+    name: options.fieldManager,
+    operation: 'Apply' as const,
+    apiVersion: apiVersionOf(resource),
+    subresource: options.subresource,
+  };
+  const key = managerKey(identity);
+  const last = managers.get(key);
+  const fields = withoutSystemFields(writable(resource, fieldSetOf(schema, config), options));
+  managers.set(key, { ...identity, time: last?.time, fields });
+
+  const merged = merge(schema, base, config);
+  const wanted = prune(resource, merged, { last, managers });
+  if (!isKubeObject(wanted)) throw badRequest('the applied configuration removes metadata');
+  const comparison = compare(schema, base, wanted);
+  resolveConflicts(managers, key, {
+    comparison: onlyWritable(resource, comparison, options),
+    force: options.force,
+  });
+  const hasChanged = objects.live === undefined || !deepEqual(base, wanted);
+  stampTime(managers, key, hasChanged || last === undefined ? options.nowMs : undefined);
+  setManagedFields(wanted, encodeManagers(managers));
+  return wanted;
+}
+
+function stampTime(managers: Map<string, Manager>, key: string, nowMs: number | undefined): void {
+  const own = managers.get(key);
+  if (own === undefined || nowMs === undefined) return;
+  managers.set(key, { ...own, time: timestamp(nowMs) });
+}
+
+/** Removes what the manager applied last time, does not apply now, and nobody else owns. */
+function prune(
+  resource: ApiResource,
+  merged: unknown,
+  { last, managers }: { last: Manager | undefined; managers: ReadonlyMap<string, Manager> },
+): unknown {
+  if (last === undefined || last.fields.isEmpty) return merged;
+  const { schema } = resource;
+  const before = withNamedParents(schema, last.fields);
+  const owned = [...managers.values()].reduce(
+    (all, manager) => all.union(manager.fields),
+    new FieldSet(),
+  );
+  const without = removeFields(schema, merged, before);
+  const mergedSet = withNamedParents(schema, fieldSetOf(schema, merged));
+  const prunedSet = withNamedParents(schema, fieldSetOf(schema, without));
+  const kept = prunedSet.union(withNamedParents(schema, owned));
+  const withOwned = removeFields(schema, merged, mergedSet.difference(kept));
+  const withOwnedSet = withNamedParents(schema, fieldSetOf(schema, withOwned));
+  // Only what this manager applied may go; what nobody owned stays.
+  const gone = mergedSet.difference(withOwnedSet).intersection(before);
+  return removeFields(schema, merged, gone);
+}
+
+function resolveConflicts(
+  managers: Map<string, Manager>,
+  ownKey: string,
+  { comparison, force }: { readonly comparison: Comparison; readonly force: boolean },
+): void {
+  const changed = comparison.modified.union(comparison.added);
+  const others = [...managers].filter(([key]) => key !== ownKey);
+  const conflicts: Conflict[] = others
+    .map(([, manager]) => ({ manager, fields: manager.fields.intersection(changed) }))
+    .filter(({ fields }) => !fields.isEmpty);
+  if (conflicts.length > 0 && !force) throw applyConflict(conflicts);
+  for (const [key, manager] of others) {
+    const fields = manager.fields.difference(changed).difference(comparison.removed);
+    managers.set(key, { ...manager, fields });
+  }
+}
+
+/** The part of a set that the endpoint writes: the status endpoint only status, the object's all else. */
+function writable(resource: ApiResource, set: FieldSet, { subresource }: TrackOptions): FieldSet {
+  const hasStatus = resource.subresources.some(({ name }) => name === 'status');
+  if (!hasStatus && subresource === '') return set;
+  const result = new FieldSet();
+  const isWritten = (element: string) => (element === 'f:status') === (subresource === 'status');
+  const isKept = (element: string) => isWritten(element) || element === 'f:metadata';
+  for (const element of set.members) if (isKept(element)) result.members.add(element);
+  for (const [element, below] of set.children) {
+    const isForeignMetadata = element === 'f:metadata' && subresource === 'status';
+    if (isKept(element) && !(isForeignMetadata && resource.isCustom)) {
+      result.children.set(element, below);
+    }
+  }
+  return result;
+}
+
+function onlyWritable(
+  resource: ApiResource,
+  comparison: Comparison,
+  options: TrackOptions,
+): Comparison {
+  return {
+    added: writable(resource, comparison.added, options),
+    modified: writable(resource, comparison.modified, options),
+    removed: writable(resource, comparison.removed, options),
+  };
+}

@@ -1,0 +1,113 @@
+import { at, isRecord, type JsonObject, recordsAt, stringAt } from '../../json/record.ts';
+import { labelFindings } from '../../lifecycle/names.ts';
+import {
+  duplicate,
+  type FieldError,
+  invalid,
+  notSupported,
+  required,
+} from '../../status/field-error.ts';
+
+const RESTART_POLICIES = ['Always', 'OnFailure', 'Never'];
+const PULL_POLICIES = ['Always', 'IfNotPresent', 'Never'];
+const ENV_NAME_RULE =
+  "a valid environment variable name must consist only of printable ASCII characters other than '='";
+
+/** The common mistakes in a Pod's spec, wherever it stands. */
+export function validatePodSpec(
+  spec: JsonObject,
+  field: string,
+  restartPolicies: readonly string[] = RESTART_POLICIES,
+): readonly FieldError[] {
+  const errors: FieldError[] = [];
+  const containers = recordsAt(spec, 'containers');
+  if (containers.length === 0) errors.push(required(`${field}.containers`));
+  const policy = spec['restartPolicy'];
+  if (!restartPolicies.includes(String(policy))) {
+    errors.push(notSupported(`${field}.restartPolicy`, policy, restartPolicies));
+  }
+  const volumes = new Set(recordsAt(spec, 'volumes').map(({ name }) => name));
+  const names = new Set<unknown>();
+  for (const list of ['initContainers', 'containers']) {
+    recordsAt(spec, list).forEach((container, index) => {
+      const place = `${field}.${list}[${index}]`;
+      errors.push(...validateContainer(container, place, { volumes, names }));
+    });
+  }
+  return errors;
+}
+
+function validateContainer(
+  container: JsonObject,
+  field: string,
+  known: { readonly volumes: ReadonlySet<unknown>; readonly names: Set<unknown> },
+): readonly FieldError[] {
+  const errors: FieldError[] = [];
+  const name = stringAt(container, 'name');
+  if (name === '') errors.push(required(`${field}.name`));
+  else errors.push(...labelFindings(name).map((text) => invalid(`${field}.name`, name, text)));
+  if (name !== '' && known.names.has(name)) errors.push(duplicate(`${field}.name`, name));
+  known.names.add(name);
+  const image = stringAt(container, 'image');
+  if (image === '') errors.push(required(`${field}.image`));
+  else if (image.trim() !== image) {
+    errors.push(invalid(`${field}.image`, image, 'must not have leading or trailing whitespace'));
+  }
+  const policy = container['imagePullPolicy'];
+  if (!PULL_POLICIES.includes(String(policy))) {
+    errors.push(notSupported(`${field}.imagePullPolicy`, policy, PULL_POLICIES));
+  }
+  return [
+    ...errors,
+    ...validatePorts(container, field),
+    ...validateEnv(container, field),
+    ...validateMounts(container, field, known.volumes),
+  ];
+}
+
+function validatePorts(container: JsonObject, field: string): readonly FieldError[] {
+  return recordsAt(container, 'ports').flatMap((port, index) => {
+    const number = Number(port['containerPort'] ?? 0);
+    const place = `${field}.ports[${index}].containerPort`;
+    if (port['containerPort'] === undefined || number === 0) return [required(place)];
+    if (number > 0 && number <= 65_535) return [];
+    return [invalid(place, number, 'must be between 1 and 65535, inclusive')];
+  });
+}
+
+function validateEnv(container: JsonObject, field: string): readonly FieldError[] {
+  return recordsAt(container, 'env').flatMap((entry, index) => {
+    const name = stringAt(entry, 'name');
+    const place = `${field}.env[${index}]`;
+    if (name === '') return [required(`${place}.name`)];
+    if (!/^[\x20-\x3c\x3e-\x7e]+$/.test(name)) {
+      return [invalid(`${place}.name`, name, ENV_NAME_RULE)];
+    }
+    const isBoth =
+      entry['value'] !== undefined && entry['value'] !== '' && isRecord(entry['valueFrom']);
+    const why = 'may not be specified when `value` is not empty';
+    return isBoth ? [invalid(`${place}.valueFrom`, '', why)] : [];
+  });
+}
+
+function validateMounts(
+  container: JsonObject,
+  field: string,
+  volumes: ReadonlySet<unknown>,
+): readonly FieldError[] {
+  return recordsAt(container, 'volumeMounts').flatMap((mount, index) => {
+    const place = `${field}.volumeMounts[${index}]`;
+    const name = stringAt(mount, 'name');
+    const errors: FieldError[] = [];
+    if (name === '') errors.push(required(`${place}.name`));
+    else if (!volumes.has(name)) {
+      errors.push({
+        reason: 'FieldValueNotFound',
+        field: `${place}.name`,
+        message: `Not found: ${JSON.stringify(name)}`,
+      });
+    }
+    if (!at(mount, 'mountPath')) errors.push(required(`${place}.mountPath`));
+    return errors;
+  });
+}

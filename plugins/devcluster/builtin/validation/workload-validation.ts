@@ -1,0 +1,100 @@
+import { deepEqual } from '../../json/deep-equal.ts';
+import { at, isRecord, numberAt, recordAt, stringMapAt } from '../../json/record.ts';
+import { validateLabel } from '../../lifecycle/validate-metadata.ts';
+import type { KubeObject } from '../../object/kube-object.ts';
+import { objectLabelSelector } from '../../selectors/object-label-selector.ts';
+import { type FieldError, forbidden, invalid, required } from '../../status/field-error.ts';
+import { validatePodSpec } from './pod-validation.ts';
+
+const TEMPLATE = 'spec.template';
+
+/** A workload whose Pods run until they are told to stop. */
+export function validateWorkload(
+  object: KubeObject,
+  old: KubeObject | undefined,
+): readonly FieldError[] {
+  return [
+    ...validateReplicas(object),
+    ...validateSelector(object, old),
+    ...validateTemplateLabels(object),
+    ...validatePodSpec(recordAt(object, 'spec', 'template', 'spec'), `${TEMPLATE}.spec`, [
+      'Always',
+    ]),
+  ];
+}
+
+/** A StatefulSet moreover keeps most of its spec for life. */
+export function validateStatefulSet(
+  object: KubeObject,
+  old: KubeObject | undefined,
+): readonly FieldError[] {
+  const errors = validateWorkload(object, old);
+  if (old === undefined) return errors;
+  const changeable = new Set([
+    'replicas',
+    'ordinals',
+    'template',
+    'updateStrategy',
+    'persistentVolumeClaimRetentionPolicy',
+    'minReadySeconds',
+    'revisionHistoryLimit',
+  ]);
+  const fixed = (spec: unknown) =>
+    Object.fromEntries(Object.entries(Object(spec)).filter(([field]) => !changeable.has(field)));
+  if (deepEqual(fixed(object['spec']), fixed(old['spec']))) return errors;
+  const why =
+    "updates to statefulset spec for fields other than 'replicas', 'ordinals', 'template', 'updateStrategy', 'revisionHistoryLimit', 'persistentVolumeClaimRetentionPolicy' and 'minReadySeconds' are forbidden";
+  return [...errors, forbidden('spec', why)];
+}
+
+/** A Job's Pods end; its template and selector never change. */
+export function validateJob(
+  object: KubeObject,
+  old: KubeObject | undefined,
+): readonly FieldError[] {
+  const errors = [
+    ...validatePodSpec(recordAt(object, 'spec', 'template', 'spec'), `${TEMPLATE}.spec`, [
+      'OnFailure',
+      'Never',
+    ]),
+  ];
+  if (old === undefined) return errors;
+  for (const field of ['selector', 'completions', 'template', 'completionMode']) {
+    const value = at(object, 'spec', field);
+    const isSuspended = at(old, 'spec', 'suspend') === true && field === 'template';
+    if (!isSuspended && !deepEqual(value, at(old, 'spec', field))) {
+      errors.push(invalid(`spec.${field}`, value, 'field is immutable'));
+    }
+  }
+  return errors;
+}
+
+function validateReplicas(object: KubeObject): readonly FieldError[] {
+  const replicas = numberAt(object, 'spec', 'replicas') ?? 0;
+  if (replicas >= 0) return [];
+  return [invalid('spec.replicas', replicas, 'must be greater than or equal to 0')];
+}
+
+function validateSelector(object: KubeObject, old: KubeObject | undefined): readonly FieldError[] {
+  const selector = at(object, 'spec', 'selector');
+  if (!isRecord(selector)) return [required('spec.selector')];
+  const before = at(old, 'spec', 'selector');
+  if (before !== undefined && !deepEqual(before, selector)) {
+    return [invalid('spec.selector', selector, 'field is immutable')];
+  }
+  const isEmpty = Object.keys(selector).length === 0;
+  if (isEmpty) {
+    return [invalid('spec.selector', selector, 'empty selector is invalid for deployment')];
+  }
+  const labels = stringMapAt(object, 'spec', 'template', 'metadata', 'labels');
+  if (objectLabelSelector(selector)(labels)) return [];
+  const why = '`selector` does not match template `labels`';
+  return [invalid(`${TEMPLATE}.metadata.labels`, labels, why)];
+}
+
+function validateTemplateLabels(object: KubeObject): readonly FieldError[] {
+  const labels = stringMapAt(object, 'spec', 'template', 'metadata', 'labels');
+  return Object.entries(labels).flatMap(([key, value]) =>
+    validateLabel(key, value, `${TEMPLATE}.metadata.labels`),
+  );
+}

@@ -1,0 +1,110 @@
+import { setImmediate as yieldToRequests } from 'node:timers/promises';
+import type { Clock, Logger } from '../../../core/index.ts';
+import type { ObjectStore } from '../storage/object-store.ts';
+import type { Controller } from './controller.ts';
+
+const RETRY_MS = 1_000;
+
+export interface ControlLoopOptions {
+  readonly store: ObjectStore;
+  readonly clock: Clock;
+  readonly log: Logger;
+}
+
+interface Registration {
+  readonly controller: Controller;
+  readonly delayMs: number;
+  /** Keys with the time at which they are due. */
+  readonly due: Map<string, number>;
+}
+
+/** Runs controllers one step at a time, each when it is due by the injected clock. */
+export class ControlLoop {
+  readonly #options: ControlLoopOptions;
+  readonly #registrations: Registration[] = [];
+  #wake = new AbortController();
+
+  constructor(options: ControlLoopOptions) {
+    this.#options = options;
+  }
+
+  /**
+   * Adds a controller before the loop runs.
+   *
+   * @param delayMs - How long after a change it takes its step.
+   */
+  add(controller: Controller, delayMs = 0): void {
+    this.#registrations.push({ controller, delayMs, due: new Map() });
+  }
+
+  /** Follows the store until the signal aborts. */
+  async run(signal: AbortSignal): Promise<void> {
+    const { store, clock } = this.#options;
+    const stopListening = store.listen((change) => {
+      for (const registration of this.#registrations) {
+        const at = clock.nowMs() + registration.delayMs;
+        for (const key of registration.controller.keysFor(change)) {
+          this.#enqueue(registration, key, at);
+        }
+      }
+    });
+    try {
+      while (!signal.aborted) await this.#step(signal);
+    } finally {
+      stopListening();
+    }
+  }
+
+  #enqueue({ due }: Registration, key: string, at: number): void {
+    const planned = due.get(key);
+    if (planned === undefined || at < planned) due.set(key, at);
+    this.#wake.abort();
+  }
+
+  async #step(signal: AbortSignal): Promise<void> {
+    const { clock } = this.#options;
+    const next = this.#next();
+    if (next !== undefined && next.at <= clock.nowMs()) {
+      next.registration.due.delete(next.key);
+      this.#reconcile(next.registration, next.key);
+      await yieldToRequests();
+      return;
+    }
+    this.#wake = new AbortController();
+    const awake = AbortSignal.any([signal, this.#wake.signal]);
+    if (next === undefined) await aborted(awake);
+    else await clock.sleep(next.at - clock.nowMs(), awake);
+  }
+
+  #next(): { registration: Registration; key: string; at: number } | undefined {
+    let earliest: { registration: Registration; key: string; at: number } | undefined;
+    for (const registration of this.#registrations) {
+      for (const [key, at] of registration.due) {
+        if (earliest === undefined || at < earliest.at) earliest = { registration, key, at };
+      }
+    }
+    return earliest;
+  }
+
+  #reconcile(registration: Registration, key: string): void {
+    const { clock, log } = this.#options;
+    const { controller } = registration;
+    const again = () => {
+      try {
+        return controller.reconcile(key);
+      } catch (err) {
+        log.warn({ err, controller: controller.name, key }, 'controller step failed');
+        return RETRY_MS;
+      }
+    };
+    const delayMs = again();
+    if (delayMs !== undefined) this.#enqueue(registration, key, clock.nowMs() + delayMs);
+  }
+}
+
+async function aborted(signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return;
+  await new Promise<void>((resolve) => {
+    signal.addEventListener('abort', () => resolve(), { once: true });
+  });
+}

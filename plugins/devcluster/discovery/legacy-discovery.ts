@@ -1,0 +1,90 @@
+import type { JsonObject } from '../json/record.ts';
+import { type ApiResource, apiVersionOf } from '../resources/api-resource.ts';
+
+/** `/api`: the versions of the core group. */
+export function coreVersions(address: string): JsonObject {
+  return {
+    kind: 'APIVersions',
+    versions: ['v1'],
+    serverAddressByClientCIDRs: [{ clientCIDR: '0.0.0.0/0', serverAddress: address }],
+  };
+}
+
+/** `/apis`: the named groups with their versions, preferred one first. */
+export function groupList(resources: readonly ApiResource[]): JsonObject {
+  const groups = [...new Set(resources.map(({ group }) => group))].filter((name) => name !== '');
+  return {
+    kind: 'APIGroupList',
+    apiVersion: 'v1',
+    groups: groups.map((name) => groupEntry(name, resources)),
+  };
+}
+
+/** `/apis/<group>`. */
+export function groupDocument(name: string, resources: readonly ApiResource[]): JsonObject {
+  return { kind: 'APIGroup', apiVersion: 'v1', ...groupEntry(name, resources) };
+}
+
+function groupEntry(name: string, resources: readonly ApiResource[]): JsonObject {
+  const versions = versionsOf(name, resources).map((version) => ({
+    groupVersion: `${name}/${version}`,
+    version,
+  }));
+  return { name, versions, preferredVersion: versions[0] };
+}
+
+/** The versions of a group, most stable and newest first. */
+export function versionsOf(group: string, resources: readonly ApiResource[]): readonly string[] {
+  const versions = resources.filter((entry) => entry.group === group).map(({ version }) => version);
+  return [...new Set(versions)].sort(compareVersions);
+}
+
+/** Orders as Kubernetes does: v2, v1, v2beta1, v1beta2, v1alpha1, then all else by name. */
+export function compareVersions(left: string, right: string): number {
+  const [a, b] = [rankOf(left), rankOf(right)];
+  if (a === undefined || b === undefined) {
+    if (a === undefined && b === undefined) return left < right ? -1 : Number(left > right);
+    return a === undefined ? 1 : -1;
+  }
+  return b.stage - a.stage || b.major - a.major || b.minor - a.minor;
+}
+
+function rankOf(version: string): { stage: number; major: number; minor: number } | undefined {
+  const match = /^v(\d+)(?:(alpha|beta)(\d+))?$/.exec(version);
+  if (match === null) return undefined;
+  const stage = { alpha: 0, beta: 1 }[match[2] ?? ''] ?? 2;
+  return { stage, major: Number(match[1]), minor: Number(match[3] ?? 0) };
+}
+
+/** `/api/v1` and `/apis/<group>/<version>`: the resources with their verbs. */
+export function resourceList(groupVersion: string, resources: readonly ApiResource[]): JsonObject {
+  const served = resources.filter((entry) => apiVersionOf(entry) === groupVersion);
+  return {
+    kind: 'APIResourceList',
+    apiVersion: 'v1',
+    groupVersion,
+    resources: served.flatMap(resourceEntries),
+  };
+}
+
+function resourceEntries(resource: ApiResource): readonly JsonObject[] {
+  const { kind, plural, singular, namespaced, verbs, shortNames, categories } = resource;
+  const main = {
+    name: plural,
+    singularName: singular,
+    namespaced,
+    kind,
+    verbs,
+    ...(shortNames.length > 0 && { shortNames }),
+    ...(categories.length > 0 && { categories }),
+  };
+  const others = resource.subresources.map((entry) => ({
+    name: `${plural}/${entry.name}`,
+    singularName: '',
+    namespaced,
+    ...(entry.group !== undefined && { group: entry.group, version: entry.version }),
+    kind: entry.kind,
+    verbs: entry.verbs,
+  }));
+  return [main, ...others];
+}

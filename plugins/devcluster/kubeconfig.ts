@@ -1,0 +1,36 @@
+import { open } from 'node:fs/promises';
+import { stringify } from 'yaml';
+
+/** What a client needs to reach the cluster. */
+export interface Connection {
+  readonly url: string;
+  readonly token: string;
+  /** PEM. */
+  readonly certificate: string;
+}
+
+const NAME = 'orkestra-dev';
+
+/** A kubeconfig for the cluster, as YAML. It holds the token. */
+export function renderKubeconfig({ url, token, certificate }: Connection): string {
+  const authority = Buffer.from(certificate).toString('base64');
+  return stringify({
+    apiVersion: 'v1',
+    kind: 'Config',
+    clusters: [{ name: NAME, cluster: { server: url, 'certificate-authority-data': authority } }],
+    users: [{ name: NAME, user: { token } }],
+    contexts: [{ name: NAME, context: { cluster: NAME, user: NAME, namespace: 'default' } }],
+    'current-context': NAME,
+  });
+}
+
+/** Writes a kubeconfig that only its owner can read, also where a more open file was before. */
+export async function saveKubeconfig(path: string, text: string): Promise<void> {
+  const file = await open(path, 'w', 0o600);
+  try {
+    await file.chmod(0o600);
+    await file.writeFile(text);
+  } finally {
+    await file.close();
+  }
+}

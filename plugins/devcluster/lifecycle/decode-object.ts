@@ -1,0 +1,111 @@
+import { quote } from '../json/quote.ts';
+import type { JsonObject } from '../json/record.ts';
+import { ensureRecord, isRecord } from '../json/record.ts';
+import type { KubeObject } from '../object/kube-object.ts';
+import { isKubeObject } from '../object/kube-object.ts';
+import { type ApiResource, apiVersionOf } from '../resources/api-resource.ts';
+import { applyDefaults } from '../schema/apply-defaults.ts';
+import { findTypeMismatch } from '../schema/check-types.ts';
+import { prune } from '../schema/prune.ts';
+import { badRequest } from '../status/status-error.ts';
+import type { WriteOptions } from './write-options.ts';
+
+/**
+ * Turns a body into an object of the resource: right kind, known fields only, defaults filled in.
+ *
+ * @throws StatusError 400 when the body is of another kind, does not fit the types, or has unknown fields under `Strict`.
+ */
+export function decodeObject(
+  resource: ApiResource,
+  body: unknown,
+  options: WriteOptions,
+): KubeObject {
+  const object = checkObject(resource, body, options);
+  fillDefaults(resource, object);
+  return object;
+}
+
+/**
+ * Turns a body into an object of the resource without adding anything, as an applied configuration needs it.
+ *
+ * @throws StatusError 400 as {@link decodeObject}.
+ */
+export function checkObject(
+  resource: ApiResource,
+  body: unknown,
+  options: WriteOptions,
+): KubeObject {
+  if (!isRecord(body)) throw badRequest('the body of the request must be a JSON object');
+  assertKind(resource, body);
+  ensureRecord(body, 'metadata');
+  if (!isKubeObject(body)) throw badRequest('metadata must be an object');
+  const object = body;
+  assertTypes(resource, object);
+  refuseUnknownFields(object, resource, options);
+  dropNulls(object.metadata);
+  return object;
+}
+
+/** Fills in the schema's defaults and those of the kind. */
+export function fillDefaults(resource: ApiResource, object: KubeObject): void {
+  object.apiVersion = apiVersionOf(resource);
+  object.kind = resource.kind;
+  applyDefaults(resource.schema, object);
+  resource.behaviour.applyDefaults?.(object);
+}
+
+function assertKind(resource: ApiResource, body: JsonObject): void {
+  const expected = apiVersionOf(resource);
+  if (resource.isCustom && typeof body['kind'] !== 'string') {
+    throw badRequest(`Object 'Kind' is missing in '${JSON.stringify(body)}'`);
+  }
+  body['apiVersion'] ??= expected;
+  body['kind'] ??= resource.kind;
+  if (body['apiVersion'] !== expected) {
+    throw badRequest(
+      `the API version in the data (${String(body['apiVersion'])}) does not match the expected API version (${expected})`,
+    );
+  }
+  if (body['kind'] !== resource.kind) {
+    throw badRequest(
+      `${String(body['kind'])} in version ${quote(resource.version)} cannot be handled as a ${resource.kind}: the kind in the data does not match`,
+    );
+  }
+}
+
+function assertTypes(resource: ApiResource, object: KubeObject): void {
+  const metadataSchema = resource.schema.properties?.['metadata'];
+  const mismatch = resource.isCustom
+    ? metadataSchema && findTypeMismatch(metadataSchema, object.metadata)
+    : findTypeMismatch(resource.schema, object);
+  if (mismatch === undefined) return;
+  throw badRequest(
+    `${resource.kind} in version ${quote(resource.version)} cannot be handled as a ${resource.kind}: ${mismatch}`,
+  );
+}
+
+function refuseUnknownFields(
+  object: KubeObject,
+  resource: ApiResource,
+  { fieldValidation, warn }: WriteOptions,
+): void {
+  const unknown = prune(resource.schema, object).map((path) => `unknown field ${quote(path)}`);
+  if (unknown.length === 0 || fieldValidation === 'Ignore') return;
+  if (fieldValidation === 'Warn') {
+    for (const text of unknown) warn(text);
+    return;
+  }
+  const list = `strict decoding error: ${unknown.join(', ')}`;
+  throw badRequest(
+    resource.isCustom
+      ? list
+      : `${resource.kind} in version ${quote(resource.version)} cannot be handled as a ${resource.kind}: ${list}`,
+  );
+}
+
+/** Go decodes null as absent; `creationTimestamp: null` is what most tools send. */
+function dropNulls(metadata: object): void {
+  for (const [field, value] of Object.entries(metadata)) {
+    if (value === null) Reflect.deleteProperty(metadata, field);
+  }
+}

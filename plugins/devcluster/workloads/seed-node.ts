@@ -1,0 +1,31 @@
+import { Collections } from './collections.ts';
+import { NODE_NAME } from './pod-controller.ts';
+import type { WorkloadClient } from './workload-client.ts';
+
+const CAPACITY = { cpu: '8', memory: '32Gi', pods: '1000' };
+
+/** Creates the one node every Pod runs on. */
+export function seedNode(client: WorkloadClient): void {
+  const { now } = client;
+  const node = client.create(Collections.nodes, '', {
+    metadata: {
+      name: NODE_NAME,
+      labels: { 'kubernetes.io/hostname': NODE_NAME, 'kubernetes.io/os': 'linux' },
+    },
+  });
+  client.setStatus(Collections.nodes, node, {
+    capacity: CAPACITY,
+    allocatable: CAPACITY,
+    addresses: [{ type: 'InternalIP', address: '127.0.0.1' }],
+    conditions: [
+      {
+        type: 'Ready',
+        status: 'True',
+        reason: 'KubeletReady',
+        message: 'the development cluster plays the kubelet',
+        lastHeartbeatTime: now,
+        lastTransitionTime: now,
+      },
+    ],
+  });
+}

@@ -1,0 +1,78 @@
+import {
+  type DocumentKind,
+  documentSchema,
+  type SchemaProblem,
+  validateDocument,
+} from '../../../schemas/index.ts';
+import { formatPath } from '../source/node-path.ts';
+import type { NodePath, SourceNode } from '../source/source-node.ts';
+import type { DocumentContext } from './document-context.ts';
+import { plainValue } from './plain-value.ts';
+import { reportSchemaProblem } from './report-schema-problem.ts';
+
+/** What of a document can be compiled: faulty parts are told and left out, so that the rest is checked too. */
+export interface PrunedDocument {
+  readonly context: DocumentContext;
+  /** Fits the schema; `undefined` when the document as a whole cannot be used. */
+  readonly value: unknown;
+}
+
+/** Removing a part may break its parent, so it goes on until the document fits; its depth is the limit. */
+const MAX_ROUNDS = 20;
+
+/** Validates a document in canonical form and leaves out what does not fit. */
+export function pruneDocument(context: DocumentContext, kind: DocumentKind): PrunedDocument {
+  let current = context;
+  for (let round = 0; round < MAX_ROUNDS; round += 1) {
+    const value = plainValue(current.root, documentSchema(kind));
+    const problems = validateDocument(kind, value);
+    if (problems.length === 0) return { context: current, value };
+    // Later rounds find only what the removals of the first one broke.
+    if (round === 0) for (const problem of problems) reportSchemaProblem(current, problem);
+    const root = partsOf(problems).reduce<SourceNode | undefined>(without, current.root);
+    if (root === undefined) break;
+    current = current.withRoot(root);
+  }
+  return { context: current, value: undefined };
+}
+
+/** What goes: the value itself, or the map that lacks a key; from the end on, so that indexes of lists stay true. */
+function partsOf(problems: readonly SchemaProblem[]): readonly NodePath[] {
+  const parts = new Map(
+    problems.map(({ path, kind }) => {
+      const part = kind === 'missing' ? path.slice(0, -1) : path;
+      return [formatPath(part), part];
+    }),
+  );
+  return [...parts.values()].sort(laterFirst);
+}
+
+function laterFirst(a: NodePath, b: NodePath): number {
+  for (const [index, step] of a.entries()) {
+    const other = b[index];
+    if (other === undefined) return -1;
+    if (step === other) continue;
+    if (typeof step === 'number' && typeof other === 'number') return other - step;
+    return step < other ? 1 : -1;
+  }
+  return b.length - a.length;
+}
+
+function without(node: SourceNode | undefined, path: NodePath): SourceNode | undefined {
+  const [step, ...rest] = path;
+  if (node === undefined || step === undefined) return undefined;
+  if (node.kind === 'map') {
+    const entries = node.entries.flatMap((entry) => {
+      if (entry.key !== step) return [entry];
+      const value = without(entry.value, rest);
+      return value === undefined ? [] : [{ ...entry, value }];
+    });
+    return { ...node, entries };
+  }
+  if (node.kind === 'scalar') return node;
+  const items = node.items.flatMap((item, index) => {
+    const kept = index === step ? without(item, rest) : item;
+    return kept === undefined ? [] : [kept];
+  });
+  return { ...node, items };
+}

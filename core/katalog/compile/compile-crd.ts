@@ -1,0 +1,210 @@
+import type { CrdEntry, OperatorBox, Security } from '../../../schemas/index.ts';
+import type { Expression } from '../../expression/expression.ts';
+import type {
+  CrdProgram,
+  FinalizerRule,
+  KatalogInfo,
+  NamespaceGuard,
+  RequeueRule,
+} from '../../program/program.ts';
+import { ProblemCode } from '../problem-code.ts';
+import { compileDeletion } from './compile-deletion.ts';
+import { compileBlock } from './compile-entries.ts';
+import { compileMutation, compileNormalize, compileValidation } from './compile-preparation.ts';
+import { compileStatus } from './compile-status.ts';
+import type { CrdContext } from './crd-context.ts';
+import { DURATION_FORM, parseDurationMs } from './duration.ts';
+import { durationAt } from './duration-at.ts';
+import type { ProviderKinds } from './provider-kinds.ts';
+import type { WatchTarget } from './resolve-target.ts';
+
+/** Settings that apply where a Katalog says nothing. */
+export interface CompileDefaults {
+  /** Concurrent reconciles of one operator. */
+  readonly workers: number;
+  readonly resyncMs: number;
+  /** Consecutive failures after which an operator counts as degraded. */
+  readonly failureThreshold: number;
+  /** Name of the cluster for Katalogs that give none. */
+  readonly clusterName?: string;
+}
+
+export interface CrdInput {
+  readonly name: string;
+  readonly written: CrdEntry;
+  readonly target: WatchTarget;
+  readonly katalog: KatalogInfo;
+  readonly security: Security | undefined;
+  /** `spec.finalizers`. */
+  readonly finalizers: string | string[] | undefined;
+  readonly kinds: ProviderKinds;
+  readonly defaults: CompileDefaults;
+}
+
+/** Compiles one entry of `spec.crds`; faults are told, and then nothing is returned. */
+export async function compileCrd(
+  input: CrdInput,
+  context: CrdContext,
+): Promise<CrdProgram | undefined> {
+  const { written, target } = input;
+  const box = written.operatorBox ?? {};
+  const settings = { kinds: input.kinds, force: written.forceConflict ?? true };
+  checkBox(box, input, context);
+  const labels = compileLabels(written, context);
+  const normalize = compileNormalize(written.normalize, context);
+  const mutation = compileMutation(written.mutation, context);
+  const validation = compileValidation(written.validation, context);
+  const when = context.conditions([...context.path, 'operatorBox'], box);
+  const onCreate = await compileBlock('onCreate', box.onCreate, context, settings);
+  const onReconcile = await compileBlock('onReconcile', box.onReconcile, context, settings);
+  const onDelete = await compileDeletion(box.onDelete, context, settings);
+  const status = compileStatus(box.status, context);
+  const requeue = compileRequeue(box.requeue, context);
+  const resyncMs = resyncOf(box, input, context);
+  if (when === undefined || onCreate === undefined || onReconcile === undefined) return undefined;
+  return {
+    ...identityOf(input, context),
+    workers: box.workers ?? input.defaults.workers,
+    resyncMs,
+    queue: {
+      maxDepth: 0,
+      failureThreshold: box.queue?.failureThreshold ?? input.defaults.failureThreshold,
+    },
+    ...(requeue === undefined ? {} : { requeue }),
+    dependsOn: dependenciesOf(written),
+    endpoints: endpointsOf(written),
+    crossAccess: true,
+    ...(target.schema === undefined ? {} : { schema: target.schema }),
+    labels,
+    finalizers: finalizersOf(written, input),
+    namespaces: guardOf(written, input.security),
+    ignoreStatusPatch: written.ignoreStatusPatch ?? false,
+    ignoreObservedGeneration: written.ignoreObservedGeneration ?? false,
+    normalize,
+    mutation,
+    validation,
+    when,
+    onCreate,
+    onReconcile,
+    ...(onDelete === undefined ? {} : { onDelete }),
+    status,
+    readsChildren: context.readsOutputs,
+    isTimeless: !context.readsTime,
+  };
+}
+
+function identityOf(
+  { name, written, target, katalog }: CrdInput,
+  context: CrdContext,
+): Pick<
+  CrdProgram,
+  'name' | 'katalog' | 'description' | 'gvk' | 'plural' | 'namespaced' | 'position' | 'watch'
+> {
+  const { namespace, labelSelector, fieldSelector } = written;
+  return {
+    name,
+    katalog,
+    description: written.description ?? '',
+    gvk: target.gvk,
+    plural: target.plural,
+    namespaced: target.namespaced,
+    position: context.document.positionOf(context.path),
+    watch: {
+      ...(namespace === undefined || namespace === '' ? {} : { namespace }),
+      ...(labelSelector === undefined ? {} : { labelSelector: selectorText(labelSelector) }),
+      ...(fieldSelector === undefined ? {} : { fieldSelector: selectorText({ ...fieldSelector }) }),
+    },
+  };
+}
+
+/** `a=b,c=d`, as list and watch requests take it. */
+function selectorText(pairs: Readonly<Record<string, string | undefined>>): string {
+  return Object.entries(pairs)
+    .map(([key, value]) => `${key}=${value ?? ''}`)
+    .join(',');
+}
+
+function checkBox(box: OperatorBox, { written, target }: CrdInput, context: CrdContext): void {
+  if (box.default === false) {
+    const message = 'default: false is not supported: constructors written in Go cannot be loaded';
+    const path = [...context.path, 'operatorBox', 'default'];
+    context.document.error(path, { code: ProblemCode.NotSupported, message });
+  }
+  if (target.isBuiltIn && written.labelSelector === undefined) {
+    const message = `labelSelector is missing: an operator for every ${target.gvk.kind} of the cluster is never meant`;
+    context.document.error([...context.path, 'labelSelector'], {
+      code: ProblemCode.SelectorRequired,
+      message,
+    });
+  }
+}
+
+function compileLabels(
+  written: CrdEntry,
+  context: CrdContext,
+): Readonly<Record<string, Expression>> {
+  const compiled = Object.entries(written.labels ?? {}).flatMap(([key, source]) => {
+    const path = [...context.path, 'labels', key];
+    const use = { publicPlace: 'the custom resource' };
+    const expression = context.expression(path, source ?? '', use);
+    return expression === undefined ? [] : [[key, expression] as const];
+  });
+  return Object.fromEntries(compiled);
+}
+
+function compileRequeue(
+  written: OperatorBox['requeue'],
+  context: CrdContext,
+): RequeueRule | undefined {
+  if (written === undefined) return undefined;
+  const path = [...context.path, 'operatorBox', 'requeue'];
+  const after = context.expression([...path, 'after'], written.after);
+  const when = context.conditions(path, written);
+  if (after === undefined || when === undefined) return undefined;
+  const isFault =
+    after.language === 'literal' &&
+    written.after.trim() !== '' &&
+    parseDurationMs(written.after) === undefined;
+  if (isFault) {
+    const message = `after is ${JSON.stringify(written.after)}, expected ${DURATION_FORM}`;
+    const text = { code: ProblemCode.DurationInvalid, message, found: written.after };
+    context.document.error([...path, 'after'], text, { at: 'value' });
+  }
+  return { after, when };
+}
+
+function resyncOf(box: OperatorBox, { defaults }: CrdInput, context: CrdContext): number {
+  if (box.resync === undefined) return defaults.resyncMs;
+  const path = [...context.path, 'operatorBox', 'resync'];
+  return durationAt(box.resync, path, context) ?? defaults.resyncMs;
+}
+
+function dependenciesOf({ dependsOn = {} }: CrdEntry): CrdProgram['dependsOn'] {
+  return Object.entries(dependsOn).map(([crd, rule]) => ({
+    crd,
+    condition: rule?.condition ?? 'started',
+  }));
+}
+
+function endpointsOf({ endpoints = {} }: CrdEntry): CrdProgram['endpoints'] {
+  const { enabled = true, health = true, info = true } = endpoints;
+  return { health: enabled && health, info: enabled && info };
+}
+
+/** The box's own list wins over that of the Katalog (katalog-language §14.1). */
+function finalizersOf(written: CrdEntry, { finalizers }: CrdInput): FinalizerRule {
+  const wish = written.operatorBox?.finalizers ?? finalizers ?? [];
+  const names = Array.isArray(wish) ? wish : [];
+  if (written.removeFinalizers === true) return { policy: 'strip', names };
+  return { policy: wish === 'always' ? 'always' : 'needed', names };
+}
+
+/** Restrictions add up; the entry's own allowed list wins over that of the Katalog (katalog-language §13.6). */
+function guardOf(written: CrdEntry, security: Security | undefined): NamespaceGuard {
+  const protection = security?.namespaceProtection;
+  const global = protection?.enabled === false ? undefined : protection;
+  return {
+    restricted: [...(global?.restrictedNamespaces ?? []), ...(written.restrictedNamespaces ?? [])],
+    allowed: written.allowedNamespaces ?? global?.allowedNamespaces ?? [],
+  };
+}

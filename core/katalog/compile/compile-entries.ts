@@ -1,0 +1,139 @@
+import type { Condition, ResourceBlockEntry } from '../../../schemas/index.ts';
+import type { JsonObject } from '../../object/json.ts';
+import type { ForEach, ResourceBlock, ResourceEntry } from '../../program/program.ts';
+import { reportUnknownKind } from '../check/report-schema-problem.ts';
+import { BLOCK_KEYS } from '../normalize/normalize-blocks.ts';
+import type { NodePath } from '../source/source-node.ts';
+import { checkBlock } from './check-block.ts';
+import { warnOfCollisions } from './check-collisions.ts';
+import type { CrdContext } from './crd-context.ts';
+import { enforcementOf } from './enforcement.ts';
+import type { EntryPlace } from './entry-place.ts';
+import type { KnownKind, ProviderKinds } from './provider-kinds.ts';
+
+/** Keys of every entry that are the language's own; all others are the provider's. */
+interface EntryKeys {
+  readonly when?: readonly Condition[];
+  readonly or?: readonly Condition[];
+  readonly forEach?: { readonly field: string; readonly as?: string };
+  readonly reconcile?: boolean;
+  readonly forceConflict?: boolean;
+}
+
+/** What the entries of a box share. */
+export interface EntrySettings {
+  readonly kinds: ProviderKinds;
+  /** Default of `forceConflict`. */
+  readonly force: boolean;
+}
+
+/** `onCreate` or `onReconcile` (katalog-language §3.1, §6). */
+export async function compileBlock(
+  section: 'onCreate' | 'onReconcile',
+  written: ResourceBlockEntry | undefined,
+  context: CrdContext,
+  settings: EntrySettings,
+): Promise<ResourceBlock | undefined> {
+  const path = [...context.path, 'operatorBox', section];
+  const when = context.conditions(path, written ?? {});
+  const place = { section, path, id: section };
+  const entries = await compileEntries(written ?? {}, place, context, settings);
+  return when === undefined ? undefined : { when, entries };
+}
+
+/** Entries of all kinds of a block, in the fixed order of katalog-language §6.1, then as declared. */
+export async function compileEntries(
+  written: Readonly<Record<string, unknown>>,
+  place: EntryPlace,
+  context: CrdContext,
+  settings: EntrySettings,
+): Promise<readonly ResourceEntry[]> {
+  const { kinds } = settings;
+  const entries: ResourceEntry[] = [];
+  for (const key of Object.keys(written)) {
+    if (!BLOCK_KEYS.has(key) && kinds.get(key) === undefined)
+      reportUnknownKind(context.document, [...place.path, key], kinds.names);
+  }
+  for (const kind of kinds.inOrder) {
+    const list = written[kind.key];
+    if (!Array.isArray(list)) continue;
+    for (const [index, item] of list.entries()) {
+      const at = {
+        ...place,
+        path: [...place.path, kind.key, index],
+        id: `${place.id}.${kind.key}[${index}]`,
+      };
+      const entry = await compileEntry(item, kind, { place: at, context, settings });
+      if (entry !== undefined) entries.push(entry);
+    }
+  }
+  warnOfCollisions(entries, context);
+  return entries;
+}
+
+async function compileEntry(
+  item: JsonObject,
+  kind: KnownKind,
+  rest: {
+    readonly place: EntryPlace;
+    readonly context: CrdContext;
+    readonly settings: EntrySettings;
+  },
+): Promise<ResourceEntry | undefined> {
+  const { place, context, settings } = rest;
+  const checked = await checkBlock(item, kind, place.path, context);
+  if (checked === undefined) return undefined;
+  const { when, or, forEach, reconcile, forceConflict, ...block } = checked as EntryKeys &
+    JsonObject;
+  const use = {
+    roots: forEach === undefined ? [] : ['item', 'index', 'value', forEach.as ?? 'item'],
+    ...(kind.isPublic ? { publicPlace: kind.placeName } : {}),
+  };
+  const written: JsonObject = block;
+  const conditions = context.conditions(place.path, conditionsOf(when, or), use);
+  const tree = context.tree(place.path, written, use);
+  const identity = context.compiled(place.path, (compilers) => compilers.tree(identityOf(written)));
+  if (conditions === undefined || tree === undefined || identity === undefined) return undefined;
+  const enforcement = enforcementOf(
+    { kind, written, reconcile: reconcile ?? false, place },
+    context,
+  );
+  return {
+    id: place.id,
+    provider: kind.provider,
+    kind: kind.key,
+    ...enforcement,
+    force: forceConflict ?? settings.force,
+    when: conditions,
+    ...(forEach === undefined ? {} : { forEach: compileForEach(forEach, place.path, context) }),
+    position: context.document.positionOf(place.path),
+    written,
+    block: tree,
+    identity,
+  };
+}
+
+function conditionsOf(
+  when: readonly Condition[] | undefined,
+  or: readonly Condition[] | undefined,
+): Pick<EntryKeys, 'when' | 'or'> {
+  return { ...(when === undefined ? {} : { when }), ...(or === undefined ? {} : { or }) };
+}
+
+function compileForEach(
+  { field, as }: NonNullable<EntryKeys['forEach']>,
+  path: NodePath,
+  context: CrdContext,
+): ForEach {
+  context.checkComparison([...path, 'forEach'], { field });
+  return { path: field.replace(/^\./, '').split('.'), as: as ?? 'item' };
+}
+
+/** What names the object: the two keys of short forms, and the metadata of `custom`. */
+function identityOf({ name, namespace, metadata }: JsonObject): JsonObject {
+  return {
+    ...(name === undefined ? {} : { name }),
+    ...(namespace === undefined ? {} : { namespace }),
+    ...(metadata === undefined ? {} : { metadata }),
+  };
+}

@@ -1,0 +1,164 @@
+import type { CrdEntry, Katalog } from '../../../schemas/index.ts';
+import type { JsonObject } from '../../object/json.ts';
+import type { CrdProgram, KatalogInfo } from '../../program/program.ts';
+import type { DocumentContext } from '../check/document-context.ts';
+import { nativeValue } from '../check/plain-value.ts';
+import { ProblemCode } from '../problem-code.ts';
+import type { SourceNode } from '../source/source-node.ts';
+import { type CompileDefaults, compileCrd } from './compile-crd.ts';
+import { CrdContext } from './crd-context.ts';
+import type { CrdManifest } from './crd-manifest.ts';
+import type { ExpressionCompilers } from './expression-compilers.ts';
+import type { ProviderKinds } from './provider-kinds.ts';
+import { resolveTarget, type WatchTarget } from './resolve-target.ts';
+
+/** An operator with what is needed to tell of faults found later. */
+export interface CompiledCrd {
+  readonly program: CrdProgram;
+  readonly context: CrdContext;
+}
+
+export interface CompiledKatalog {
+  readonly info: KatalogInfo;
+  readonly crds: readonly CompiledCrd[];
+}
+
+export interface KatalogInput {
+  /** Fits the schema. */
+  readonly written: Katalog;
+  readonly document: DocumentContext;
+  /** As it was read, before aliases. */
+  readonly original: SourceNode;
+  readonly compilers: ExpressionCompilers;
+  readonly kinds: ProviderKinds;
+  readonly defaults: CompileDefaults;
+  /** Manifest of an entry's `crdFile`. */
+  readonly namedManifest: (path: string) => CrdManifest | undefined;
+  readonly manifests: readonly CrdManifest[];
+}
+
+/** Roots of every expression (katalog-language §5.2), besides those of providers. */
+const ROOTS = [
+  'metadata',
+  'spec',
+  'status',
+  'apiVersion',
+  'kind',
+  'inputs',
+  'metrics',
+  'health',
+  'data',
+];
+
+/** DNS-1123 label. */
+const NAME = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/;
+
+/** Compiles all enabled operators of one Katalog. */
+export async function compileKatalog(input: KatalogInput): Promise<CompiledKatalog> {
+  const { written } = input;
+  const info = infoOf(input);
+  const crds: CompiledCrd[] = [];
+  for (const [name, entry] of Object.entries(written.spec.crds)) {
+    if (entry === undefined || entry.enabled === false) continue;
+    const compiled = await compileEntry(name, entry, { input, info });
+    if (compiled !== undefined) crds.push(compiled);
+  }
+  return { info, crds };
+}
+
+async function compileEntry(
+  name: string,
+  written: CrdEntry,
+  { input, info }: { readonly input: KatalogInput; readonly info: KatalogInfo },
+): Promise<CompiledCrd | undefined> {
+  const path = ['spec', 'crds', name];
+  checkName(name, input.document);
+  const named = written.crdFile === undefined ? undefined : input.namedManifest(written.crdFile);
+  const { document, manifests: beside } = input;
+  const target = await resolveTarget({ written, path, document, named, beside });
+  const context = contextOf(written, target, path, input);
+  const { security, spec } = input.written;
+  const { kinds, defaults } = input;
+  const program = await compileCrd(
+    {
+      name,
+      written,
+      target: target ?? UNKNOWN_TARGET,
+      katalog: info,
+      security,
+      finalizers: spec.finalizers,
+      kinds,
+      defaults,
+    },
+    context,
+  );
+  return program === undefined || target === undefined ? undefined : { program, context };
+}
+
+/** Lets the rest of an entry be checked although what it watches is not known. */
+const UNKNOWN_TARGET: WatchTarget = {
+  gvk: { group: '', version: '', kind: '' },
+  plural: '',
+  namespaced: true,
+  schema: undefined,
+  isBuiltIn: false,
+};
+
+function contextOf(
+  written: CrdEntry,
+  target: WatchTarget | undefined,
+  path: readonly string[],
+  { document, compilers, kinds }: KatalogInput,
+): CrdContext {
+  const fields = written.operatorBox?.status?.fields ?? [];
+  return new CrdContext({
+    document,
+    path,
+    compilers,
+    outputRoots: kinds.outputRoots,
+    known: {
+      roots: new Set([...ROOTS, ...kinds.outputRoots]),
+      schema: target?.schema,
+      statusPaths: fields.map((field) => field.path),
+    },
+  });
+}
+
+function checkName(name: string, document: DocumentContext): void {
+  if (NAME.test(name)) return;
+  const expected = 'lower-case letters, digits and -, at most 63 characters';
+  const message = `${JSON.stringify(name)} is not a valid operator name, expected ${expected}`;
+  const text = { code: ProblemCode.NameInvalid, message, found: name, expected };
+  document.error(['spec', 'crds', name], text);
+}
+
+function infoOf({ written, document, original, defaults }: KatalogInput): KatalogInfo {
+  const { metadata } = written;
+  return {
+    name: metadata.name,
+    namespace: metadata.namespace ?? 'default',
+    version: metadata.version ?? '',
+    description: metadata.description ?? '',
+    author: metadata.author ?? '',
+    license: metadata.license ?? '',
+    clusterName: metadata.clusterName ?? defaults.clusterName ?? '',
+    tags: metadata.tags ?? [],
+    file: document.file,
+    raw: nativeValue(original) as JsonObject,
+    enriched: enrichedOf(written, defaults),
+  };
+}
+
+/** The canonical form with the defaults an operator runs with. */
+function enrichedOf(written: Katalog, defaults: CompileDefaults): JsonObject {
+  const crds = Object.entries(written.spec.crds).map(([name, entry]) => {
+    const box = entry?.operatorBox ?? {};
+    const resync = `${defaults.resyncMs / 1000}s`;
+    const enriched = { default: true, workers: defaults.workers, resync, ...box };
+    return [name, { enabled: true, ...entry, operatorBox: enriched }];
+  });
+  const spec = { ...written.spec, crds: Object.fromEntries(crds) };
+  // A copy without `undefined`, which JSON does not have.
+  const copy: unknown = JSON.parse(JSON.stringify({ ...written, spec }));
+  return copy as JsonObject;
+}

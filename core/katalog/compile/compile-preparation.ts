@@ -1,0 +1,156 @@
+import type {
+  Mutation,
+  MutationRuleEntry,
+  Normalize,
+  Validation,
+  ValidationRuleEntry,
+} from '../../../schemas/index.ts';
+import { castScalar } from '../../object/cast-scalar.ts';
+import type {
+  MutationRule,
+  MutationStage,
+  NormalizeStep,
+  ScalarType,
+  ValidationRule,
+} from '../../program/program.ts';
+import { ProblemCode } from '../problem-code.ts';
+import type { NodePath } from '../source/source-node.ts';
+import { type CrdContext, isExpression } from './crd-context.ts';
+import { lookUp, scalarTypeOf } from './crd-schema.ts';
+import { namedType } from './scalar-type.ts';
+import { warnOfUnknownTarget } from './unknown-target.ts';
+
+const PUBLIC_PLACE = 'the custom resource';
+
+/** `normalize` (katalog-language §4.1). */
+export function compileNormalize(
+  written: Normalize | undefined,
+  context: CrdContext,
+): readonly NormalizeStep[] {
+  const path = [...context.path, 'normalize', 'spec'];
+  return Object.entries(written?.spec ?? {}).flatMap(([key, source]) => {
+    const at = [...path, key];
+    const steps = key.split('.');
+    warnOfUnknownTarget(['spec', ...steps], at, context, 'key');
+    const expression = context.expression(at, source ?? '', { publicPlace: PUBLIC_PLACE });
+    if (expression === undefined) return [];
+    const type = namedType(written?.types?.[key]) ?? typeAt(['spec', ...steps], context);
+    return [{ path: steps, expression, ...(type === undefined ? {} : { type }) }];
+  });
+}
+
+/** `mutation` (katalog-language §4.2); the type of a value is `valueType`, else the schema's, else as written. */
+export function compileMutation(written: Mutation | undefined, context: CrdContext): MutationStage {
+  const path = [...context.path, 'mutation', 'rules'];
+  const rules = (written?.rules ?? []).flatMap((rule, index) => {
+    const compiled = compileMutationRule(rule, [...path, index], context);
+    return compiled === undefined ? [] : [compiled];
+  });
+  return { first: written?.mutateFirst ?? true, rules };
+}
+
+function compileMutationRule(
+  rule: MutationRuleEntry,
+  path: NodePath,
+  context: CrdContext,
+): MutationRule | undefined {
+  if (isLeftOut(rule, path, context)) return undefined;
+  const action = rule.override === undefined ? 'default' : 'override';
+  const written = rule.override ?? rule.default;
+  if (written === undefined) {
+    const text = {
+      message: 'a mutation rule takes default or override',
+      expected: 'default or override',
+    };
+    context.document.error(path, { code: ProblemCode.FieldMissing, ...text });
+    return undefined;
+  }
+  const steps = rule.field.replace(/^\./, '').split('.');
+  const isStatic = !isExpression(rule.field);
+  if (isStatic) warnOfUnknownTarget(steps, [...path, 'field'], context, 'value');
+  const type = namedType(rule.valueType) ?? (isStatic ? typeAt(steps, context) : undefined);
+  const field = context.expression([...path, 'field'], rule.field);
+  const value = mutationValue(written, [...path, action], { context, type });
+  const when = context.conditions(path, rule);
+  if (field === undefined || value === undefined || when === undefined) return undefined;
+  return { field, action, value, ...(type === undefined ? {} : { type }), when };
+}
+
+function mutationValue(
+  written: string | number | boolean,
+  path: NodePath,
+  { context, type }: { readonly context: CrdContext; readonly type: ScalarType | undefined },
+): MutationRule['value'] | undefined {
+  if (typeof written === 'string' && isExpression(written))
+    return context.expression(path, written, { publicPlace: PUBLIC_PLACE });
+  const cast = type === undefined ? { value: written } : castScalar(written, type);
+  if ('value' in cast) return { literal: cast.value };
+  const text = { code: ProblemCode.ValueInvalid, message: cast.problem, found: String(written) };
+  context.document.error(path, text, { at: 'value' });
+  return undefined;
+}
+
+/** `validation` (katalog-language §4.3). */
+export function compileValidation(
+  written: Validation | undefined,
+  context: CrdContext,
+): readonly ValidationRule[] {
+  const path = [...context.path, 'validation', 'rules'];
+  return (written?.rules ?? []).flatMap((rule, index) => {
+    const compiled = compileValidationRule(rule, [...path, index], context);
+    return compiled === undefined ? [] : [compiled];
+  });
+}
+
+function compileValidationRule(
+  rule: ValidationRuleEntry,
+  path: NodePath,
+  context: CrdContext,
+): ValidationRule | undefined {
+  if (isLeftOut(rule, path, context)) return undefined;
+  const { when: _when, or: _or, message, action, fires: _fires, ...comparison } = rule;
+  context.checkComparison(path, comparison);
+  const compiled = context.compiled(path, (compilers) => compilers.rule(comparison));
+  const when = context.conditions(path, rule);
+  const text = context.expression([...path, 'message'], message ?? ruleInWords(comparison), {
+    publicPlace: 'a message',
+  });
+  if (compiled === undefined || when === undefined || text === undefined) return undefined;
+  return {
+    field: rule.field,
+    message: text,
+    action: action ?? 'deny',
+    when,
+    check: compiled.check,
+  };
+}
+
+/** The rule as a message of its own: `must have prefix myorg/`. */
+function ruleInWords({ field: _, operator, value, ...shorthands }: ValidationRuleEntry): string {
+  const [shorthand] = Object.entries(shorthands);
+  const [name, expected] = shorthand ?? [
+    operator ?? (value === undefined ? 'exists' : 'equals'),
+    value,
+  ];
+  return expected === undefined
+    ? `must satisfy ${name}`
+    : `must satisfy ${name} ${String(expected)}`;
+}
+
+/** Rules with `fires.reconcile: false` are for admission, which this version does not have. */
+function isLeftOut(
+  { fires }: Pick<ValidationRuleEntry, 'fires'>,
+  path: NodePath,
+  context: CrdContext,
+): boolean {
+  if (fires?.reconcile !== false) return false;
+  const message = 'the rule never runs: reconcile is false, and admission is not built yet';
+  context.document.warning([...path, 'fires'], { code: ProblemCode.EntryWithoutEffect, message });
+  return true;
+}
+
+function typeAt(path: readonly string[], { known }: CrdContext): ScalarType | undefined {
+  if (known.schema === undefined) return undefined;
+  const found = lookUp(known.schema, path);
+  return found.outcome === 'known' ? scalarTypeOf(found.schema) : undefined;
+}

@@ -1,0 +1,70 @@
+import type { Status, StatusFieldEntry } from '../../../schemas/index.ts';
+import type { ScalarType, StatusField, StatusStage } from '../../program/program.ts';
+import { ProblemCode } from '../problem-code.ts';
+import type { NodePath } from '../source/source-node.ts';
+import type { CrdContext } from './crd-context.ts';
+import { lookUp, scalarTypeOf } from './crd-schema.ts';
+import { namedType } from './scalar-type.ts';
+import { warnOfUnknownTarget } from './unknown-target.ts';
+
+const PUBLIC_PLACE = 'the status';
+
+/** `status` of a box (katalog-language §11). */
+export function compileStatus(written: Status | undefined, context: CrdContext): StatusStage {
+  const path = [...context.path, 'operatorBox', 'status', 'fields'];
+  const fields = (written?.fields ?? []).flatMap((field, index) => {
+    const compiled = compileField(field, [...path, index], context);
+    return compiled === undefined ? [] : [compiled];
+  });
+  return { conditions: written?.conditions ?? true, fields };
+}
+
+function compileField(
+  field: StatusFieldEntry,
+  path: NodePath,
+  context: CrdContext,
+): StatusField | undefined {
+  const { value, expr } = field;
+  if ((value === undefined) === (expr === undefined)) {
+    const message = 'a status field takes either value or expr';
+    context.document.error(path, {
+      code: ProblemCode.FieldMissing,
+      message,
+      expected: 'value or expr',
+    });
+    return undefined;
+  }
+  const use = { publicPlace: PUBLIC_PLACE };
+  const expression =
+    expr === undefined
+      ? context.expression([...path, 'value'], value ?? '', use)
+      : context.jsonata([...path, 'expr'], expr, use);
+  const when = context.conditions(path, field);
+  if (expression === undefined || when === undefined) return undefined;
+  const type = namedType(field.type) ?? schemaType(field, path, context, expression.language);
+  return {
+    path: field.path.split('.'),
+    value: expression,
+    ...(type === undefined ? {} : { type }),
+    when,
+    clearOnFalse: field.clearOnFalse ?? false,
+    position: context.document.positionOf(path),
+  };
+}
+
+/** The type the CRD's schema gives the field; text stays text unless JSONata yields something else. */
+function schemaType(
+  field: StatusFieldEntry,
+  path: NodePath,
+  context: CrdContext,
+  language: StatusField['value']['language'],
+): ScalarType | undefined {
+  const { schema } = context.known;
+  if (schema === undefined || lookUp(schema, ['status']).outcome === 'unknown') return undefined;
+  const target = ['status', ...field.path.split('.')];
+  warnOfUnknownTarget(target, [...path, 'path'], context, 'value');
+  const found = lookUp(schema, target);
+  if (found.outcome === 'unknown') return undefined;
+  const type = scalarTypeOf(found.schema);
+  return type === 'string' && language !== 'jsonata' ? undefined : type;
+}

@@ -1,0 +1,187 @@
+import type { ConditionSet } from '../../condition/condition.ts';
+import type { Expression, ExpressionTree } from '../../expression/expression.ts';
+import { isObject, type JsonValue } from '../../object/json.ts';
+import type { DocumentContext } from '../check/document-context.ts';
+import { ProblemCode } from '../problem-code.ts';
+import type { NodePath } from '../source/source-node.ts';
+import { type KnownPaths, referenceProblem } from './check-reference.ts';
+import type {
+  Compiled,
+  ExpressionCompilers,
+  ExpressionProblem,
+  WrittenConditions,
+} from './expression-compilers.ts';
+
+/** How one expression may differ from the others of its entry. */
+export interface ExpressionUse {
+  /** Further roots, those of `forEach`. */
+  readonly roots?: readonly string[];
+  /** Where secrets must not go: `status`, `a ConfigMap` … */
+  readonly publicPlace?: string;
+}
+
+/** Keys of conditions that depend on the time of day. */
+const TIME_KEYS = new Set(['time', 'dayOfWeek', 'cron']);
+
+/** Roots that change without any object changing. */
+const FIGURE_ROOTS = new Set(['metrics', 'health']);
+
+/** Everything the compilation of one CRD entry shares. */
+export class CrdContext {
+  readonly document: DocumentContext;
+  readonly path: NodePath;
+  readonly known: KnownPaths;
+  readonly #compilers: ExpressionCompilers;
+  readonly #outputRoots: ReadonlySet<string>;
+  #readsOutputs = false;
+  #readsTime = false;
+
+  constructor(options: {
+    readonly document: DocumentContext;
+    /** `['spec', 'crds', name]`. */
+    readonly path: NodePath;
+    readonly known: KnownPaths;
+    readonly compilers: ExpressionCompilers;
+    readonly outputRoots: ReadonlySet<string>;
+  }) {
+    this.document = options.document;
+    this.path = options.path;
+    this.known = options.known;
+    this.#compilers = options.compilers;
+    this.#outputRoots = options.outputRoots;
+  }
+
+  /** Whether anything compiled so far reads what providers have observed. */
+  get readsOutputs(): boolean {
+    return this.#readsOutputs;
+  }
+
+  /** Whether anything compiled so far may change although the objects do not. */
+  get readsTime(): boolean {
+    return this.#readsTime;
+  }
+
+  /** A text that may hold a template or JSONata; faults are told at their place. */
+  expression(path: NodePath, source: string, use: ExpressionUse = {}): Expression | undefined {
+    return this.#single(path, this.#compilers.expression(source), use);
+  }
+
+  /** The text of an `expr:`. */
+  jsonata(path: NodePath, source: string, use: ExpressionUse = {}): Expression | undefined {
+    return this.#single(path, this.#compilers.jsonata(source), use);
+  }
+
+  /** A tree whose texts may be expressions. */
+  tree(path: NodePath, value: JsonValue, use: ExpressionUse = {}): ExpressionTree | undefined {
+    const compiled = this.#compilers.tree(value);
+    this.#tell(path, compiled.problems);
+    if (compiled.value !== undefined) this.#checkLeaves(path, value, use);
+    return compiled.value;
+  }
+
+  /** `when` and `or` of the map at a path. */
+  conditions(
+    path: NodePath,
+    { when, or }: WrittenConditions,
+    use: ExpressionUse = {},
+  ): ConditionSet | undefined {
+    const written = {
+      ...(when === undefined ? {} : { when }),
+      ...(or === undefined ? {} : { or }),
+    };
+    const compiled = this.#compilers.conditions(written);
+    this.#tell(path, compiled.problems);
+    for (const key of ['when', 'or'] as const) {
+      for (const [index, condition] of (written[key] ?? []).entries()) {
+        this.checkComparison([...path, key, index], condition, use);
+      }
+    }
+    return compiled.value;
+  }
+
+  /** Reference checks of a condition or rule: its field, its expected values, its `expr`. */
+  checkComparison(path: NodePath, written: object, use: ExpressionUse = {}): void {
+    for (const [key, value] of Object.entries<unknown>({ ...written })) {
+      if (TIME_KEYS.has(key)) this.#readsTime = true;
+      if (typeof value !== 'string' || key === 'message') continue;
+      if (key === 'expr')
+        this.#checkReferences([...path, key], this.#compilers.jsonata(value), use);
+      else if (key === 'field' && !isExpression(value)) this.#checkPath([...path, key], value, use);
+      else if (isExpression(value))
+        this.#checkReferences([...path, key], this.#compilers.expression(value), use);
+    }
+  }
+
+  /** Compiles with another of the compilers and tells its faults. */
+  compiled<Value>(
+    path: NodePath,
+    compile: (compilers: ExpressionCompilers) => Compiled<Value>,
+  ): Value | undefined {
+    const { value, problems } = compile(this.#compilers);
+    this.#tell(path, problems);
+    return value;
+  }
+
+  #single(
+    path: NodePath,
+    compiled: Compiled<Expression>,
+    use: ExpressionUse,
+  ): Expression | undefined {
+    this.#tell(path, compiled.problems);
+    this.#checkReferences(path, compiled, use);
+    return compiled.value;
+  }
+
+  #tell(path: NodePath, problems: readonly ExpressionProblem[]): void {
+    for (const { path: inner, offset, message, nearest, isUnknownNote } of problems) {
+      const code = isUnknownNote === true ? ProblemCode.NoteUnknown : ProblemCode.TemplateInvalid;
+      this.document.error([...path, ...inner], { code, message, nearest }, { at: 'value', offset });
+    }
+  }
+
+  #checkLeaves(path: NodePath, value: unknown, use: ExpressionUse): void {
+    if (typeof value === 'string') {
+      if (isExpression(value)) this.#checkReferences(path, this.#compilers.expression(value), use);
+    } else if (Array.isArray(value)) {
+      for (const [index, item] of value.entries()) this.#checkLeaves([...path, index], item, use);
+    } else if (isObject(value)) {
+      for (const [key, item] of Object.entries(value)) this.#checkLeaves([...path, key], item, use);
+    }
+  }
+
+  /** A field without a template: a path of plain steps. */
+  #checkPath(path: NodePath, field: string, use: ExpressionUse): void {
+    const steps = field.replace(/^\./, '').split('.');
+    this.#checkReference(path, { path: steps, offset: 0 }, use);
+  }
+
+  #checkReferences(path: NodePath, compiled: Compiled<Expression>, use: ExpressionUse): void {
+    if (compiled.value === undefined) return;
+    if (compiled.value.isVolatile) this.#readsTime = true;
+    for (const reference of compiled.value.references) this.#checkReference(path, reference, use);
+    if (compiled.value.isTainted && use.publicPlace !== undefined) {
+      const message = `a secret or random value must not go into ${use.publicPlace}`;
+      this.document.error(path, { code: ProblemCode.TaintLeaks, message }, { at: 'value' });
+    }
+  }
+
+  #checkReference(
+    path: NodePath,
+    reference: { readonly path: readonly string[]; readonly offset: number },
+    use: ExpressionUse,
+  ): void {
+    const [root = ''] = reference.path;
+    if (this.#outputRoots.has(root)) this.#readsOutputs = true;
+    if (FIGURE_ROOTS.has(root)) this.#readsTime = true;
+    const roots =
+      use.roots === undefined ? this.known.roots : new Set([...this.known.roots, ...use.roots]);
+    const problem = referenceProblem(reference.path, { ...this.known, roots });
+    const spot = { at: 'value', offset: reference.offset } as const;
+    if (problem !== undefined) this.document.error(path, problem, spot);
+  }
+}
+
+/** Tells whether a text is evaluated rather than taken as it is. */
+export function isExpression(text: string): boolean {
+  return text.includes('{{') || text.includes('{%');
+}

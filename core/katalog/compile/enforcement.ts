@@ -1,0 +1,32 @@
+import type { JsonObject } from '../../object/json.ts';
+import type { ResourceEntry } from '../../program/program.ts';
+import { ProblemCode } from '../problem-code.ts';
+import type { CrdContext } from './crd-context.ts';
+import type { EntryPlace } from './entry-place.ts';
+import type { KnownKind } from './provider-kinds.ts';
+
+interface EnforcementInput {
+  readonly kind: KnownKind;
+  readonly written: JsonObject;
+  readonly reconcile: boolean;
+  readonly place: EntryPlace;
+}
+
+/** How far an entry is enforced, and what a condition that turns false does (katalog-language §3.1, §3.2, §7.7). */
+export function enforcementOf(
+  { kind, written, reconcile, place }: EnforcementInput,
+  context: CrdContext,
+): Pick<ResourceEntry, 'mode' | 'deletesWhenFalse'> {
+  if (kind.createOnce) return { mode: 'once', deletesWhenFalse: false };
+  const isCorrected = place.section === 'onReconcile' || reconcile;
+  if (written['once'] === true && isCorrected) warnOfOnce(place, context);
+  if (place.section === 'onDelete') return { mode: 'ensure', deletesWhenFalse: false };
+  if (isCorrected) return { mode: 'apply', deletesWhenFalse: true };
+  return { mode: written['once'] === true ? 'once' : 'ensure', deletesWhenFalse: false };
+}
+
+function warnOfOnce({ path, section }: EntryPlace, context: CrdContext): void {
+  const why = section === 'onReconcile' ? 'in onReconcile' : 'with reconcile: true';
+  const message = `once has no effect ${why}: random values change in every cycle`;
+  context.document.warning([...path, 'once'], { code: ProblemCode.EntryWithoutEffect, message });
+}

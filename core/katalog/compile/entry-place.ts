@@ -1,0 +1,11 @@
+import type { NodePath } from '../source/source-node.ts';
+
+/** Parts of a box that hold resources. */
+export type Section = 'onCreate' | 'onReconcile' | 'onDelete';
+
+/** Where entries stand: their path in the document and the beginning of their ids. */
+export interface EntryPlace {
+  readonly section: Section;
+  readonly path: NodePath;
+  readonly id: string;
+}

@@ -1,0 +1,61 @@
+import type { Provider, ProviderKind } from '../../provider/provider.ts';
+
+/** What the compiler asks of a provider. */
+export type BlockProvider = Pick<Provider, 'describe' | 'check'>;
+
+/** A kind of resource with the provider that has it. */
+export interface KnownKind extends ProviderKind {
+  readonly provider: string;
+  readonly check: Provider['check'];
+  /** `true`: what it holds can be read by anyone who may read the namespace, so no secrets. */
+  readonly isPublic: boolean;
+  readonly placeName: string;
+}
+
+/** All kinds of the providers at hand. */
+export interface ProviderKinds {
+  readonly names: readonly string[];
+  /** In the order in which entries of a block are enforced. */
+  readonly inOrder: readonly KnownKind[];
+  get(key: string): KnownKind | undefined;
+  /** First steps of paths under which providers put what they observe. */
+  readonly outputRoots: ReadonlySet<string>;
+}
+
+/** katalog-language §6.1. */
+const ORDER = (
+  'namespaces secrets configMaps networkPolicies resourceQuotas limitRanges clusterRoles clusterRoleBindings ' +
+  'serviceAccounts roles roleBindings custom replicaSets deployments services jobs cronJobs statefulSets ' +
+  'persistentVolumes persistentVolumeClaims ingresses hpa pdb pods'
+).split(' ');
+
+const PUBLIC_PLACES: Readonly<Record<string, string>> = { configMaps: 'a ConfigMap' };
+
+/** Asks the providers which kinds they have; of two with one key the first provider's is taken. */
+export function readProviderKinds(providers: readonly BlockProvider[]): ProviderKinds {
+  const kinds = new Map<string, KnownKind>();
+  const outputRoots = new Set<string>();
+  for (const provider of providers) {
+    const description = provider.describe();
+    outputRoots.add(description.outputsRoot.split('.')[0] ?? '');
+    for (const kind of description.kinds) {
+      if (kinds.has(kind.key)) continue;
+      const placeName = PUBLIC_PLACES[kind.key];
+      kinds.set(kind.key, {
+        ...kind,
+        provider: description.name,
+        check: (request) => provider.check(request),
+        isPublic: placeName !== undefined,
+        placeName: placeName ?? '',
+      });
+    }
+  }
+  const inOrder = [...kinds.values()].sort((a, b) => rankOf(a.key) - rankOf(b.key));
+  return { names: [...kinds.keys()], inOrder, get: (key) => kinds.get(key), outputRoots };
+}
+
+/** Kinds that the language does not order come last, as their provider lists them. */
+function rankOf(key: string): number {
+  const index = ORDER.indexOf(key);
+  return index < 0 ? ORDER.length : index;
+}

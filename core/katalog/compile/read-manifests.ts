@@ -1,0 +1,50 @@
+import { DocumentContext } from '../check/document-context.ts';
+import { nativeValue } from '../check/plain-value.ts';
+import type { ProblemList } from '../problem.ts';
+import { ProblemCode } from '../problem-code.ts';
+import { type ParsedDocument, readDocuments } from '../source/read-documents.ts';
+import { type CrdManifest, isCrdManifest, readCrdManifest } from './crd-manifest.ts';
+import type { SideFile } from './side-file.ts';
+
+/** CRD manifests among the documents of the Katalogs' files and folders. */
+export function manifestsBeside(
+  parsed: readonly ParsedDocument[],
+  problems: ProblemList,
+): readonly CrdManifest[] {
+  return parsed.flatMap(({ root }) => {
+    const value = nativeValue(root);
+    if (!isCrdManifest(value)) return [];
+    const manifest = readCrdManifest(value, new DocumentContext(root, root, problems));
+    return manifest === undefined ? [] : [manifest];
+  });
+}
+
+/** Manifests of `crdFile`s, by the Katalog that names them and the path as written. */
+export interface NamedManifests {
+  get(from: string, path: string): CrdManifest | undefined;
+}
+
+/** Reads side files; what cannot be read, or holds no CRD where one is named, is told. */
+export function manifestsOfSideFiles(
+  files: readonly SideFile[],
+  problems: ProblemList,
+): NamedManifests {
+  const manifests = new Map<string, CrdManifest>();
+  for (const { request, file, content } of files) {
+    const { from, path, role } = request;
+    if ('problem' in content) {
+      const message = `${file} cannot be read: ${content.problem}`;
+      problems.error(from, [], { code: ProblemCode.SideFileUnreadable, message, found: path });
+      continue;
+    }
+    const parsed = readDocuments({ file, text: content.text }, problems);
+    if (role !== 'crd') continue;
+    const [manifest] = manifestsBeside(parsed, problems);
+    if (manifest !== undefined) manifests.set(`${from.file}\n${path}`, manifest);
+    else if (!problems.hasErrors) {
+      const message = `${file} holds no CustomResourceDefinition`;
+      problems.error(from, [], { code: ProblemCode.CrdManifestInvalid, message, found: path });
+    }
+  }
+  return { get: (from, path) => manifests.get(`${from}\n${path}`) };
+}

@@ -1,0 +1,115 @@
+import { type CrdEntry, loadKubernetesApi, nearestWord } from '../../../schemas/index.ts';
+import type { GroupVersionKind } from '../../object/gvk.ts';
+import type { JsonObject } from '../../object/json.ts';
+import type { DocumentContext } from '../check/document-context.ts';
+import { ProblemCode } from '../problem-code.ts';
+import type { NodePath } from '../source/source-node.ts';
+import { type CrdManifest, storedVersion } from './crd-manifest.ts';
+
+/** The kind an operator watches. */
+export interface WatchTarget {
+  readonly gvk: GroupVersionKind;
+  readonly plural: string;
+  readonly namespaced: boolean;
+  readonly schema: JsonObject | undefined;
+  /** `true`: a kind of Kubernetes itself. */
+  readonly isBuiltIn: boolean;
+}
+
+interface TargetInput {
+  readonly written: CrdEntry;
+  readonly path: NodePath;
+  readonly document: DocumentContext;
+  /** That of `crdFile`. */
+  readonly named: CrdManifest | undefined;
+  /** All that were found beside the Katalog. */
+  readonly beside: readonly CrdManifest[];
+}
+
+const ALL_FOUR = ['group', 'version', 'kind', 'plural'] as const;
+
+/** Finds out what an entry watches: `crdFile` wins over `apiTypes`, built-in kinds need only `kind` (§2, §2.1). */
+export async function resolveTarget(input: TargetInput): Promise<WatchTarget | undefined> {
+  const { written, path, document, named, beside } = input;
+  const { apiTypes = {} } = written;
+  if (named !== undefined) return fromManifest(named, input);
+  if (written.crdFile !== undefined) return undefined; // told where the file was read
+  if (apiTypes.kind !== undefined && apiTypes.group === undefined) return builtIn(input);
+  const missing = ALL_FOUR.filter((key) => apiTypes[key] === undefined);
+  const { group, version, kind, plural } = apiTypes;
+  if (group === undefined || version === undefined || kind === undefined || plural === undefined) {
+    const what =
+      missing.length === ALL_FOUR.length
+        ? 'apiTypes or crdFile'
+        : `apiTypes.${missing.join(', apiTypes.')}`;
+    const message = `${what} is missing: the operator must know which kind it watches`;
+    const at = apiTypes.kind === undefined ? path : [...path, 'apiTypes'];
+    document.error(at, { code: ProblemCode.FieldMissing, message, expected: ALL_FOUR.join(', ') });
+    return undefined;
+  }
+  const manifest = beside.find((each) => each.group === group && each.kind === kind);
+  if (manifest !== undefined) return fromManifest(manifest, input);
+  const namespaced = written.namespaced ?? true;
+  return { gvk: { group, version, kind }, plural, namespaced, schema: undefined, isBuiltIn: false };
+}
+
+function fromManifest(manifest: CrdManifest, input: TargetInput): WatchTarget | undefined {
+  const { written, path, document } = input;
+  const { version: wanted, plural } = written.apiTypes ?? {};
+  const version =
+    wanted === undefined
+      ? storedVersion(manifest)
+      : manifest.versions.find(({ name }) => name === wanted);
+  if (version === undefined) {
+    const names = manifest.versions.map(({ name }) => name);
+    wrong([...path, 'apiTypes', 'version'], String(wanted), { names, manifest, document });
+    return undefined;
+  }
+  if (plural !== undefined && plural !== manifest.plural)
+    wrong([...path, 'apiTypes', 'plural'], plural, {
+      names: [manifest.plural],
+      manifest,
+      document,
+    });
+  const gvk = { group: manifest.group, version: version.name, kind: manifest.kind };
+  const { namespaced } = manifest;
+  return { gvk, plural: manifest.plural, namespaced, schema: version.schema, isBuiltIn: false };
+}
+
+function wrong(
+  path: NodePath,
+  found: string,
+  seen: {
+    readonly names: readonly string[];
+    readonly manifest: CrdManifest;
+    readonly document: DocumentContext;
+  },
+): void {
+  const expected = seen.names.join(', ');
+  const message = `${String(path.at(-1))} is ${found}, but ${seen.manifest.file} has ${expected}`;
+  const nearest = nearestWord(found, seen.names);
+  const text = { code: ProblemCode.ValueInvalid, message, found, expected, nearest };
+  seen.document.error(path, text, { at: 'value' });
+}
+
+async function builtIn({ written, path, document }: TargetInput): Promise<WatchTarget | undefined> {
+  const { kind = '', version } = written.apiTypes ?? {};
+  const { resources } = await loadKubernetesApi();
+  const found = resources.find(
+    (each) => each.kind === kind && (version === undefined || each.version === version),
+  );
+  if (found === undefined) {
+    const nearest = nearestWord(
+      kind,
+      resources.map((each) => each.kind),
+    );
+    const hint = nearest === undefined ? '' : `, did you mean ${nearest}?`;
+    const message = `${kind} is no built-in kind${hint}; for a kind of your own give group, version and plural too`;
+    const text = { code: ProblemCode.ValueInvalid, message, found: kind, nearest };
+    document.error([...path, 'apiTypes', 'kind'], text, { at: 'value' });
+    return undefined;
+  }
+  const gvk = { group: found.group, version: found.version, kind };
+  const { plural, namespaced } = found;
+  return { gvk, plural, namespaced, schema: undefined, isBuiltIn: true };
+}

@@ -1,0 +1,17 @@
+export { type CompileInput, type CompileResult, compile } from './compile/compile.ts';
+export type { CompileDefaults } from './compile/compile-crd.ts';
+export type {
+  Compiled,
+  CreateExpressionCompilers,
+  ExpressionCompilers,
+  ExpressionProblem,
+  RuleCheck,
+  WrittenConditions,
+} from './compile/expression-compilers.ts';
+export type { BlockProvider } from './compile/provider-kinds.ts';
+export type { SideFile, SideFileRequest, SideFileRole } from './compile/side-file.ts';
+export { sideFilesOf } from './compile/side-files-of.ts';
+export { formatPosition, formatProblem, type Problem } from './problem.ts';
+export { ProblemCode } from './problem-code.ts';
+export { fixUnescapedQuotes } from './source/read-documents.ts';
+export type { SourceDocument } from './source/source-text.ts';

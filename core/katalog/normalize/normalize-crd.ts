@@ -1,0 +1,81 @@
+import { changeAt, listAt, mapAt, mapItems, mapValues } from '../source/edit-node.ts';
+import { childOf } from '../source/node-path.ts';
+import type { SourceMap, SourceNode } from '../source/source-node.ts';
+import { MOVED_SETTINGS, RENAMED_QUEUE_KEYS } from './alias-table.ts';
+import { normalizeBlock } from './normalize-blocks.ts';
+import { normalizeConditions, normalizeShorthands } from './normalize-conditions.ts';
+import type { Normalizer } from './normalizer.ts';
+
+/** One entry of `spec.crds` in canonical form. */
+export function normalizeCrd(node: SourceNode, normalizer: Normalizer): SourceNode {
+  if (node.kind !== 'map') return node;
+  let crd: SourceMap = node;
+  for (const { from, to, isOld } of MOVED_SETTINGS) crd = normalizer.move(crd, from, to, isOld);
+  const steps: readonly (readonly [string, (value: SourceNode) => SourceNode])[] = [
+    ['dependsOn', normalizeDependencies],
+    ['setup', normalizeSetup],
+    ['mutation', (value) => normalizeRules(value, normalizer)],
+    ['validation', (value) => normalizeRules(value, normalizer)],
+    ['operatorBox', (value) => normalizeBox(value, normalizer)],
+  ];
+  return steps.reduce<SourceNode>((result, [key, change]) => changeAt(result, key, change), crd);
+}
+
+/** `[a, b]` and `{ a: healthy }` as `{ a: { condition: healthy } }` (katalog-language §16). */
+function normalizeDependencies(node: SourceNode): SourceNode {
+  if (node.kind === 'list' && node.items.every((item) => item.kind === 'scalar')) {
+    const entries = node.items.map((item) => ({
+      key: item.text,
+      keyStart: item.start,
+      value: mapAt(item, []),
+    }));
+    return mapAt(node, entries);
+  }
+  return mapValues(node, (value) => {
+    if (value.kind !== 'scalar') return value;
+    if (value.value === null) return mapAt(value, []);
+    return mapAt(value, [{ key: 'condition', keyStart: value.start, value }]);
+  });
+}
+
+/** `{ apply: [a, b] }` as `[a, b]`; other ways of setting up stay and are refused by the schema. */
+function normalizeSetup(node: SourceNode): SourceNode {
+  if (node.kind === 'scalar') return listAt(node, [node]);
+  const apply = childOf(node, 'apply');
+  return node.kind === 'map' && node.entries.length === 1 && apply !== undefined ? apply : node;
+}
+
+function normalizeRules(node: SourceNode, normalizer: Normalizer): SourceNode {
+  const wrapped =
+    node.kind === 'list'
+      ? mapAt(node, [{ key: 'rules', keyStart: node.start, value: node }])
+      : node;
+  return changeAt(wrapped, 'rules', (rules) =>
+    mapItems(rules, (rule) =>
+      normalizeShorthands(normalizeConditions(rule, normalizer), normalizer),
+    ),
+  );
+}
+
+function normalizeBox(node: SourceNode, normalizer: Normalizer): SourceNode {
+  const blocks = mapValues(normalizeConditions(node, normalizer), (value, key) => {
+    if (key === 'onCreate' || key === 'onReconcile' || key === 'onDelete')
+      return normalizeBlock(value, normalizer);
+    if (key === 'requeue') return normalizeConditions(value, normalizer);
+    return key === 'queue' ? normalizeQueue(value, normalizer) : value;
+  });
+  return changeAt(blocks, 'status', (status) =>
+    changeAt(status, 'fields', (fields) =>
+      mapItems(fields, (field) => normalizeConditions(field, normalizer)),
+    ),
+  );
+}
+
+function normalizeQueue(node: SourceNode, normalizer: Normalizer): SourceNode {
+  if (node.kind !== 'map') return node;
+  let queue: SourceMap = node;
+  for (const [from, to] of Object.entries(RENAMED_QUEUE_KEYS)) {
+    queue = normalizer.rename(queue, from, to, true);
+  }
+  return queue;
+}

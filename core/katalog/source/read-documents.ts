@@ -1,0 +1,152 @@
+import { type Document, parseAllDocuments, type YAMLError } from 'yaml';
+import type { ProblemList } from '../problem.ts';
+import { ProblemCode } from '../problem-code.ts';
+import { convertYaml, UnusableYaml } from './convert-yaml.ts';
+import type { SourceNode } from './source-node.ts';
+import { type Insertion, type SourceDocument, SourceText } from './source-text.ts';
+import { escapeQuotes, findUnescapedQuotes, type UnescapedQuotes } from './unescaped-quotes.ts';
+
+/** Largest file that is read, in UTF-16 units; a ConfigMap holds at most 1 MiB. */
+export const MAX_FILE_LENGTH = 4 * 1024 * 1024;
+
+/** One YAML document of a file. */
+export interface ParsedDocument {
+  readonly file: string;
+  readonly root: SourceNode;
+}
+
+/**
+ * Reads all documents of a file, YAML or JSON; empty documents are left out.
+ *
+ * @remarks Unescaped quotes inside a double-quoted template are read as meant, with a warning each.
+ */
+export function readDocuments(
+  { file, text }: SourceDocument,
+  problems: ProblemList,
+): readonly ParsedDocument[] {
+  const fault = unreadable(text);
+  if (fault !== undefined) {
+    problems.error({ file, line: 1, column: 1 }, [], fault);
+    return [];
+  }
+  const original = text.startsWith('\uFEFF') ? text.slice(1) : text;
+  const { documents, source, repaired } = parse(file, original);
+  for (const value of repaired) warnOfQuotes(new SourceText(file, original), value, problems);
+  return documents.flatMap((document) => {
+    for (const error of [...document.errors, ...document.warnings])
+      reportSyntax(error, source, problems);
+    const isEmpty = document.contents === null || isEmptyScalar(document);
+    if (document.errors.length + document.warnings.length > 0 || isEmpty) return [];
+    const root = convertOrReport(document, source, problems);
+    return root === undefined ? [] : [{ file, root }];
+  });
+}
+
+/** The text with unescaped quotes of templates escaped; every other byte stays (`ork validate --fix`). */
+export function fixUnescapedQuotes(text: string): string {
+  return escapeQuotes(text, parse('', text).repaired);
+}
+
+function unreadable(text: string): Parameters<ProblemList['error']>[2] | undefined {
+  if (text.trim() === '')
+    return { code: ProblemCode.FileEmpty, message: 'the file is empty', expected: 'a Katalog' };
+  if (text.length > MAX_FILE_LENGTH) {
+    const message = `the file holds ${text.length} characters, at most ${MAX_FILE_LENGTH} are read`;
+    return { code: ProblemCode.FileTooLarge, message };
+  }
+  // U+FFFD is what decoding leaves where bytes are no UTF-8.
+  if (/[\0\uFFFD]/.test(text)) {
+    const message = 'the file is not text (YAML or JSON in UTF-8 is expected)';
+    return { code: ProblemCode.FileBinary, message, expected: 'YAML or JSON in UTF-8' };
+  }
+  return undefined;
+}
+
+interface Parsed {
+  readonly documents: readonly Document.Parsed[];
+  readonly source: SourceText;
+  readonly repaired: readonly UnescapedQuotes[];
+}
+
+/** Parses; where a line with unescaped quotes is what keeps the text from being YAML, reads it as meant. */
+function parse(file: string, text: string): Parsed {
+  let repaired: readonly UnescapedQuotes[] = [];
+  const candidates = text.includes('{{') ? findUnescapedQuotes(text) : [];
+  for (;;) {
+    const read = escapeQuotes(text, repaired);
+    const source = new SourceText(file, read, insertionsOf(repaired));
+    const documents = parseYaml(read);
+    const [error] = documents.flatMap(({ errors }) => errors);
+    const line = error === undefined ? 0 : source.positionAt(error.pos[0]).line;
+    const next = candidates.find((value) => !repaired.includes(value) && isOn(text, value, line));
+    if (next === undefined) return { documents, source, repaired };
+    repaired = [...repaired, next].sort((a, b) => a.start - b.start);
+  }
+}
+
+function parseYaml(text: string): readonly Document.Parsed[] {
+  const documents = parseAllDocuments(text, { prettyErrors: false, merge: false });
+  return Array.isArray(documents) ? documents : [];
+}
+
+function isOn(text: string, value: UnescapedQuotes, line: number): boolean {
+  return new SourceText('', text).positionAt(value.start).line === line;
+}
+
+function insertionsOf(values: readonly UnescapedQuotes[]): readonly Insertion[] {
+  const offsets = values.flatMap(({ missing }) => missing);
+  return offsets.map((offset, index) => ({ offset: offset + index, length: 1 }));
+}
+
+function warnOfQuotes(source: SourceText, value: UnescapedQuotes, problems: ProblemList): void {
+  const written = source.text.slice(value.start, value.end);
+  const inside = value.missing.map((offset) => offset - value.start);
+  const fix = escapeQuotes(written, [{ start: 0, end: written.length, missing: inside }]);
+  problems.warning(source.positionAt(value.start), [], {
+    code: ProblemCode.QuotesUnescaped,
+    message: `quotes inside a double-quoted template must be escaped: write ${fix}`,
+    found: written,
+    expected: fix,
+    fix,
+  });
+}
+
+function reportSyntax(error: YAMLError, source: SourceText, problems: ProblemList): void {
+  const position = source.positionAt(error.pos[0]);
+  if (error.code === 'DUPLICATE_KEY') {
+    const key = /^[^\s:]+/.exec(source.text.slice(error.pos[0]))?.[0] ?? '';
+    const message = `key ${key} stands twice in one map`;
+    problems.error(position, [], { code: ProblemCode.KeyDuplicate, message, found: key });
+    return;
+  }
+  const message = `not YAML: ${SYNTAX_TEXTS[error.code] ?? lowerFirst(error.message)}`;
+  problems.error(position, [], { code: ProblemCode.YamlSyntax, message });
+}
+
+const SYNTAX_TEXTS: Readonly<Record<string, string>> = {
+  TAB_AS_INDENT: 'a tab stands where spaces indent',
+};
+
+function lowerFirst(text: string): string {
+  return text.charAt(0).toLowerCase() + text.slice(1);
+}
+
+function isEmptyScalar({ contents }: Document.Parsed): boolean {
+  return contents !== null && 'value' in contents && contents.value === null;
+}
+
+function convertOrReport(
+  document: Document.Parsed,
+  source: SourceText,
+  problems: ProblemList,
+): SourceNode | undefined {
+  try {
+    return convertYaml(document, source);
+  } catch (error) {
+    if (!(error instanceof UnusableYaml)) throw error;
+    const code =
+      error.kind === 'too-large' ? ProblemCode.YamlTooLarge : ProblemCode.YamlUnsupported;
+    problems.error(source.positionAt(error.offset), [], { code, message: error.message });
+    return undefined;
+  }
+}

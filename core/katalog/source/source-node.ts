@@ -1,0 +1,43 @@
+import type { SourceText } from './source-text.ts';
+
+interface Placed {
+  readonly source: SourceText;
+  /** Offsets into the source's text. */
+  readonly start: number;
+  readonly end: number;
+}
+
+/** How a scalar is written. */
+export type ScalarStyle = 'plain' | 'single' | 'double' | 'block' | 'folded';
+
+/** A YAML scalar with its value and the text it was written as. */
+export interface SourceScalar extends Placed {
+  readonly kind: 'scalar';
+  readonly value: string | number | boolean | null;
+  /** What a reader who expects a string gets: `80` for the number 80 (katalog-language §0.4). */
+  readonly text: string;
+  readonly style: ScalarStyle;
+}
+
+/** One key of a map. */
+export interface SourceEntry {
+  readonly key: string;
+  readonly keyStart: number;
+  readonly value: SourceNode;
+}
+
+export interface SourceMap extends Placed {
+  readonly kind: 'map';
+  readonly entries: readonly SourceEntry[];
+}
+
+export interface SourceList extends Placed {
+  readonly kind: 'list';
+  readonly items: readonly SourceNode[];
+}
+
+/** A value of a document that knows where it was written. */
+export type SourceNode = SourceScalar | SourceMap | SourceList;
+
+/** Keys and indexes from the root of a document. */
+export type NodePath = readonly (string | number)[];

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { constants } from 'node:os';
+import { guardProcessGroup, releaseProcessGroup } from './guardian.ts';
 
 /** What a finished command left behind. `code` is 128 + signal number when a signal ended it, as a shell reports it. */
 export interface CommandResult {
@@ -29,7 +30,11 @@ export function runCommand(
       env: options.env ?? process.env,
       signal: options.signal,
       timeout: options.timeoutMs,
+      // A group of its own, so that a build and its compilers end with this process.
+      detached: true,
     });
+    const { pid } = child;
+    if (pid !== undefined) guardProcessGroup(pid);
     const stdout: Buffer[] = [];
     const stderr: Buffer[] = [];
     child.stdout.on('data', (chunk: Buffer) => stdout.push(chunk));
@@ -39,6 +44,7 @@ export function runCommand(
     child.stdin.end(options.input ?? '');
     child.once('error', reject);
     child.once('close', (code, signal) => {
+      if (pid !== undefined) releaseProcessGroup(pid);
       resolve({
         code: code ?? 128 + signalNumber(signal),
         stdout: Buffer.concat(stdout).toString('utf8'),

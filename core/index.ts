@@ -1,0 +1,156 @@
+/** The only door of the core; what is not named here is private. */
+
+export { type Clock, systemClock } from './clock.ts';
+export type {
+  ApplyOptions,
+  Cluster,
+  DeleteOptions,
+  ListOptions,
+  ListPage,
+  PatchOptions,
+  ResourceType,
+  Selection,
+  Target,
+  WatchEvent,
+  WatchOptions,
+} from './cluster/cluster.ts';
+export type { ConditionOutcome, ConditionSet, ConditionTrace } from './condition/condition.ts';
+export { parseDuration } from './duration.ts';
+export {
+  ErrorCode,
+  isOrkError,
+  OrkError,
+  type OrkErrorOptions,
+  type Retry,
+  textOf,
+} from './errors.ts';
+export type {
+  Environment,
+  Expression,
+  ExpressionTree,
+  PathReference,
+  Scope,
+} from './expression/expression.ts';
+export { createObjectStore, type ObjectStoreOptions } from './informer/create-object-store.ts';
+export type { InformerEvent, InformerListener } from './informer/informer-event.ts';
+export type {
+  InformerRequest,
+  InformerSetOptions,
+  SharedInformerState,
+  Subscription,
+} from './informer/informer-request.ts';
+export { createInformerSet, type InformerSet } from './informer/informer-set.ts';
+export type { ObjectStore, StoreWriter } from './informer/object-store.ts';
+export { OWNER_UID_INDEX } from './informer/owner-index.ts';
+export {
+  type BlockProvider,
+  type CompileDefaults,
+  type CompileInput,
+  type CompileResult,
+  compile,
+  fixUnescapedQuotes,
+  formatPosition,
+  formatProblem,
+  type Problem,
+  ProblemCode,
+  type SideFile,
+  type SideFileRequest,
+  type SideFileRole,
+  type SourceDocument,
+  sideFilesOf,
+} from './katalog/index.ts';
+export { alwaysLeader, type Leadership, notLeaderError } from './leadership/leadership.ts';
+export { type Logger, silentLogger } from './log.ts';
+export { type CastResult, type CastType, castScalar } from './object/cast-scalar.ts';
+export {
+  type Condition,
+  type NewCondition,
+  timestampOf,
+  withConditions,
+} from './object/conditions.ts';
+export { deepEqual } from './object/deep-equal.ts';
+export { apiVersionOf, formatGvk, type GroupVersionKind, gvkOf } from './object/gvk.ts';
+export { Identity } from './object/identity.ts';
+export { isObject, type JsonObject, type JsonValue } from './object/json.ts';
+export {
+  type KubeObject,
+  keyOf,
+  type ObjectMeta,
+  type ObjectRef,
+  type OwnerReference,
+  parseKey,
+  refOf,
+} from './object/kube-object.ts';
+export { mergePatchOf } from './object/merge-patch.ts';
+export { getPath, withPath } from './object/path.ts';
+
+export { createPluginHost, type PluginHost, type PluginHostOptions } from './plugin/host.ts';
+export {
+  definePlugin,
+  type Plugin,
+  type PluginContext,
+  type PluginDefinition,
+} from './plugin/plugin.ts';
+export type {
+  CrdProgram,
+  Dependency,
+  KatalogInfo,
+  Program,
+  ResourceBlock,
+  ResourceEntry,
+  SourcePosition,
+} from './program/program.ts';
+export type {
+  AttachRequest,
+  BlockProblem,
+  CheckRequest,
+  DeclaredName,
+  DesiredBlock,
+  EnforceMode,
+  FieldChange,
+  Observation,
+  ObservedResource,
+  ObserveRequest,
+  Operation,
+  OperationContext,
+  OperationResult,
+  Owner,
+  PlanFailure,
+  PlanPhase,
+  PlanRequest,
+  PlanWait,
+  Provider,
+  ProviderDescription,
+  ProviderKind,
+  ProviderPlan,
+  RetainedBlock,
+  UnchangedResource,
+} from './provider/provider.ts';
+export { LANES, type Lane } from './queue/lane.ts';
+export { decide } from './reconcile/decide.ts';
+export type { Decision, EntryDraft, OwnerPatch } from './reconcile/decision.ts';
+export type {
+  DecisionRecord,
+  EntryDecision,
+  EntryRecord,
+  StageRecord,
+  StatusFieldRecord,
+} from './reconcile/decision-record.ts';
+export type { Figures, Snapshot } from './reconcile/snapshot.ts';
+export {
+  createRuntime,
+  type RuntimeOptions,
+  type RuntimeSettings,
+} from './runtime/create-runtime.ts';
+export type { CycleEvent, CycleEventSink } from './runtime/cycle-events.ts';
+export { noMetrics, type OperationFigures, type RuntimeMetrics } from './runtime/metrics.ts';
+export type {
+  ChildSummary,
+  CrdHealth,
+  CrdState,
+  DependencyHealth,
+  FailingObject,
+  RunningCrd,
+  Runtime,
+  RuntimeStatus,
+} from './runtime/runtime.ts';

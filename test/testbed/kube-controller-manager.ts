@@ -1,8 +1,6 @@
-import { join } from 'node:path';
-import { type Component, startComponent } from './component.ts';
-import { freePort } from './ports.ts';
-import { answersOk } from './probe.ts';
-import { WORKLOAD_QUERIES_PER_SECOND, type WorkloadOptions } from './workload-options.ts';
+import type { Component } from './component.ts';
+import { startKubeWorkloadComponent } from './kube-workload-component.ts';
+import type { WorkloadOptions } from './workload-options.ts';
 
 /** What starting kube-controller-manager needs beyond the others. */
 export interface KubeControllerManagerOptions extends WorkloadOptions {
@@ -11,30 +9,11 @@ export interface KubeControllerManagerOptions extends WorkloadOptions {
 }
 
 /** Starts kube-controller-manager: Deployments get ReplicaSets, Jobs get Pods, orphans are collected. */
-export async function startKubeControllerManager(
+export function startKubeControllerManager(
   options: KubeControllerManagerOptions,
 ): Promise<Component> {
-  const port = await freePort();
-  const certificates = join(options.state.path, 'kube-controller-manager');
-  return startComponent({
-    name: 'kube-controller-manager',
-    command: options.command,
-    args: [
-      `--kubeconfig=${options.kubeconfig}`,
-      `--service-account-private-key-file=${options.serviceAccountPrivateKeyFile}`,
-      `--root-ca-file=${options.rootCaFile}`,
-      '--leader-elect=false',
-      '--bind-address=127.0.0.1',
-      `--secure-port=${port}`,
-      `--cert-dir=${certificates}`,
-      `--kube-api-qps=${WORKLOAD_QUERIES_PER_SECOND}`,
-      `--kube-api-burst=${WORKLOAD_QUERIES_PER_SECOND}`,
-    ],
-    logFile: join(options.state.logs, 'kube-controller-manager.log'),
-    isReady: () =>
-      answersOk(`https://127.0.0.1:${port}/healthz`, {
-        caFile: join(certificates, 'kube-controller-manager.crt'),
-      }),
-    signal: options.signal,
-  });
+  return startKubeWorkloadComponent('kube-controller-manager', options, [
+    `--service-account-private-key-file=${options.serviceAccountPrivateKeyFile}`,
+    `--root-ca-file=${options.rootCaFile}`,
+  ]);
 }

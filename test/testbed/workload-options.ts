@@ -7,6 +7,3 @@ export interface WorkloadOptions {
   readonly kubeconfig: string;
   readonly signal?: AbortSignal | undefined;
 }
-
-/** High enough that a test never waits for a client-side limit; the defaults (20–50) would turn 1,000 objects into minutes. */
-export const WORKLOAD_QUERIES_PER_SECOND = 1_000;

@@ -1,7 +1,7 @@
 import type { ToolPaths } from './build.ts';
 import type { Component } from './component.ts';
 import { startKubeControllerManager } from './kube-controller-manager.ts';
-import { startKubeScheduler } from './kube-scheduler.ts';
+import { startKubeWorkloadComponent } from './kube-workload-component.ts';
 import type { Kubectl } from './kubectl.ts';
 import { FAKE_NODE, startKwok } from './kwok.ts';
 import type { StateFolder } from './state-folder.ts';
@@ -32,7 +32,7 @@ export async function startWorkloads(options: WorkloadsOptions): Promise<void> {
       serviceAccountPrivateKeyFile: options.serviceAccountPrivateKeyFile,
       rootCaFile: options.caFile,
     }),
-    startKubeScheduler({ ...shared, command: tools['kube-scheduler'] }),
+    startKubeWorkloadComponent('kube-scheduler', { ...shared, command: tools['kube-scheduler'] }),
     startKwok({ ...shared, command: tools.kwok, stages: options.kwokStages }),
   ];
   const outcomes = await Promise.allSettled(

@@ -60,7 +60,8 @@ function createMeaningOf(
   options: TemplateOptions,
 ): Parameters<typeof parseTemplate>[0]['meaningOf'] {
   const known = {
-    functions: new Set([...BUILTINS.keys(), ...options.functions.keys()]),
+    isFunction: (name: string) => BUILTINS.has(name) || options.functions.has(name),
+    functionNames: () => [...BUILTINS.keys(), ...options.functions.keys()],
     roots: options.roots ?? new Set<string>(),
     isLenient: options.lenientNames === true,
   };

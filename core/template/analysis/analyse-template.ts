@@ -26,6 +26,9 @@ export function analyseTemplate(templates: TemplateSet): TemplateAnalysis {
   };
 }
 
+const MAX_VISITS = 200;
+const MAX_PATH = 40;
+
 class ListWalker {
   readonly #templates: TemplateSet;
   readonly #analysis: PipelineAnalysis;
@@ -41,6 +44,8 @@ class ListWalker {
     const call = `${name}\0${dot?.join('\0') ?? '\0?'}`;
     const list = this.#templates.trees.get(name);
     if (list === undefined || this.#visited.has(call)) return;
+    // A recursive template would be followed for ever: each call names a longer path.
+    if (this.#visited.size >= MAX_VISITS || (dot?.length ?? 0) > MAX_PATH) return;
     this.#visited.add(call);
     this.#called.add(name);
     this.#visitList(list, new Scope(dot));

@@ -3,7 +3,7 @@ import { CallFailure } from '../exec/execution-errors.ts';
 import { sprint, sprintln } from '../format/print.ts';
 import { sprintf } from '../format/printf.ts';
 import type { TextMeter } from '../format/text-meter.ts';
-import { isTruthy, typeNameOf } from '../value/go-type.ts';
+import { isGoMap, isTruthyScalar, typeNameOf } from '../value/go-type.ts';
 import { type Comparing, compareValues, equalsAny } from './comparison.ts';
 import { escapeHtml, escapeJavaScript, escapeQuery } from './escaping.ts';
 import { indexValue, lengthOf, sliceValue } from './indexing.ts';
@@ -34,8 +34,8 @@ const MANY = Number.POSITIVE_INFINITY;
 export const BUILTINS: ReadonlyMap<string, Builtin> = new Map<string, Builtin>([
   ['and', values(1, MANY, (args) => args.at(-1))],
   ['or', values(1, MANY, (args) => args.at(-1))],
-  ['not', values(1, 1, ([value]) => !isTruthy(value))],
-  ['len', values(1, 1, ([value]) => lengthOf(value))],
+  ['not', values(1, 1, ([value], meter) => !isTrue(value, meter))],
+  ['len', values(1, 1, ([value], meter) => lengthOf(value, meter))],
   ['index', values(1, MANY, ([item, ...indexes]) => indexValue(item, indexes))],
   [
     'slice',
@@ -43,7 +43,7 @@ export const BUILTINS: ReadonlyMap<string, Builtin> = new Map<string, Builtin>([
       minArgs: 1,
       maxArgs: MANY,
       kinds: ['value', 'sliceIndex'],
-      call: ([item, ...indexes]) => sliceValue(item, indexes),
+      call: ([item, ...indexes], meter) => sliceValue(item, indexes, meter),
     },
   ],
   [
@@ -98,6 +98,10 @@ function comparing(meter: TextMeter, { lenientNumbers }: BuiltinPlace): Comparin
 
 function anything(call: Builtin['call']): Builtin {
   return { minArgs: 0, maxArgs: MANY, kinds: ['any'], call };
+}
+
+function isTrue(value: unknown, meter: TextMeter): boolean {
+  return isGoMap(value) ? meter.countKeys(value) > 0 : isTruthyScalar(value);
 }
 
 // The escapers print nil as templates do, not as print does.

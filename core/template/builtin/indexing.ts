@@ -1,18 +1,19 @@
 import { CallFailure } from '../exec/execution-errors.ts';
+import type { TextMeter } from '../format/text-meter.ts';
 import { GoNumber, goInt } from '../value/go-number.ts';
 import { type GoMap, kindOf, numericOf, typeNameOf } from '../value/go-type.ts';
 import { INTERFACE_VALUE } from '../value/interface-value.ts';
 import { byteLengthOf, bytesOf, textOfBytes } from '../value/raw-bytes.ts';
 
 /** `len`: bytes of a string, elements of a list or map. */
-export function lengthOf(value: unknown): GoNumber {
+export function lengthOf(value: unknown, meter: TextMeter): GoNumber {
   switch (kindOf(value)) {
     case 'string':
       return goInt(byteLengthOf(value as string));
     case 'slice':
       return goInt((value as readonly unknown[]).length);
     case 'map':
-      return goInt(Object.keys(value as GoMap).length);
+      return goInt(meter.countKeys(value as GoMap));
     case 'invalid':
       throw new CallFailure(
         value === null ? 'len of nil pointer' : 'reflect: call of reflect.Value.Type on zero Value',
@@ -62,7 +63,7 @@ function entryOf(map: GoMap, key: unknown): unknown {
 }
 
 /** `slice x 1 2` is `x[1:2]`; strings are cut by bytes. */
-export function sliceValue(item: unknown, indexes: readonly unknown[]): unknown {
+export function sliceValue(item: unknown, indexes: readonly unknown[], meter: TextMeter): unknown {
   const kind = kindOf(item);
   if (kind === 'invalid') {
     throw new CallFailure('slice of untyped nil');
@@ -77,6 +78,7 @@ export function sliceValue(item: unknown, indexes: readonly unknown[]): unknown 
   if (kind !== 'slice') throw new CallFailure(`can't slice item of type ${typeNameOf(item)}`);
   const list = item as readonly unknown[];
   const [start, end] = boundsWithin(indexes, list.length);
+  meter.charge(end - start, 0);
   return list.slice(start, end);
 }
 

@@ -3,7 +3,6 @@ import { BUILTINS, type Builtin } from '../builtin/builtins.ts';
 import { textOfNode } from '../parse/node-text.ts';
 import type { TemplateFunction } from '../template-function.ts';
 import { unboxed } from '../value/go-number.ts';
-import { isTruthy } from '../value/go-type.ts';
 import type { ArgumentKind, CallSite, Command, Evaluate, ExpressionCompiler } from './closures.ts';
 import { checkedValue } from './compile-argument.ts';
 import type { Execution } from './execution.ts';
@@ -36,11 +35,13 @@ function compileChecked(compiler: ExpressionCompiler, site: CallSite, callee: Ca
   const args = site.args.map((arg, index) => compiler.argument(arg, callee.kindOf(index)));
   const finalKind = callee.kindOf(args.length);
   const { identifier, node, isPiped } = site;
+  const cost = 1 + args.length;
   return (execution, final) => {
     execution.node = identifier;
-    execution.step();
+    execution.step(cost);
     const values = args.map((arg) => arg(execution));
     if (isPiped) values.push(checkedValue(execution, final, finalKind));
+    chargeTexts(execution, values);
     try {
       return callee.invoke(values, execution);
     } catch (cause) {
@@ -51,17 +52,24 @@ function compileChecked(compiler: ExpressionCompiler, site: CallSite, callee: Ca
   };
 }
 
+// A function takes at least as long as it takes to read its texts.
+function chargeTexts(execution: Execution, values: readonly unknown[]): void {
+  for (const value of values) {
+    if (typeof value === 'string') execution.charge(value.length, 0);
+  }
+}
+
 // "and" and "or" stop at the argument that decides and return it.
 function compileLogic(compiler: ExpressionCompiler, site: CallSite): Command {
   const args: readonly Evaluate[] = site.args.map((arg) => compiler.argument(arg, 'value'));
   const decisive = site.identifier.name === 'or';
   return (execution, final) => {
     execution.node = site.identifier;
-    execution.step();
+    execution.step(1 + args.length);
     let value: unknown;
     for (const arg of args) {
       value = arg(execution);
-      if (isTruthy(value) === decisive) return value;
+      if (execution.isTrue(value) === decisive) return value;
     }
     return site.isPiped ? final : value;
   };
@@ -93,12 +101,21 @@ function customCallee(custom: TemplateFunction, site: CallSite): Callee {
 function builtinCallee(builtin: Builtin, site: CallSite, lenientNumbers: boolean): Callee {
   const { minArgs, maxArgs, kinds } = builtin;
   const [first] = site.args;
-  const place = { lenientNumbers, firstText: first === undefined ? undefined : textOfNode(first) };
+  // Only `call` names its argument.
+  const place = {
+    lenientNumbers,
+    firstText:
+      first === undefined || builtin !== BUILTINS.get('call') ? undefined : textOfNode(first),
+  };
   return {
     minArgs,
     maxArgs,
     kindOf: (index) => kinds[index] ?? kinds.at(-1) ?? 'any',
-    invoke: (args, execution) => builtin.call(args, execution, place),
+    invoke: (args, execution) => {
+      const result = builtin.call(args, execution, place);
+      if (typeof result === 'string') execution.charge(result.length);
+      return result;
+    },
   };
 }
 

@@ -7,7 +7,6 @@ import type {
   StatementNode,
   TemplateNode,
 } from '../parse/node.ts';
-import { isTruthy } from '../value/go-type.ts';
 import type { Evaluate, ExpressionCompiler, Run, Signal } from './closures.ts';
 import { compileRange } from './compile-range.ts';
 import type { Execution } from './execution.ts';
@@ -92,7 +91,7 @@ function compileBranch(compiler: ListCompiler, node: BranchNode): Run {
     const { height } = execution.variables;
     const value = pipe(execution);
     let signal: Signal;
-    if (!isTruthy(value)) signal = otherwise(execution);
+    if (!execution.isTrue(value)) signal = otherwise(execution);
     else signal = isWith ? runWithDot(execution, value, body) : body(execution);
     execution.variables.popTo(height);
     return signal;

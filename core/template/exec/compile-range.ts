@@ -2,7 +2,6 @@ import { textOfValue } from '../format/print.ts';
 import type { BranchNode, VariableNode } from '../parse/node.ts';
 import { GoNumber, goInt } from '../value/go-number.ts';
 import { type GoMap, kindOf, numericOf } from '../value/go-type.ts';
-import { sortedKeys } from '../value/sorted-keys.ts';
 import type { Evaluate, Run, Signal } from './closures.ts';
 import type { Execution } from './execution.ts';
 
@@ -62,7 +61,7 @@ function* itemsOf(execution: Execution, node: BranchNode, value: unknown): Gener
     }
     case 'map': {
       const map = value as GoMap;
-      for (const key of sortedKeys(map)) {
+      for (const key of execution.sortedKeysOf(map)) {
         yield { index: key, element: map[key] ?? null, isBoxed: true };
       }
       return;

@@ -1,6 +1,8 @@
 import type { TextMeter } from '../format/text-meter.ts';
 import type { LocatedNode } from '../parse/node.ts';
+import { type GoMap, isGoMap, isTruthyScalar } from '../value/go-type.ts';
 import { byteLengthOf, wellFormed } from '../value/raw-bytes.ts';
+import { sortedKeys } from '../value/sorted-keys.ts';
 import { budgetError, executionError, type FailurePlace } from './execution-errors.ts';
 import {
   DEFAULT_EXECUTION_BUDGET,
@@ -45,6 +47,8 @@ export class Execution implements TextMeter, TemplateExecution {
   #outputBytes = -1;
   #textUnits = 0;
   #nextCheck: number;
+  readonly #keyCounts = new Map<GoMap, number>();
+  readonly #sortedKeys = new Map<GoMap, readonly string[]>();
 
   constructor(source: ExecutedSource, root: unknown, options: ExecutionOptions) {
     const { budget, parent, nowMs } = options;
@@ -96,8 +100,8 @@ export class Execution implements TextMeter, TemplateExecution {
     if (this.#outputBytes > maxOutputBytes) this.#exceeded('outputBytes', maxOutputBytes);
   }
 
-  step(): void {
-    this.steps += 1;
+  step(count: number = 1): void {
+    this.steps += count;
     if (this.steps >= this.#nextCheck) this.#checkSteps();
   }
 
@@ -110,6 +114,29 @@ export class Execution implements TextMeter, TemplateExecution {
     this.steps += Math.floor(this.#textUnits / UNITS_PER_STEP);
     this.#textUnits %= UNITS_PER_STEP;
     if (this.steps >= this.#nextCheck) this.#checkSteps();
+  }
+
+  countKeys(map: GoMap): number {
+    const known = this.#keyCounts.get(map);
+    if (known !== undefined) return known;
+    const { length } = Object.keys(map);
+    this.charge(length, 0);
+    this.#keyCounts.set(map, length);
+    return length;
+  }
+
+  sortedKeysOf(map: GoMap): readonly string[] {
+    const known = this.#sortedKeys.get(map);
+    if (known !== undefined) return known;
+    const keys = sortedKeys(map);
+    this.charge(keys.length, 0);
+    this.#sortedKeys.set(map, keys);
+    return keys;
+  }
+
+  /** Go's truth of a value. */
+  isTrue(value: unknown): boolean {
+    return isGoMap(value) ? this.countKeys(value) > 0 : isTruthyScalar(value);
   }
 
   enter(): void {

@@ -3,6 +3,8 @@ import { isGoMap, typeNameOf } from '../value/go-type.ts';
 import type { Evaluate } from './closures.ts';
 import type { Execution } from './execution.ts';
 
+const MANY_VARIABLES = 64;
+
 /** Names to follow from a receiver. */
 export interface FieldPath {
   readonly names: readonly string[];
@@ -60,6 +62,9 @@ export function compileVariable(node: VariableNode, hasArguments: boolean): Eval
   const isPlain = node.names.length === 0;
   return (execution) => {
     execution.node = node;
+    const { height } = execution.variables;
+    // Looking through very many variables counts as work.
+    if (height > MANY_VARIABLES) execution.charge(height, 0);
     const variable = execution.variables.find(node.name);
     if (variable === undefined) return execution.fail(`undefined variable: ${node.name}`);
     if (isPlain && hasArguments) {

@@ -1,4 +1,5 @@
 import type { OperandNode } from '../parse/node.ts';
+import { GoNumber } from '../value/go-number.ts';
 import { INTERFACE_VALUE } from '../value/interface-value.ts';
 import type { Evaluate } from './closures.ts';
 import type { Execution } from './execution.ts';
@@ -7,11 +8,12 @@ import type { Execution } from './execution.ts';
 export function compileSliceIndex(node: OperandNode, evaluate: Evaluate): Evaluate {
   return (execution) => {
     const value = evaluate(execution);
-    return value !== undefined && isHeldByInterface(node, execution) ? INTERFACE_VALUE : value;
+    if (value === undefined) return value;
+    return isHeldByInterface(node, value, execution) ? INTERFACE_VALUE : value;
   };
 }
 
-function isHeldByInterface(node: OperandNode, execution: Execution): boolean {
+function isHeldByInterface(node: OperandNode, value: unknown, execution: Execution): boolean {
   switch (node.kind) {
     case 'field':
     case 'root':
@@ -21,6 +23,9 @@ function isHeldByInterface(node: OperandNode, execution: Execution): boolean {
       return node.names.length > 0 || execution.variables.find(node.name)?.isBoxed === true;
     case 'dot':
       return execution.isDotBoxed;
+    case 'identifier':
+      // What is no scalar can only come from a function that may return anything.
+      return typeof value === 'object' && !(value instanceof GoNumber);
     default:
       return false;
   }

@@ -1,6 +1,6 @@
 /** How much one execution may do. */
 export interface ExecutionBudget {
-  /** Size of the output, and of any text built on the way, in bytes of UTF-8. Default 4 MiB. */
+  /** Size of the output in bytes of UTF-8, and of any text built on the way in UTF-16 units. Default 4 MiB. */
   readonly maxOutputBytes: number;
   /** Nodes, iterations, calls and printed elements; 64 characters of built text count as one. Default 1,000,000. */
   readonly maxSteps: number;

@@ -1,5 +1,4 @@
 import { type GoKind, type GoMap, kindOf, numericOf, typeNameOf } from '../value/go-type.ts';
-import { sortedKeys } from '../value/sorted-keys.ts';
 import { type FormatFlags, noFlags, pad } from './format-flags.ts';
 import { formatFloat } from './format-float.ts';
 import { formatHexLiteral, formatInteger } from './format-integer.ts';
@@ -106,7 +105,7 @@ export class ValuePrinter {
     const { sharpV } = this.flags;
     this.write(sharpV ? 'map[string]interface {}{' : 'map[');
     this.#meter.enter();
-    sortedKeys(map).forEach((key, index) => {
+    this.#meter.sortedKeysOf(map).forEach((key, index) => {
       if (index > 0) this.write(sharpV ? ', ' : ' ');
       this.#print(key, verb);
       this.write(':');

@@ -2,7 +2,9 @@ import type { NameMeaning } from './parse-context.ts';
 
 /** What identifiers may mean in a template. */
 export interface KnownNames {
-  readonly functions: ReadonlySet<string>;
+  isFunction(name: string): boolean;
+  /** Every function; asked only to make a suggestion. */
+  functionNames(): readonly string[];
   /** Context roots that may be written without their dot. */
   readonly roots: ReadonlySet<string>;
   /** Whether roots count and the case of a function's first letter does not. */
@@ -13,13 +15,14 @@ const MAX_DISTANCE = 3;
 
 /** Finds what a written identifier means: a function, else a root, else a function but for its first letter's case. */
 export function meaningOfName(name: string, known: KnownNames): NameMeaning {
-  if (known.functions.has(name)) return { kind: 'function', name };
+  if (known.isFunction(name)) return { kind: 'function', name };
   if (known.isLenient) {
     if (known.roots.has(name)) return { kind: 'root' };
     const other = withOtherCase(name);
-    if (known.functions.has(other)) return { kind: 'function', name: other };
+    if (known.isFunction(other)) return { kind: 'function', name: other };
   }
-  const candidates = known.isLenient ? [...known.functions, ...known.roots] : [...known.functions];
+  const roots = known.isLenient ? known.roots : [];
+  const candidates = [...known.functionNames(), ...roots];
   return { kind: 'unknown', nearest: nearestName(name, candidates) };
 }
 

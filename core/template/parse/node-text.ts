@@ -6,21 +6,12 @@ export function textOfNode(node: LocatedNode): string {
   switch (node.kind) {
     case 'command':
       return textOfCommand(node);
-    case 'text':
-      return node.text;
     case 'action':
       return `{{${textOfPipe(node.pipe)}}}`;
-    case 'if':
-    case 'with':
-    case 'range':
-      return `{{${node.kind} ${textOfPipe(node.pipe)}}}`;
     case 'template': {
       const argument = node.pipe === undefined ? '' : ` ${textOfPipe(node.pipe)}`;
       return `{{template ${quoteString(node.name)}${argument}}}`;
     }
-    case 'break':
-    case 'continue':
-      return `{{${node.kind}}}`;
     default:
       return textOfOperand(node);
   }

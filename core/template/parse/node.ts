@@ -147,7 +147,7 @@ export type TerminatorNode = EndNode | ElseNode;
 export type ListNode = readonly StatementNode[];
 
 /** A node that can be named in an execution error. */
-export type LocatedNode = OperandNode | CommandNode | StatementNode;
+export type LocatedNode = OperandNode | CommandNode | ActionNode | TemplateNode;
 
 /** The trees of one source by template name; the first is the source itself. */
 export interface TemplateSet {

@@ -9,6 +9,7 @@ export type NumberLiteral =
 const INTEGER = /^([+-]?)(?:0[xX]([0-9a-fA-F]+)|0[oO]?([0-7]+)|0[bB]([01]+)|(0|[1-9][0-9]*))$/;
 const DECIMAL_FLOAT = /^[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?$/;
 const HEX_FLOAT = /^([+-]?)0[xX]([0-9a-fA-F]*)\.?([0-9a-fA-F]*)[pP]([+-]?[0-9]+)$/;
+const MAX_DECIMAL_DIGITS = 20;
 const INT_MIN = -(2n ** 63n);
 const INT_MAX = 2n ** 63n - 1n;
 const UINT_MAX = 2n ** 64n - 1n;
@@ -19,7 +20,9 @@ export function parseNumberLiteral(text: string, kind: 'charConstant' | 'number'
     const point = unquoteCharacter(text);
     return typeof point === 'string' ? { complaint: point } : literal('int', point);
   }
-  if (text.endsWith('i')) return { complaint: `complex constants are not supported: ${text}` };
+  if (text.endsWith('i') && parseFloatText(text.slice(0, -1)) !== undefined) {
+    return { complaint: `complex constants are not supported: ${text}` };
+  }
   const integer = parseInteger(text);
   if (integer !== undefined && integer >= INT_MIN && integer <= UINT_MAX) {
     return valueOfInteger(text, integer);
@@ -55,7 +58,9 @@ function parseInteger(text: string): bigint | undefined {
   if (hex !== undefined) magnitude = BigInt(`0x${hex}`);
   else if (octal !== undefined) magnitude = BigInt(`0o${octal}`);
   else if (binary !== undefined) magnitude = BigInt(`0b${binary}`);
-  else magnitude = BigInt(decimal ?? '0');
+  else if (decimal !== undefined && decimal.length <= MAX_DECIMAL_DIGITS)
+    magnitude = BigInt(decimal);
+  else return undefined;
   if (sign === '') return magnitude;
   // A signed text is only tried as int64, an unsigned one as uint64 too.
   if (sign === '+') return magnitude > INT_MAX ? undefined : magnitude;

@@ -81,8 +81,8 @@ export function numericOf(value: unknown): number | bigint {
   return isPlainInteger(number) && !Number.isSafeInteger(number) ? BigInt(number) : number;
 }
 
-/** Go's truth: everything but nil, false, zero and the empty string, list and map. */
-export function isTruthy(value: unknown): boolean {
+/** Go's truth of what is no map: everything but nil, false, zero and the empty string and list. */
+export function isTruthyScalar(value: unknown): boolean {
   switch (kindOf(value)) {
     case 'invalid':
       return false;
@@ -92,18 +92,9 @@ export function isTruthy(value: unknown): boolean {
       return value !== '';
     case 'slice':
       return (value as readonly unknown[]).length > 0;
-    case 'map':
-      return hasEntries(value as GoMap);
     default: {
       const number = numericOf(value);
       return number !== 0 && number !== 0n;
     }
   }
-}
-
-function hasEntries(map: GoMap): boolean {
-  for (const key in map) {
-    if (Object.hasOwn(map, key)) return true;
-  }
-  return false;
 }

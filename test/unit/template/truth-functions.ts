@@ -53,6 +53,8 @@ const functions: readonly TemplateFunction[] = [
   },
   { name: 'nothing', minArgs: 0, maxArgs: 0, call: () => undefined },
   { name: 'tree', minArgs: 0, maxArgs: 0, call: () => ({ a: { b: 'deep' } }) },
+  { name: 'infinity', minArgs: 0, maxArgs: 0, call: () => goFloat(Number.POSITIVE_INFINITY) },
+  { name: 'notANumber', minArgs: 0, maxArgs: 0, call: () => goFloat(Number.NaN) },
   {
     name: 'refuse',
     minArgs: 1,

@@ -1,0 +1,261 @@
+import {
+  type ApplyOptions,
+  apiVersionOf,
+  type Clock,
+  type Cluster,
+  type DeleteOptions,
+  ErrorCode,
+  type GroupVersionKind,
+  Identity,
+  isObject,
+  isOrkError,
+  type KubeObject,
+  type ListOptions,
+  type ListPage,
+  OrkError,
+  type PatchOptions,
+  type ResourceType,
+  refOf,
+  systemClock,
+  type Target,
+  type WatchEvent,
+  type WatchOptions,
+} from '../../../core/index.ts';
+import type { Connection } from './connection.ts';
+import { createDiscovery, type Discovery } from './discovery.ts';
+import { type ApiRequest, createRequester, type Requester } from './requester.ts';
+import { collectionPath, objectPath, queryOf, selectorsOf } from './resource-path.ts';
+import { createTransport, type Transport, type TransportSettings } from './transport.ts';
+import { asKubeObject } from './watch-event.ts';
+import { watchStream } from './watch-stream.ts';
+
+/** Options of {@link createKubernetesCluster}. */
+export interface KubernetesClusterOptions extends TransportSettings {
+  readonly connection: Connection;
+  /** For the `User-Agent`: `orkestra/<version>`. */
+  readonly version: string;
+  /** Requests a second, a wait for the rest. Default: no limit of our own. */
+  readonly qps?: number;
+  /** Requests at once under {@link KubernetesClusterOptions.qps}. Default twice the rate. */
+  readonly burst?: number;
+  /** Default: the clock of the machine. */
+  readonly clock?: Clock;
+  /** Numbers in [0, 1) for jitter. Default `Math.random`. */
+  readonly random?: () => number;
+}
+
+/** The cluster behind a Kubernetes API server. */
+export interface KubernetesCluster extends Cluster {
+  readonly connection: Connection;
+  /** Any request of the API, e.g. a log or `/version`; answers with the text. */
+  request(request: ApiRequest): Promise<string>;
+  /** Ends all connections; open watches and requests fail. */
+  close(): Promise<void>;
+}
+
+/** Creates the client; it connects with the first request. */
+export function createKubernetesCluster(options: KubernetesClusterOptions): KubernetesCluster {
+  return new HttpCluster(options);
+}
+
+/** PATCH with these is a server-side apply; JSON is YAML, and spares both sides a YAML parser. */
+const APPLY_TYPE = 'application/apply-patch+yaml';
+const PATCH_TYPES = {
+  merge: 'application/merge-patch+json',
+  json: 'application/json-patch+json',
+} as const;
+
+class HttpCluster implements KubernetesCluster {
+  readonly connection: Connection;
+  readonly #transport: Transport;
+  readonly #requester: Requester;
+  readonly #discovery: Discovery;
+  readonly #closed = new AbortController();
+
+  constructor(options: KubernetesClusterOptions) {
+    const { connection, version, clock = systemClock, random = Math.random } = options;
+    this.connection = connection;
+    this.#transport = createTransport(connection, options);
+    this.#requester = createRequester({
+      ...options,
+      transport: this.#transport,
+      clock,
+      random,
+      userAgent: `orkestra/${version}`,
+    });
+    this.#discovery = createDiscovery({
+      requester: this.#requester,
+      clock,
+      closed: this.#closed.signal,
+    });
+  }
+
+  resolve(gvk: GroupVersionKind, signal: AbortSignal): Promise<ResourceType | undefined> {
+    return this.#discovery.resolve(gvk, signal);
+  }
+
+  forgetDiscovery(): void {
+    this.#discovery.forget();
+  }
+
+  async list(type: ResourceType, options: ListOptions, signal: AbortSignal): Promise<ListPage> {
+    const query = queryOf({
+      ...selectorsOf(options),
+      limit: options.limit,
+      continue: options.continueToken,
+      resourceVersion: options.resourceVersion,
+    });
+    const path = `${collectionPath(type, options.namespace)}${query}`;
+    const body = parseObject(await this.#requester.text({ method: 'GET', path, signal }));
+    const { items, metadata } = body;
+    if (!Array.isArray(items) || !isObject(metadata)) throw unreadable();
+    const { resourceVersion, continue: next } = metadata;
+    if (typeof resourceVersion !== 'string') throw unreadable();
+    const page = { items: items.map((item) => asKubeObject(item, type)), resourceVersion };
+    return typeof next === 'string' && next !== '' ? { ...page, continueToken: next } : page;
+  }
+
+  watch(type: ResourceType, options: WatchOptions, signal: AbortSignal): AsyncIterable<WatchEvent> {
+    return watchStream(this.#requester, { ...options, type }, signal);
+  }
+
+  async get(target: Target, signal: AbortSignal): Promise<KubeObject | undefined> {
+    try {
+      return await this.#object(target.type, { method: 'GET', path: objectPath(target), signal });
+    } catch (error) {
+      if (isOrkError(error, ErrorCode.ApiNotFound)) return undefined;
+      throw error;
+    }
+  }
+
+  create(type: ResourceType, object: KubeObject, signal: AbortSignal): Promise<KubeObject> {
+    const query = queryOf({ fieldManager: Identity.fieldManager });
+    return this.#object(type, {
+      method: 'POST',
+      path: `${collectionPath(type, refOf(object).namespace)}${query}`,
+      body: JSON.stringify(object),
+      signal,
+    });
+  }
+
+  replace(target: Target, object: KubeObject, signal: AbortSignal): Promise<KubeObject> {
+    const query = queryOf({ fieldManager: Identity.fieldManager });
+    return this.#object(target.type, {
+      method: 'PUT',
+      path: `${objectPath(target)}${query}`,
+      body: JSON.stringify(object),
+      signal,
+    });
+  }
+
+  apply(
+    target: Target,
+    object: object,
+    options: ApplyOptions & { readonly signal: AbortSignal },
+  ): Promise<KubeObject> {
+    const query = queryOf({
+      fieldManager: options.fieldManager ?? Identity.fieldManager,
+      force: options.force,
+      dryRun: options.dryRun === true ? 'All' : undefined,
+    });
+    return this.#object(target.type, {
+      method: 'PATCH',
+      path: `${objectPath(target, options.subresource)}${query}`,
+      body: JSON.stringify(object),
+      contentType: APPLY_TYPE,
+      signal: options.signal,
+    });
+  }
+
+  patch(
+    target: Target,
+    patch: object,
+    options: PatchOptions & { readonly signal: AbortSignal },
+  ): Promise<KubeObject> {
+    const query = queryOf({ fieldManager: options.fieldManager ?? Identity.fieldManager });
+    return this.#object(target.type, {
+      method: 'PATCH',
+      path: `${objectPath(target, options.subresource)}${query}`,
+      body: JSON.stringify(patch),
+      contentType: PATCH_TYPES[options.type],
+      // A JSON patch may append; a merge patch says how it shall be.
+      isIdempotent: options.type === 'merge',
+      signal: options.signal,
+    });
+  }
+
+  async delete(
+    target: Target,
+    options: DeleteOptions,
+    signal: AbortSignal,
+  ): Promise<KubeObject | undefined> {
+    const { propagation, uid, resourceVersion } = options;
+    const isGuarded = uid !== undefined || resourceVersion !== undefined;
+    const body = {
+      kind: 'DeleteOptions',
+      apiVersion: 'v1',
+      ...(propagation === undefined ? {} : { propagationPolicy: propagation }),
+      ...(isGuarded ? { preconditions: { uid, resourceVersion } } : {}),
+    };
+    try {
+      const text = await this.#requester.text({
+        method: 'DELETE',
+        path: objectPath(target),
+        body: JSON.stringify(body),
+        signal,
+      });
+      return deletedObject(parseObject(text), target);
+    } catch (error) {
+      if (isOrkError(error, ErrorCode.ApiNotFound)) return undefined;
+      throw error;
+    }
+  }
+
+  request(request: ApiRequest): Promise<string> {
+    return this.#requester.text(request);
+  }
+
+  async close(): Promise<void> {
+    this.#closed.abort();
+    await this.#transport.close();
+  }
+
+  async #object(type: ResourceType, request: ApiRequest): Promise<KubeObject> {
+    return asKubeObject(parseObject(await this.#requester.text(request)), type);
+  }
+}
+
+/** What a delete answers: the object where it waits for something, else a `Status` that names what is gone. */
+function deletedObject(body: Readonly<Record<string, unknown>>, { type, ref }: Target): KubeObject {
+  if (body['kind'] !== 'Status') return asKubeObject(body, type);
+  const { details } = body;
+  const uid = isObject(details) ? details['uid'] : undefined;
+  return {
+    apiVersion: apiVersionOf(type),
+    kind: type.kind,
+    metadata: {
+      name: ref.name,
+      ...(ref.namespace === '' ? {} : { namespace: ref.namespace }),
+      ...(typeof uid === 'string' ? { uid } : {}),
+    },
+  };
+}
+
+function parseObject(text: string): Readonly<Record<string, unknown>> {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (cause) {
+    throw unreadable(cause);
+  }
+  if (!isObject(value)) throw unreadable();
+  return value;
+}
+
+function unreadable(cause?: unknown): OrkError {
+  return new OrkError('Answer of the Kubernetes API could not be read', {
+    code: ErrorCode.ApiUndecodable,
+    // The message of a parser quotes the answer, which may be a Secret.
+    ...(cause === undefined || cause instanceof SyntaxError ? {} : { cause }),
+  });
+}

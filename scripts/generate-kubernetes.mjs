@@ -157,8 +157,8 @@ function compact(schema, onReference) {
 }
 
 function isMeaningful(preset) {
-  // `{}` stays: it marks a struct that the server always writes out.
-  return preset !== undefined && preset !== '' && preset !== 0 && preset !== false;
+  // `{}`, 0 and false stay: they mark what the server always writes out.
+  return preset !== undefined && preset !== '';
 }
 
 function write(name, value) {

@@ -12,6 +12,7 @@ import { merge } from './merge.ts';
 import { blankObject, ownedPart, withoutSystemFields } from './owned-fields.ts';
 import { removeFields } from './remove-fields.ts';
 import { setManagedFields, type TrackOptions } from './track-update.ts';
+import { writableFields } from './writable-fields.ts';
 
 export interface ApplyOptions extends TrackOptions {
   /** Take over fields that others own. */
@@ -22,7 +23,6 @@ export interface ApplyOptions extends TrackOptions {
  * Merges an applied configuration into the live object (server-side apply, KEP-555).
  *
  * @param live - The object before the apply; undefined when it is to be created.
- * @param ignored - Fields that the endpoint does not write and so nobody comes to own.
  * @returns The wanted object with its managedFields.
  * @throws StatusError 409 when another manager owns a field the configuration would change.
  */
@@ -43,7 +43,9 @@ export function applyConfiguration(
   };
   const key = managerKey(identity);
   const last = managers.get(key);
-  const fields = withoutSystemFields(writable(resource, fieldSetOf(schema, config), options));
+  const fields = withoutSystemFields(
+    writableFields(resource, fieldSetOf(schema, config), options.subresource),
+  );
   managers.set(key, { ...identity, time: last?.time, fields });
 
   const merged = merge(schema, base, config);
@@ -55,7 +57,7 @@ export function applyConfiguration(
     force: options.force,
   });
   const hasChanged = objects.live === undefined || !deepEqual(base, wanted);
-  stampTime(managers, key, hasChanged || last === undefined ? options.nowMs : undefined);
+  stampTime(managers, key, hasChanged ? options.nowMs : undefined);
   setManagedFields(wanted, encodeManagers(managers));
   return wanted;
 }
@@ -87,6 +89,7 @@ function prune(
   const withOwnedSet = withNamedParents(schema, fieldSetOf(schema, withOwned));
   // Only what this manager applied may go; what nobody owned stays.
   const gone = mergedSet.difference(withOwnedSet).intersection(before);
+  gone.members.delete('f:metadata');
   return removeFields(schema, merged, gone);
 }
 
@@ -107,31 +110,14 @@ function resolveConflicts(
   }
 }
 
-/** The part of a set that the endpoint writes: the status endpoint only status, the object's all else. */
-function writable(resource: ApiResource, set: FieldSet, { subresource }: TrackOptions): FieldSet {
-  const hasStatus = resource.subresources.some(({ name }) => name === 'status');
-  if (!hasStatus && subresource === '') return set;
-  const result = new FieldSet();
-  const isWritten = (element: string) => (element === 'f:status') === (subresource === 'status');
-  const isKept = (element: string) => isWritten(element) || element === 'f:metadata';
-  for (const element of set.members) if (isKept(element)) result.members.add(element);
-  for (const [element, below] of set.children) {
-    const isForeignMetadata = element === 'f:metadata' && subresource === 'status';
-    if (isKept(element) && !(isForeignMetadata && resource.isCustom)) {
-      result.children.set(element, below);
-    }
-  }
-  return result;
-}
-
 function onlyWritable(
   resource: ApiResource,
   comparison: Comparison,
   options: TrackOptions,
 ): Comparison {
   return {
-    added: writable(resource, comparison.added, options),
-    modified: writable(resource, comparison.modified, options),
-    removed: writable(resource, comparison.removed, options),
+    added: writableFields(resource, comparison.added, options.subresource),
+    modified: writableFields(resource, comparison.modified, options.subresource),
+    removed: writableFields(resource, comparison.removed, options.subresource),
   };
 }

@@ -48,6 +48,5 @@ function printManager(manager: Manager): string {
     manager.subresource === '' ? '' : ` with subresource ${quote(manager.subresource)}`;
   const name = `${quote(manager.name)}${through}`;
   if (manager.operation === 'Apply') return name;
-  const when = manager.time === undefined ? '' : ` at ${manager.time}`;
-  return `${name} using ${manager.apiVersion}${when}`;
+  return `${name} using ${manager.apiVersion}`;
 }

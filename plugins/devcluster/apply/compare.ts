@@ -25,7 +25,8 @@ interface Pair {
 
 function walk(result: Comparison, path: readonly string[], pair: Pair): void {
   const { schema, before, after } = pair;
-  if (before === undefined && after === undefined) return;
+  // Go writes null for what is absent, so null that comes to an absent field is no change.
+  if (before === undefined && (after === undefined || after === null)) return;
   if (!isLeaf(pair)) {
     for (const [element, inner] of pairParts(schema, before, after)) {
       walk(result, [...path, element], inner);

@@ -1,6 +1,9 @@
+import type { KubernetesSchema } from '../../../schemas/index.ts';
+import { isRecord, type JsonObject } from '../json/record.ts';
 import type { KubeObject } from '../object/kube-object.ts';
 import type { ApiResource } from '../resources/api-resource.ts';
 import { applyDefaults } from '../schema/apply-defaults.ts';
+import { childSchema } from '../schema/child-schema.ts';
 import { FieldSet } from './field-set.ts';
 
 const NEVER_OWNED: readonly (readonly string[])[] = [
@@ -35,8 +38,20 @@ export function withoutSystemFields(set: FieldSet): FieldSet {
  */
 export function blankObject(resource: ApiResource): KubeObject {
   const blank: KubeObject = { apiVersion: '', kind: '', metadata: { name: '' } };
-  if (!resource.isCustom) applyDefaults(resource.schema, blank);
+  if (resource.isCustom) return blank;
+  applyDefaults(resource.schema, blank);
+  addNullLists(resource.schema, blank);
   return blank;
+}
+
+/** Go writes a required list that is empty as null. */
+function addNullLists(schema: KubernetesSchema | undefined, value: JsonObject): void {
+  for (const field of schema?.required ?? []) {
+    if (schema?.properties?.[field]?.type === 'array') value[field] ??= null;
+  }
+  for (const [field, child] of Object.entries(value)) {
+    if (isRecord(child)) addNullLists(childSchema(schema, field), child);
+  }
 }
 
 /** The object as ownership sees it: without managedFields. */

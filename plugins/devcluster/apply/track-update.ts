@@ -2,8 +2,10 @@ import type { KubeObject, ManagedFieldsEntry } from '../object/kube-object.ts';
 import { timestamp } from '../object/timestamp.ts';
 import { type ApiResource, apiVersionOf } from '../resources/api-resource.ts';
 import { compare } from './compare.ts';
+import type { FieldSet } from './field-set.ts';
 import { decodeManagers, encodeManagers, type Manager, managerKey } from './managers.ts';
 import { blankObject, ownedPart, withoutSystemFields } from './owned-fields.ts';
+import { writableFields } from './writable-fields.ts';
 
 export interface TrackOptions {
   readonly fieldManager: string;
@@ -23,9 +25,11 @@ export function trackUpdate(
   options: TrackOptions,
 ): void {
   const before = ownedPart(live ?? blankObject(resource));
-  const { added, modified, removed } = compare(resource.schema, before, ownedPart(next));
+  const changes = compare(resource.schema, before, ownedPart(next));
+  const written = (set: FieldSet) => writableFields(resource, set, options.subresource);
+  const removed = written(changes.removed);
   const managers = startingManagers(live, next, options.subresource);
-  const taken = added.union(modified);
+  const taken = written(changes.added.union(changes.modified));
   for (const [key, manager] of managers) {
     const fields = manager.fields.difference(taken).difference(removed);
     managers.set(key, { ...manager, fields });
@@ -51,7 +55,8 @@ function claim(
   const previous = managers.get(key);
   managers.set(key, {
     ...identity,
-    time: timestamp(nowMs),
+    // The real server keeps no time for writes through the scale subresource.
+    time: subresource === 'scale' ? undefined : timestamp(nowMs),
     fields: previous === undefined ? fields : previous.fields.union(fields),
   });
 }

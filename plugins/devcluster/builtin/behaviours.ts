@@ -13,7 +13,7 @@ import {
   defaultPriorityClass,
   defaultRoleBinding,
 } from './defaults/policy-defaults.ts';
-import { defaultClaim, defaultStorageClass, defaultVolume } from './defaults/storage-defaults.ts';
+import { defaultStorageClass } from './defaults/storage-defaults.ts';
 import {
   defaultCronJob,
   defaultDaemonSet,
@@ -28,6 +28,7 @@ import { namespaceBehaviour } from './namespace.ts';
 import { podBehaviour } from './pod.ts';
 import { secretBehaviour } from './secret.ts';
 import { serviceBehaviour } from './service.ts';
+import { claimBehaviour, volumeBehaviour } from './storage-protection.ts';
 import { validateBinding } from './validation/binding-validation.ts';
 import { validateCronJob } from './validation/cron-job-validation.ts';
 import { validateIngress } from './validation/ingress-validation.ts';
@@ -50,8 +51,8 @@ const BEHAVIOURS: Readonly<Record<string, KindBehaviour>> = {
   endpoints: { applyDefaults: defaultEndpoints },
   events: coreEventBehaviour,
   namespaces: namespaceBehaviour,
-  persistentvolumeclaims: { ...returned, applyDefaults: defaultClaim },
-  persistentvolumes: { ...returned, applyDefaults: defaultVolume },
+  persistentvolumeclaims: claimBehaviour,
+  persistentvolumes: volumeBehaviour,
   pods: podBehaviour,
   replicationcontrollers: { applyDefaults: defaultReplicationController, hasGeneration: true },
   resourcequotas: returned,

@@ -56,11 +56,21 @@ const selectableFields: Readonly<Record<string, (object: KubeObject) => string>>
   ...Object.fromEntries(OBJECT_FIELDS.map((name) => [`regarding.${name}`, involved(name)])),
 };
 
+/** Go writes the old times as null when they are not set. */
+function nullTimes(object: KubeObject, fields: readonly string[]): void {
+  for (const field of fields) object[field] ??= null;
+}
+
 /** Events of the core group. */
-export const coreEventBehaviour: KindBehaviour = { selectableFields };
+export const coreEventBehaviour: KindBehaviour = {
+  applyDefaults: (object) => nullTimes(object, ['firstTimestamp', 'lastTimestamp']),
+  selectableFields,
+};
 
 /** The same Events under the names of `events.k8s.io/v1`. */
 export const eventBehaviour: KindBehaviour = {
+  applyDefaults: (object) =>
+    nullTimes(object, ['deprecatedFirstTimestamp', 'deprecatedLastTimestamp']),
   selectableFields,
   toServed: (object) => rename(object, 'events.k8s.io/v1', NAMES),
   toStored: (object) => rename(object, 'v1', toCore),

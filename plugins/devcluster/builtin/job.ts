@@ -1,4 +1,4 @@
-import { at, ensureRecord } from '../json/record.ts';
+import { at, ensureRecord, stringMapAt } from '../json/record.ts';
 import type { KubeObject } from '../object/kube-object.ts';
 import type { KindBehaviour } from '../resources/kind-behaviour.ts';
 import { defaultJob } from './defaults/workload-defaults.ts';
@@ -16,6 +16,9 @@ function markPods(object: KubeObject): void {
     'controller-uid': uid,
     'job-name': name,
   });
+  if (Object.keys(object.metadata.labels ?? {}).length === 0) {
+    object.metadata.labels = stringMapAt(template, 'labels');
+  }
   spec['selector'] = { matchLabels: { 'batch.kubernetes.io/controller-uid': uid } };
 }
 

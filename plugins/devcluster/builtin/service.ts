@@ -1,5 +1,5 @@
 import { at, ensureRecord, listAt, recordsAt, stringAt } from '../json/record.ts';
-import { label1035Findings } from '../lifecycle/names.ts';
+import { labelFindings } from '../lifecycle/names.ts';
 import type { KubeObject } from '../object/kube-object.ts';
 import type { KindBehaviour, KindContext } from '../resources/kind-behaviour.ts';
 import type { ObjectStore } from '../storage/object-store.ts';
@@ -21,8 +21,9 @@ function allocate(object: KubeObject, { store }: KindContext): void {
   }
   spec['clusterIP'] ||= listAt(spec, 'clusterIPs')[0] ?? nextAddress(store);
   spec['clusterIPs'] ??= [spec['clusterIP']];
-  spec['ipFamilies'] ??= ['IPv4'];
-  spec['ipFamilyPolicy'] ??= 'SingleStack';
+  const isDual = spec['clusterIP'] === 'None' && spec['selector'] === undefined;
+  spec['ipFamilies'] ??= isDual ? ['IPv4', 'IPv6'] : ['IPv4'];
+  spec['ipFamilyPolicy'] ??= isDual ? 'RequireDualStack' : 'SingleStack';
   if (spec['type'] === 'NodePort' || spec['type'] === 'LoadBalancer')
     allocateNodePorts(object, store);
 }
@@ -89,7 +90,7 @@ export const serviceBehaviour: KindBehaviour = {
   prepareCreate: allocate,
   prepareUpdate: keepAllocated,
   validate: validateService,
-  validateName: label1035Findings,
+  validateName: labelFindings,
   returnsDeletedObject: true,
   selectableFields: {
     'spec.clusterIP': (object) => stringAt(object, 'spec', 'clusterIP'),

@@ -1,9 +1,10 @@
 import { CLEANUP_FINALIZER } from '../crd/crd-behaviour.ts';
 import { collectionOf, customResources } from '../crd/custom-resources.ts';
-import { deepEqual } from '../json/deep-equal.ts';
-import { recordAt, stringAt } from '../json/record.ts';
+import { type JsonObject, recordAt, stringAt } from '../json/record.ts';
 import type { ClusterState } from '../lifecycle/cluster-state.ts';
 import { deleteObject } from '../lifecycle/delete-object.ts';
+import { updateObject } from '../lifecycle/update-object.ts';
+import { controllerWrite } from '../lifecycle/write-options.ts';
 import { type NewCondition, setCondition } from '../object/conditions.ts';
 import { cloneObject, type KubeObject, keyOf } from '../object/kube-object.ts';
 import { timestamp } from '../object/timestamp.ts';
@@ -72,7 +73,17 @@ function establish(state: ClusterState, crd: KubeObject): void {
   if (accepted) status['acceptedNames'] = recordAt(next, 'spec', 'names');
   next['status'] = status;
   if (accepted) state.registry.serve(crd.metadata.name, customResources(next, state.definitions));
-  if (!deepEqual(next, crd)) state.store.put(CRDS, next);
+  setStatus(state, crd, status);
+}
+
+function setStatus(state: ClusterState, crd: KubeObject, status: JsonObject): void {
+  const resource = state.registry.forCollection(CRDS);
+  if (resource === undefined) throw new TypeError('CustomResourceDefinition is a built-in kind');
+  updateObject(state, resource, {
+    target: { namespace: '', name: crd.metadata.name, subresource: 'status' },
+    options: controllerWrite('kube-apiserver'),
+    change: (object) => ({ ...object, status }),
+  });
 }
 
 function findClash(

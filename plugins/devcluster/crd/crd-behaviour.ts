@@ -1,11 +1,19 @@
 import { setDefault } from '../builtin/defaults/set-default.ts';
 import { ensureRecord, isRecord, recordsAt, stringAt } from '../json/record.ts';
+import { type NewCondition, setCondition } from '../object/conditions.ts';
 import type { KubeObject } from '../object/kube-object.ts';
 import type { KindBehaviour } from '../resources/kind-behaviour.ts';
 import { validateCrd } from './validate-crd.ts';
 
 /** Keeps a CRD until its custom resources are gone. */
 export const CLEANUP_FINALIZER = 'customresourcecleanup.apiextensions.k8s.io';
+
+const TERMINATING: NewCondition = {
+  type: 'Terminating',
+  status: 'True',
+  reason: 'InstanceDeletionPending',
+  message: 'CustomResourceDefinition marked for deletion; CustomResource deletion will begin soon',
+};
 
 function defaultCrd(object: KubeObject): void {
   const spec = ensureRecord(object, 'spec');
@@ -21,7 +29,7 @@ function defaultCrd(object: KubeObject): void {
 function startStatus(object: KubeObject): void {
   const stored = recordsAt(object, 'spec', 'versions').filter(({ storage }) => storage === true);
   object['status'] = {
-    conditions: [],
+    conditions: null,
     acceptedNames: { kind: '', plural: '' },
     storedVersions: stored.map(({ name }) => name),
   };
@@ -55,6 +63,8 @@ export const crdBehaviour: KindBehaviour = {
     if (!finalizers.includes(CLEANUP_FINALIZER)) {
       object.metadata.finalizers = [...finalizers, CLEANUP_FINALIZER];
     }
+    const status = ensureRecord(object, 'status');
+    setCondition(status, TERMINATING, object.metadata.deletionTimestamp ?? '');
   },
   validate: validateCrd,
   warnings,

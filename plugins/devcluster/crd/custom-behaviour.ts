@@ -13,15 +13,10 @@ export function customBehaviour(
   apiVersion: string,
 ): KindBehaviour {
   return {
-    validate: (object, old) => validateBySchema(schema, object, old),
+    validate: (object, old, subresource = '') => validateBySchema(schema, object, old, subresource),
     hasGeneration: true,
     toServed: (object) => (object.apiVersion === apiVersion ? object : { ...object, apiVersion }),
     selectableFields: selectableFieldsOf(version),
-    ...(version['deprecated'] === true && {
-      warnings: (object: KubeObject) => [
-        stringAt(version, 'deprecationWarning') || `${apiVersion} ${object.kind} is deprecated`,
-      ],
-    }),
   };
 }
 
@@ -30,11 +25,27 @@ function validateBySchema(
   schema: KubernetesSchema,
   object: KubeObject,
   old: KubeObject | undefined,
+  subresource: string,
 ): readonly FieldError[] {
-  const errors = validate(schema, object, '');
+  const find = subresource === 'status' ? statusFindings : objectFindings;
+  const errors = find(schema, object);
   if (old === undefined || errors.length === 0) return errors;
-  const known = new Set(validate(schema, old, '').map(({ field, message }) => field + message));
+  const known = new Set(find(schema, old).map(({ field, message }) => field + message));
   return errors.filter(({ field, message }) => !known.has(field + message));
+}
+
+function objectFindings(schema: KubernetesSchema, object: KubeObject): readonly FieldError[] {
+  return validate(schema, object, '');
+}
+
+/** Of a status write only the status is checked, and messages name its fields from there on. */
+function statusFindings(schema: KubernetesSchema, object: KubeObject): readonly FieldError[] {
+  const status = schema.properties?.['status'];
+  if (status === undefined || object['status'] === undefined) return [];
+  return validate(status, object['status'], '').map((error) => ({
+    ...error,
+    field: error.field === '<nil>' ? 'status' : `status.${error.field}`,
+  }));
 }
 
 function selectableFieldsOf(

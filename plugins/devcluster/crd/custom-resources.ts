@@ -10,6 +10,7 @@ import {
 } from '../json/record.ts';
 import type { KubeObject } from '../object/kube-object.ts';
 import type { ApiResource, ScalePaths } from '../resources/api-resource.ts';
+import { compareVersions } from '../resources/compare-versions.ts';
 import type { LinkedDefinitions } from '../schema/link-definitions.ts';
 import { customBehaviour } from './custom-behaviour.ts';
 import { customColumns } from './custom-columns.ts';
@@ -60,10 +61,26 @@ function customResource(
     schema,
     definition: `${group.split('.').reverse().join('.')}.${versionName}.${kind}`,
     isCustom: true,
+    deprecation: deprecationOf(crd, version),
     behaviour: customBehaviour(version, schema, `${group}/${versionName}`),
     columns: customColumns(version),
     scale: scalePathsOf(version),
   };
+}
+
+/** Warns with the text of the CRD, or points to the best version that is not deprecated. */
+function deprecationOf(crd: KubeObject, version: JsonObject): string | undefined {
+  if (version['deprecated'] !== true) return undefined;
+  const text = stringAt(version, 'deprecationWarning');
+  if (text !== '') return text;
+  const { group, names } = recordAt(crd, 'spec');
+  const kind = stringAt(names, 'kind');
+  const [better] = recordsAt(crd, 'spec', 'versions')
+    .filter(({ served, deprecated }) => served === true && deprecated !== true)
+    .map(({ name }) => String(name))
+    .sort(compareVersions);
+  const hint = better === undefined ? '' : `; use ${String(group)}/${better} ${kind}`;
+  return `${String(group)}/${stringAt(version, 'name')} ${kind} is deprecated${hint}`;
 }
 
 /** A CRD's schema says little of metadata; the server brings its own. */

@@ -87,7 +87,7 @@ function validateVersion(version: JsonObject, path: string): FieldError[] {
   const schema = at(version, 'schema', 'openAPIV3Schema');
   const schemaPath = `${path}.schema.openAPIV3Schema`;
   if (!isRecord(schema)) {
-    errors.push(required(schemaPath, 'schemas are required'));
+    errors.push(required(schemaPath));
     return errors;
   }
   errors.push(...validateStructuralSchema(schema, schemaPath));

@@ -5,7 +5,7 @@ import { invalidObject } from '../status/status-error.ts';
 import type { Exchange } from './exchange.ts';
 import { readBody } from './read-body.ts';
 
-const POLICIES = ['Background', 'Foreground', 'Orphan'] as const;
+const POLICIES = ['Foreground', 'Background', 'Orphan'] as const;
 const TARGET = { group: 'meta.k8s.io', plural: 'DeleteOptions', kind: 'DeleteOptions' };
 
 /**
@@ -20,7 +20,9 @@ export async function deleteOptionsOf(exchange: Exchange): Promise<DeleteOptions
   const policy = stringAt(body, 'propagationPolicy') || searchParams.get('propagationPolicy') || '';
   const propagationPolicy = POLICIES.find((known) => known === policy);
   if (policy !== '' && propagationPolicy === undefined) {
-    throw invalidObject(TARGET, '', [notSupported('propagationPolicy', policy, POLICIES)]);
+    throw invalidObject(TARGET, '', [
+      notSupported('propagationPolicy', policy, [...POLICIES, 'nil']),
+    ]);
   }
   const { uid, resourceVersion } = recordAt(body, 'preconditions');
   const gracePeriodSeconds = numberAt(body, 'gracePeriodSeconds') ?? graceOf(searchParams);

@@ -14,7 +14,7 @@ export function parseRevision(text: string | null): number | undefined {
   if (text === null || text === '' || text === '0') return undefined;
   if (!/^\d+$/.test(text)) {
     throw badRequest(
-      `Invalid value: "${text}": strconv.ParseUint: parsing "${text}": invalid syntax`,
+      `invalid resource version: resourceVersion: Invalid value: "${text}": strconv.ParseUint: parsing "${text}": invalid syntax`,
     );
   }
   return Number(text);

@@ -19,7 +19,8 @@ export function encodePosition({ revision, after }: ListPosition): string {
  */
 export function decodePosition(token: string): ListPosition {
   const position = tryDecode(token);
-  if (position === undefined) throw badRequest('continue key is not valid: unable to decode');
+  if (position === undefined)
+    throw badRequest('invalid continue token: continue key is not valid: unable to decode');
   return position;
 }
 

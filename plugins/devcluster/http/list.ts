@@ -34,9 +34,13 @@ export function handleList(exchange: Exchange, resource: ApiResource, info: Requ
   return ok(representList(exchange, resource, { items, metadata }));
 }
 
+function notANumber(text: string | null): string {
+  return `strconv.ParseInt: parsing "${text}": invalid syntax`;
+}
+
 function limitOf(searchParams: URLSearchParams): number {
   const limit = Number(searchParams.get('limit') ?? 0);
-  if (!Number.isInteger(limit)) throw badRequest(`invalid limit: ${searchParams.get('limit')}`);
+  if (!Number.isInteger(limit)) throw badRequest(notANumber(searchParams.get('limit')));
   return limit <= 0 ? Number.POSITIVE_INFINITY : limit;
 }
 

@@ -14,11 +14,14 @@ export function negotiate(accept: string | undefined): Representation {
     const representation = representationOf(range);
     if (representation !== undefined) return representation;
   }
-  throw new StatusError('only the following media types are accepted: application/json', {
-    code: 406,
-    reason: 'NotAcceptable',
-    details: {},
-  });
+  throw new StatusError(
+    '406: Not Acceptable\n\nAvailable representations: application/json, application/json;stream=watch',
+    {
+      code: 406,
+      reason: 'NotAcceptable',
+      details: {},
+    },
+  );
 }
 
 function representationOf(range: string): Representation | undefined {

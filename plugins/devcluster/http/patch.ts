@@ -1,7 +1,7 @@
 import { type PatchType, patchObject } from '../lifecycle/patch-object.ts';
 import type { ApiResource } from '../resources/api-resource.ts';
 import { required } from '../status/field-error.ts';
-import { badRequest, invalidObject, unsupportedMediaType } from '../status/status-error.ts';
+import { badRequest, invalidObject, StatusError } from '../status/status-error.ts';
 import type { Answer, Exchange } from './exchange.ts';
 import { mediaTypeOf, readBody } from './read-body.ts';
 import { representObject } from './represent.ts';
@@ -40,9 +40,11 @@ function patchTypeOf(exchange: Exchange): PatchType {
   const mediaType = mediaTypeOf(exchange.request);
   const type = PATCH_TYPES.find((candidate) => candidate === mediaType);
   if (type !== undefined) return type;
-  throw unsupportedMediaType(
-    `the body of the request was in an unknown format - accepted media types include: ${PATCH_TYPES.join(', ')}`,
-  );
+  throw new StatusError('415: Unsupported Media Type', {
+    code: 415,
+    reason: 'UnsupportedMediaType',
+    details: {},
+  });
 }
 
 function assertManagerIsNamed(exchange: Exchange, type: PatchType): void {

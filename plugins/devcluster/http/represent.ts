@@ -49,7 +49,7 @@ export function representList(
       return {
         kind: resource.listKind,
         apiVersion: apiVersionOf(resource),
-        metadata,
+        metadata: resource.isCustom ? { continue: '', ...metadata } : metadata,
         items: resource.isCustom ? items : items.map(withoutType),
       };
   }

@@ -77,10 +77,26 @@ async function route(
   options.counters.add(facts);
   await applyFault(exchange, options.faults, facts);
   const resource = options.state.registry.get(info.group, info.version, info.resource);
-  if (resource === undefined) return NO_SUCH_PATH;
+  if (resource === undefined) return unknownResource(options.state, info);
   const isMisplaced = !resource.namespaced && info.namespace !== '';
   if (isMisplaced) return NO_SUCH_PATH;
   return handleResource(exchange, { resource, info }, { all: options.faults, facts });
+}
+
+/** Inside a built-in group the API machinery answers, outside of it the bare server. */
+function unknownResource({ registry }: ClusterState, info: RequestInfo): Answer {
+  const isKnownGroup = registry
+    .all()
+    .some(
+      ({ group, version, isCustom }) =>
+        !isCustom && group === info.group && version === info.version,
+    );
+  if (!isKnownGroup) return NO_SUCH_PATH;
+  throw new StatusError('the server could not find the requested resource', {
+    code: 404,
+    reason: 'NotFound',
+    details: {},
+  });
 }
 
 function factsOf(exchange: Exchange, info: RequestInfo): RequestFacts {

@@ -1,3 +1,4 @@
+import { trackUpdate } from '../apply/track-update.ts';
 import { evictPod } from '../builtin/eviction.ts';
 import { answerReview } from '../builtin/reviews.ts';
 import type { Faults } from '../faults/faults.ts';
@@ -30,8 +31,9 @@ export async function handleResource(
   faults: { readonly all: Faults; readonly facts: RequestFacts },
 ): Promise<Answer | undefined> {
   const { resource, info } = request;
+  if (resource.deprecation !== undefined) exchange.warnings.push(resource.deprecation);
   if (info.subresource !== '') return handleSubresource(exchange, resource, info);
-  if (!resource.verbs.includes(info.verb)) throw methodNotAllowed();
+  if (!resource.verbs.includes(info.verb) || isMisdirected(info)) throw methodNotAllowed();
   if (!isStored(resource)) return handleReview(exchange, resource);
   switch (info.verb) {
     case 'get':
@@ -42,7 +44,6 @@ export async function handleResource(
       await handleWatch(exchange, request, faults);
       return undefined;
     case 'create':
-      if (info.name !== '') throw methodNotAllowed();
       return handleCreate(exchange, resource, info);
     case 'update':
       return handleUpdate(exchange, resource, info);
@@ -55,6 +56,12 @@ export async function handleResource(
     default:
       return info.verb satisfies never;
   }
+}
+
+/** A create goes to the collection, an update or patch to one object. */
+function isMisdirected({ verb, name }: RequestInfo): boolean {
+  if (verb === 'create') return name !== '';
+  return (verb === 'update' || verb === 'patch') && name === '';
 }
 
 async function handleSubresource(
@@ -93,5 +100,7 @@ function handleGet(exchange: Exchange, resource: ApiResource, info: RequestInfo)
 async function handleReview(exchange: Exchange, resource: ApiResource): Promise<Answer> {
   const options = writeOptionsOf(exchange, 'CreateOptions');
   const object = decodeObject(resource, await readBody(exchange.request), options);
+  const nowMs = exchange.state.clock.nowMs();
+  trackUpdate(resource, undefined, object, { ...options, subresource: '', nowMs });
   return { status: 201, body: answerReview(object) };
 }

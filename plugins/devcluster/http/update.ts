@@ -19,7 +19,9 @@ export async function handleUpdate(
   const decoded = decodeObject(resource, await readBody(exchange.request), options);
   if (resource.isCustom && !decoded.metadata.resourceVersion) {
     const detail = 'must be specified for an update';
-    throw invalidObject(resource, info.name, [invalid('metadata.resourceVersion', 0, detail)]);
+    throw invalidObject({ ...resource, kind: resource.plural }, info.name, [
+      invalid('metadata.resourceVersion', 0, detail),
+    ]);
   }
   const object = updateObject(exchange.state, resource, {
     target: info,

@@ -20,7 +20,9 @@ export function writeOptionsOf(
   const wanted = searchParams.get('fieldValidation') || 'Warn';
   const fieldValidation = FIELD_VALIDATION.find((value) => value === wanted);
   if (fieldValidation === undefined) {
-    throw invalidObject(target, '', [notSupported('fieldValidation', wanted, FIELD_VALIDATION)]);
+    throw invalidObject(target, '', [
+      notSupported('fieldValidation', wanted, ['', ...FIELD_VALIDATION]),
+    ]);
   }
   const dryRun = searchParams.getAll('dryRun');
   const unknown = dryRun.find((value) => value !== 'All' && value !== '');

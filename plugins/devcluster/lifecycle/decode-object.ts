@@ -1,13 +1,13 @@
 import { quote } from '../json/quote.ts';
-import type { JsonObject } from '../json/record.ts';
-import { ensureRecord, isRecord } from '../json/record.ts';
+import { ensureRecord, isRecord, type JsonObject, stringAt } from '../json/record.ts';
 import type { KubeObject } from '../object/kube-object.ts';
 import { isKubeObject } from '../object/kube-object.ts';
 import { type ApiResource, apiVersionOf } from '../resources/api-resource.ts';
 import { applyDefaults } from '../schema/apply-defaults.ts';
 import { findTypeMismatch } from '../schema/check-types.ts';
 import { prune } from '../schema/prune.ts';
-import { badRequest } from '../status/status-error.ts';
+import { invalid } from '../status/field-error.ts';
+import { badRequest, invalidObject, type StatusError } from '../status/status-error.ts';
 import type { WriteOptions } from './write-options.ts';
 
 /**
@@ -57,20 +57,34 @@ export function fillDefaults(resource: ApiResource, object: KubeObject): void {
 function assertKind(resource: ApiResource, body: JsonObject): void {
   const expected = apiVersionOf(resource);
   if (resource.isCustom && typeof body['kind'] !== 'string') {
-    throw badRequest(`Object 'Kind' is missing in '${JSON.stringify(body)}'`);
+    const text = JSON.stringify(body);
+    const start = text.length > 30 ? `${text.slice(0, 30)} ...` : text;
+    throw badRequest(
+      `the object provided is unrecognized (must be of type ${resource.kind}): Object 'Kind' is missing in '${text}' (${start})`,
+    );
   }
   body['apiVersion'] ??= expected;
   body['kind'] ??= resource.kind;
-  if (body['apiVersion'] !== expected) {
+  if (body['apiVersion'] === expected && body['kind'] === resource.kind) return;
+  if (resource.isCustom && body['kind'] !== resource.kind) throw wrongKind(resource, body);
+  if (resource.isCustom) {
     throw badRequest(
       `the API version in the data (${String(body['apiVersion'])}) does not match the expected API version (${expected})`,
     );
   }
-  if (body['kind'] !== resource.kind) {
-    throw badRequest(
-      `${String(body['kind'])} in version ${quote(resource.version)} cannot be handled as a ${resource.kind}: the kind in the data does not match`,
-    );
-  }
+  const { kind } = body;
+  const internal = resource.group === '' ? 'core' : resource.group.split('.')[0];
+  throw badRequest(
+    `${String(kind)} in version ${quote(resource.version)} cannot be handled as a ${resource.kind}: converting (${resource.version}.${String(kind)}) to (${internal}.${resource.kind}): unknown conversion`,
+  );
+}
+
+function wrongKind(resource: ApiResource, body: JsonObject): StatusError {
+  const kind = String(body['kind']);
+  const name = stringAt(body, 'metadata', 'name');
+  return invalidObject({ ...resource, kind }, name, [
+    invalid('kind', kind, `must be ${resource.kind}`),
+  ]);
 }
 
 function assertTypes(resource: ApiResource, object: KubeObject): void {
@@ -97,9 +111,7 @@ function refuseUnknownFields(
   }
   const list = `strict decoding error: ${unknown.join(', ')}`;
   throw badRequest(
-    resource.isCustom
-      ? list
-      : `${resource.kind} in version ${quote(resource.version)} cannot be handled as a ${resource.kind}: ${list}`,
+    `${resource.kind} in version ${quote(resource.version)} cannot be handled as a ${resource.kind}: ${list}`,
   );
 }
 

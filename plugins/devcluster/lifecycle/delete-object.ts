@@ -59,10 +59,16 @@ function mark(
   if (to.finalizers.length > 0) metadata.finalizers = [...to.finalizers];
   if (metadata.deletionTimestamp === undefined) {
     metadata.deletionTimestamp = timestamp(to.nowMs + to.graceSeconds * 1000);
-    if (metadata.generation !== undefined) metadata.generation += 1;
+  }
+  // Kinds with a deletion of their own set the time and nothing else.
+  if (resource.behaviour.prepareDelete !== undefined) {
+    resource.behaviour.prepareDelete(marked);
+    return marked;
   }
   metadata.deletionGracePeriodSeconds = to.graceSeconds;
-  resource.behaviour.prepareDelete?.(marked);
+  if (live.metadata.deletionTimestamp === undefined && metadata.generation !== undefined) {
+    metadata.generation += 1;
+  }
   return marked;
 }
 
@@ -92,12 +98,14 @@ function assertPreconditions(
 ): void {
   const { uid, resourceVersion } = preconditions ?? {};
   const { metadata } = live;
+  // The real server names the kind here where elsewhere it names the resource.
+  const target = { ...resource, plural: resource.kind };
   if (uid !== undefined && uid !== metadata.uid) {
-    const why = `Precondition failed: UID in precondition: ${uid}, UID in object meta: ${metadata.uid}`;
-    throw conflict(resource, metadata.name, why);
+    const why = `the UID in the precondition (${uid}) does not match the UID in record (${metadata.uid}). The object might have been deleted and then recreated`;
+    throw conflict(target, metadata.name, why);
   }
   if (resourceVersion !== undefined && resourceVersion !== metadata.resourceVersion) {
-    const why = `Precondition failed: ResourceVersion in precondition: ${resourceVersion}, ResourceVersion in object meta: ${metadata.resourceVersion}`;
-    throw conflict(resource, metadata.name, why);
+    const why = `the ResourceVersion in the precondition (${resourceVersion}) does not match the ResourceVersion in record (${metadata.resourceVersion}). The object might have been modified`;
+    throw conflict(target, metadata.name, why);
   }
 }

@@ -1,11 +1,19 @@
 import { applyConfiguration } from '../apply/apply-configuration.ts';
-import { isRecord, type JsonObject } from '../json/record.ts';
+import { findUntyped } from '../apply/find-untyped.ts';
+import { isRecord, type JsonObject, recordAt } from '../json/record.ts';
 import { cloneObject, type KubeObject } from '../object/kube-object.ts';
 import { applyJsonPatch } from '../patch/json-patch.ts';
 import { applyMergePatch } from '../patch/merge-patch.ts';
 import { applyStrategicMergePatch } from '../patch/strategic-merge-patch.ts';
-import type { ApiResource } from '../resources/api-resource.ts';
-import { badRequest, notFound, unsupportedMediaType } from '../status/status-error.ts';
+import { type ApiResource, apiVersionOf, parseApiVersion } from '../resources/api-resource.ts';
+import { invalid } from '../status/field-error.ts';
+import {
+  badRequest,
+  invalidObject,
+  notFound,
+  StatusError,
+  unsupportedMediaType,
+} from '../status/status-error.ts';
 import type { ClusterState } from './cluster-state.ts';
 import { createObject } from './create-object.ts';
 import { checkObject, decodeObject } from './decode-object.ts';
@@ -41,9 +49,22 @@ export function patchObject(
   const object = updateObject(state, resource, {
     target,
     options,
-    change: (live) => decodeObject(resource, applyPatch(resource, live, request), options),
+    change: (live) => decodePatched(resource, applyPatch(resource, live, request), options),
   });
   return { object, isNew: false };
+}
+
+/** What does not decode after the patch is the patch's fault, and reported as such. */
+function decodePatched(resource: ApiResource, patched: unknown, options: WriteOptions): KubeObject {
+  const text = JSON.stringify(patched);
+  try {
+    return decodeObject(resource, patched, options);
+  } catch (error) {
+    if (!(error instanceof StatusError) || resource.isCustom) throw error;
+    const detail = error.message.replace(/^.*? cannot be handled as an? \w+: /, '');
+    const nobody = { group: '', plural: '', kind: '' };
+    throw invalidObject(nobody, '', [invalid('patch', text, detail)]);
+  }
 }
 
 function applyPatch(
@@ -113,9 +134,34 @@ function decodeConfiguration(
   if (typeof patch['apiVersion'] !== 'string' || typeof patch['kind'] !== 'string') {
     throw badRequest("error decoding YAML: Object 'apiVersion' and 'kind' must be set");
   }
+  assertApplyKind(resource, patch);
+  assertTyped(resource, patch);
   const config = checkObject(resource, cloneObject(patch), options);
   if (config.metadata.managedFields !== undefined) {
     throw badRequest('metadata.managedFields must be nil');
   }
   return config;
+}
+
+function assertApplyKind(resource: ApiResource, patch: JsonObject): void {
+  const { apiVersion, kind } = patch;
+  if (apiVersion === apiVersionOf(resource) && kind === resource.kind) return;
+  const { group, version } = parseApiVersion(String(apiVersion));
+  throw badRequest(`invalid object type: ${group}/${version}, Kind=${String(kind)}`);
+}
+
+/**
+ * Unlike other writes, an apply fails on a field the schema does not know or whose type is wrong.
+ *
+ * @throws StatusError 500, which is what the real server answers.
+ */
+function assertTyped(resource: ApiResource, patch: JsonObject): void {
+  const finding = findUntyped(resource.schema, patch);
+  if (finding === undefined) return;
+  const { group, version, kind } = resource;
+  const { namespace = '', name = '' } = recordAt(patch, 'metadata');
+  throw new StatusError(
+    `failed to create typed patch object (${String(namespace)}/${String(name)}; ${group}/${version}, Kind=${kind}): ${finding}`,
+    { code: 500, reason: '' },
+  );
 }

@@ -64,7 +64,7 @@ export function updateObject(
   const context = { store: state.store, nowMs, subresource: target.subresource };
   resource.behaviour.prepareUpdate?.(next, live, context);
   bumpGeneration(resource, next, live);
-  assertValid(resource, next, live);
+  assertValid(resource, next, live, target.subresource);
   for (const text of resource.behaviour.warnings?.(next) ?? []) options.warn(text);
   return save(state, resource, { next, live, dryRun: options.dryRun });
 }
@@ -78,7 +78,8 @@ function save(
   if (dryRun) return next;
   const stored = resource.behaviour.toStored?.(next) ?? next;
   if (isFinished(resource, stored)) {
-    return state.store.remove(resource.collection, keyOf(stored)) ?? stored;
+    state.store.remove(resource.collection, keyOf(stored));
+    return next;
   }
   return serveObject(resource, state.store.put(resource.collection, stored));
 }
@@ -121,11 +122,16 @@ function assertSameObject(
   }
 }
 
-function assertValid(resource: ApiResource, next: KubeObject, live: KubeObject): void {
+function assertValid(
+  resource: ApiResource,
+  next: KubeObject,
+  live: KubeObject,
+  subresource: string,
+): void {
   const errors = [
     ...validateMetadata(resource, next),
     ...validateMetadataUpdate(next, live),
-    ...(resource.behaviour.validate?.(next, live) ?? []),
+    ...(resource.behaviour.validate?.(next, live, subresource) ?? []),
   ];
   if (errors.length > 0) throw invalidObject(resource, next.metadata.name, errors);
 }

@@ -3,6 +3,11 @@ import type { ApiResource } from '../resources/api-resource.ts';
 import { type FieldError, forbidden, invalid, required } from '../status/field-error.ts';
 import { labelValueFindings, qualifiedNameFindings, subdomainFindings } from './names.ts';
 
+const STANDARD_FINALIZERS: ReadonlySet<string> = new Set([
+  'kubernetes',
+  'orphan',
+  'foregroundDeletion',
+]);
 const MAX_ANNOTATIONS_BYTES = 262_144;
 
 /** Findings about the metadata of any object. */
@@ -52,9 +57,18 @@ function validateAnnotations(annotations: Readonly<Record<string, string>>): rea
 }
 
 function validateFinalizers(finalizers: readonly string[]): readonly FieldError[] {
-  return finalizers.flatMap((name) =>
-    qualifiedNameFindings(name).map((finding) => invalid('metadata.finalizers', name, finding)),
-  );
+  return finalizers.flatMap((name, index) => [
+    ...qualifiedNameFindings(name).map((finding) => invalid('metadata.finalizers', name, finding)),
+    ...(name.includes('/') || STANDARD_FINALIZERS.has(name)
+      ? []
+      : [
+          invalid(
+            `metadata.finalizers[${index}]`,
+            name,
+            'name is neither a standard finalizer name nor is it fully qualified',
+          ),
+        ]),
+  ]);
 }
 
 function validateOwners(owners: NonNullable<ObjectMeta['ownerReferences']>): readonly FieldError[] {

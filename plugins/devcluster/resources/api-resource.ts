@@ -9,6 +9,8 @@ export interface PrinterColumn {
   readonly description?: string;
   /** 0 is always shown, higher ones only with `-o wide`. */
   readonly priority?: number;
+  /** Whether the cell holds a time and is shown as how long ago that was; so is every cell of type date. */
+  readonly isAge?: boolean;
   /** Reads the cell of an object; undefined prints as nothing. */
   readonly cell: (object: unknown) => unknown;
 }
@@ -39,6 +41,8 @@ export interface ApiResource {
   /** The schema's name in the OpenAPI documents. */
   readonly definition: string;
   readonly isCustom: boolean;
+  /** What every request for a deprecated version is warned with. */
+  readonly deprecation: string | undefined;
   readonly behaviour: KindBehaviour;
   readonly columns: readonly PrinterColumn[];
   readonly scale: ScalePaths | undefined;

@@ -45,6 +45,7 @@ function builtInResource(
     schema,
     definition: resource.schema,
     isCustom: false,
+    deprecation: undefined,
     behaviour: behaviourOf(path),
     columns: columnsOf(path),
     scale: hasScale ? SCALE : undefined,

@@ -22,8 +22,12 @@ export interface KindBehaviour {
   readonly prepareCreate?: (object: KubeObject, context: KindContext) => void;
   /** Keeps what clients may not change, before an update. */
   readonly prepareUpdate?: (object: KubeObject, old: KubeObject, context: KindContext) => void;
-  /** Findings; `old` is there on updates. */
-  readonly validate?: (object: KubeObject, old: KubeObject | undefined) => readonly FieldError[];
+  /** Findings; `old` is there on updates, the subresource when only that part is written. */
+  readonly validate?: (
+    object: KubeObject,
+    old: KubeObject | undefined,
+    subresource?: string,
+  ) => readonly FieldError[];
   /** Findings about the name, where it is not a DNS subdomain. */
   readonly validateName?: (name: string) => readonly string[];
   /** Remarks that go back as Warning headers. */

@@ -36,7 +36,10 @@ function parseRequirement(text: string): LabelPredicate {
     const match = form.exec(text);
     if (match !== null) return build(match[1] ?? '', match[3] ?? '');
   }
-  throw badRequest(`unable to parse requirement: ${text}`);
+  const surplus = /^\S+\s+(\S+)/.exec(text)?.[1] ?? text;
+  throw badRequest(
+    `unable to parse requirement: found '${surplus}', expected: in, notin, =, ==, !=, gt, lt`,
+  );
 }
 
 /** Splits at commas outside parentheses. */

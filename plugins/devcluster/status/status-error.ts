@@ -122,9 +122,9 @@ export function invalidObject(
     code: 422,
     reason: 'Invalid',
     details: {
-      name,
+      ...(name !== '' && { name }),
       ...(target.group !== '' && { group: target.group }),
-      kind: target.kind,
+      ...(target.kind !== '' && { kind: target.kind }),
       causes: errors,
     },
   });

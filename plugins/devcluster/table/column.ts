@@ -18,7 +18,8 @@ export function wide(name: string, cell: (object: unknown) => unknown): PrinterC
 /** How old the object is. */
 export const age: PrinterColumn = {
   name: 'Age',
-  type: 'date',
+  type: 'string',
+  isAge: true,
   cell: (object) => at(object, 'metadata', 'creationTimestamp'),
 };
 

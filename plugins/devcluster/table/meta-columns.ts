@@ -11,7 +11,8 @@ function involvedObject(event: unknown): string {
 export const eventColumns: readonly PrinterColumn[] = [
   {
     name: 'Last Seen',
-    type: 'date',
+    type: 'string',
+    isAge: true,
     cell: (event) =>
       at(event, 'series', 'lastObservedTime') ??
       at(event, 'lastTimestamp') ??

@@ -54,8 +54,9 @@ function rowOf(resource: ApiResource, object: KubeObject, options: TableOptions)
 }
 
 function printCell(column: PrinterColumn, value: unknown, nowMs: number): unknown {
-  if (value === undefined || value === null) return column.type === 'date' ? '<unknown>' : null;
-  if (column.type === 'date') return humanDuration(nowMs - Date.parse(String(value)));
+  const isAge = column.type === 'date' || column.isAge === true;
+  if (value === undefined || value === null) return isAge ? '<unknown>' : null;
+  if (isAge) return humanDuration(nowMs - Date.parse(String(value)));
   if (typeof value === 'object') return JSON.stringify(value);
   return column.type === 'string' ? String(value) : value;
 }

@@ -85,7 +85,8 @@ export const workloadColumns: Readonly<Record<string, readonly PrinterColumn[]>>
     column('Active', (cron) => recordsAt(cron, 'status', 'active').length, 'integer'),
     {
       name: 'Last Schedule',
-      type: 'date',
+      type: 'string',
+      isAge: true,
       cell: (cron) => at(cron, 'status', 'lastScheduleTime') ?? undefined,
     },
     age,

@@ -33,13 +33,11 @@ export function defaultPod(pod: KubeObject): void {
   for (const container of recordsAt(spec, 'containers')) requestLimits(container);
 }
 
-/** What admission adds to a new Pod: priority, tolerations and the account it runs as. */
+/** What admission adds to a new Pod: priority and tolerations. */
 export function admitPod(pod: KubeObject): void {
   const spec = ensureRecord(pod, 'spec');
   setDefault(spec, 'priority', 0);
   setDefault(spec, 'preemptionPolicy', 'PreemptLowerPriority');
-  setDefault(spec, 'serviceAccountName', 'default');
-  setDefault(spec, 'serviceAccount', spec['serviceAccountName']);
   const tolerations = [...recordsAt(spec, 'tolerations')];
   for (const key of TOLERATED_CONDITIONS) {
     if (tolerations.some((entry) => entry['key'] === key)) continue;

@@ -56,7 +56,11 @@ export function defaultStatefulSet(object: KubeObject): void {
   }
 }
 
+/** Counts template changes where clients older than apps/v1 look for it. */
+const TEMPLATE_GENERATION = 'deprecated.daemonset.template.generation';
+
 export function defaultDaemonSet(object: KubeObject): void {
+  object.metadata.annotations = { [TEMPLATE_GENERATION]: '1', ...object.metadata.annotations };
   const spec = specWithTemplate(object);
   setDefault(spec, 'revisionHistoryLimit', 10);
   const strategy = ensureRecord(spec, 'updateStrategy');

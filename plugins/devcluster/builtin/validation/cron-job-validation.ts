@@ -12,7 +12,7 @@ export function validateCronJob(object: KubeObject): readonly FieldError[] {
   const schedule = stringAt(object, 'spec', 'schedule');
   if (schedule === '') errors.push(required('spec.schedule'));
   else if (!isSchedule(schedule)) {
-    errors.push(invalid('spec.schedule', schedule, `failed to parse spec ${schedule}`));
+    errors.push(invalid('spec.schedule', schedule, scheduleFinding(schedule)));
   }
   const policy = stringAt(object, 'spec', 'concurrencyPolicy');
   if (!POLICIES.includes(policy)) {
@@ -21,6 +21,12 @@ export function validateCronJob(object: KubeObject): readonly FieldError[] {
   const path = ['spec', 'jobTemplate', 'spec', 'template', 'spec'];
   const podSpec = recordAt(object, ...path);
   return [...errors, ...validatePodSpec(podSpec, path.join('.'), ['OnFailure', 'Never'])];
+}
+
+function scheduleFinding(schedule: string): string {
+  const fields = schedule.trim().split(/\s+/);
+  if (fields.length === 5) return `failed to parse schedule: ${schedule}`;
+  return `expected exactly 5 fields, found ${fields.length}: [${fields.join(' ')}]`;
 }
 
 /** Kubernetes takes the five fields of cron, or a nickname such as `@hourly`. */

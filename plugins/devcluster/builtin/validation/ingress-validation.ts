@@ -20,11 +20,10 @@ export function validateIngress(object: KubeObject): readonly FieldError[] {
 }
 
 function validatePath(path: object, field: string): readonly FieldError[] {
-  const { pathType } = { pathType: at(path, 'pathType') };
+  const pathType = at(path, 'pathType');
+  if (pathType === undefined) return [required(`${field}.pathType`, 'pathType must be specified')];
   const errors: FieldError[] = [];
-  if (pathType === undefined) {
-    errors.push(required(`${field}.pathType`, 'pathType must be specified'));
-  } else if (!PATH_TYPES.includes(String(pathType))) {
+  if (!PATH_TYPES.includes(String(pathType))) {
     errors.push(notSupported(`${field}.pathType`, pathType, PATH_TYPES));
   }
   const text = at(path, 'path');

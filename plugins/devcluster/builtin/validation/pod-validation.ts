@@ -22,10 +22,6 @@ export function validatePodSpec(
   const errors: FieldError[] = [];
   const containers = recordsAt(spec, 'containers');
   if (containers.length === 0) errors.push(required(`${field}.containers`));
-  const policy = spec['restartPolicy'];
-  if (!restartPolicies.includes(String(policy))) {
-    errors.push(notSupported(`${field}.restartPolicy`, policy, restartPolicies));
-  }
   const volumes = new Set(recordsAt(spec, 'volumes').map(({ name }) => name));
   const names = new Set<unknown>();
   for (const list of ['initContainers', 'containers']) {
@@ -34,7 +30,21 @@ export function validatePodSpec(
       errors.push(...validateContainer(container, place, { volumes, names }));
     });
   }
+  errors.push(...validateRestartPolicy(spec, field, restartPolicies));
   return errors;
+}
+
+function validateRestartPolicy(
+  spec: JsonObject,
+  field: string,
+  allowed: readonly string[],
+): readonly FieldError[] {
+  const policy = spec['restartPolicy'];
+  if (allowed.includes(String(policy))) return [];
+  const path = `${field}.restartPolicy`;
+  // Always is what an absent policy becomes, so a Job is told to say something.
+  if (policy !== 'Always') return [notSupported(path, policy, allowed)];
+  return [required(path, `valid values: ${allowed.map((name) => `"${name}"`).join(', ')}`)];
 }
 
 function validateContainer(

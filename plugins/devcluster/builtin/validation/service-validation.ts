@@ -52,6 +52,10 @@ function validatePorts(object: KubeObject): readonly FieldError[] {
     if (!PROTOCOLS.includes(String(protocol))) {
       errors.push(notSupported(`${at}.protocol`, protocol, PROTOCOLS));
     }
+    const target = port['targetPort'] ?? 0;
+    if (typeof target === 'number' && (target < 1 || target > 65_535)) {
+      errors.push(invalid(`${at}.targetPort`, target, 'must be between 1 and 65535, inclusive'));
+    }
     return errors;
   });
 }

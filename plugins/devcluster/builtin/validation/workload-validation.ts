@@ -77,7 +77,10 @@ function validateReplicas(object: KubeObject): readonly FieldError[] {
 
 function validateSelector(object: KubeObject, old: KubeObject | undefined): readonly FieldError[] {
   const selector = at(object, 'spec', 'selector');
-  if (!isRecord(selector)) return [required('spec.selector')];
+  const labels = at(object, 'spec', 'template', 'metadata', 'labels') ?? null;
+  const why = '`selector` does not match template `labels`';
+  const mismatch = invalid(`${TEMPLATE}.metadata.labels`, labels, why);
+  if (!isRecord(selector)) return [required('spec.selector'), mismatch];
   const before = at(old, 'spec', 'selector');
   if (before !== undefined && !deepEqual(before, selector)) {
     return [invalid('spec.selector', selector, 'field is immutable')];
@@ -86,10 +89,8 @@ function validateSelector(object: KubeObject, old: KubeObject | undefined): read
   if (isEmpty) {
     return [invalid('spec.selector', selector, 'empty selector is invalid for deployment')];
   }
-  const labels = stringMapAt(object, 'spec', 'template', 'metadata', 'labels');
-  if (objectLabelSelector(selector)(labels)) return [];
-  const why = '`selector` does not match template `labels`';
-  return [invalid(`${TEMPLATE}.metadata.labels`, labels, why)];
+  const text = stringMapAt(object, 'spec', 'template', 'metadata', 'labels');
+  return objectLabelSelector(selector)(text) ? [] : [mismatch];
 }
 
 function validateTemplateLabels(object: KubeObject): readonly FieldError[] {

@@ -1,0 +1,53 @@
+import { type Leadership, notLeaderError } from '../leadership/leadership.ts';
+import type { Cluster } from './cluster.ts';
+
+/**
+ * A cluster that only the leader writes to: asked immediately before each write, and writes under way are ended when
+ * leadership is lost (design §5).
+ *
+ * @remarks A dry run changes nothing and is let through. Writes reject with `ORK_NOT_LEADER`.
+ */
+export function guardCluster(cluster: Cluster, leadership: Leadership): Cluster {
+  const underWay = new Set<AbortController>();
+  leadership.onChange((isLeader) => {
+    if (isLeader) return;
+    for (const controller of underWay) controller.abort(notLeaderError());
+  });
+
+  const write = async <Result>(
+    signal: AbortSignal,
+    send: (signal: AbortSignal) => Promise<Result>,
+  ): Promise<Result> => {
+    leadership.assertCanWrite();
+    const controller = new AbortController();
+    const stop = (): void => controller.abort(signal.reason);
+    if (signal.aborted) stop();
+    signal.addEventListener('abort', stop, { once: true });
+    underWay.add(controller);
+    try {
+      return await send(controller.signal);
+    } finally {
+      underWay.delete(controller);
+      signal.removeEventListener('abort', stop);
+    }
+  };
+
+  return {
+    resolve: (gvk, signal) => cluster.resolve(gvk, signal),
+    forgetDiscovery: () => cluster.forgetDiscovery(),
+    list: (type, options, signal) => cluster.list(type, options, signal),
+    watch: (type, options, signal) => cluster.watch(type, options, signal),
+    get: (target, signal) => cluster.get(target, signal),
+    create: (type, object, signal) => write(signal, (both) => cluster.create(type, object, both)),
+    replace: (target, object, signal) =>
+      write(signal, (both) => cluster.replace(target, object, both)),
+    apply: (target, object, options) =>
+      options.dryRun === true
+        ? cluster.apply(target, object, options)
+        : write(options.signal, (signal) => cluster.apply(target, object, { ...options, signal })),
+    patch: (target, patch, options) =>
+      write(options.signal, (signal) => cluster.patch(target, patch, { ...options, signal })),
+    delete: (target, options, signal) =>
+      write(signal, (both) => cluster.delete(target, options, both)),
+  };
+}

@@ -47,8 +47,8 @@ export class Execution implements TextMeter, TemplateExecution {
   #outputBytes = -1;
   #textUnits = 0;
   #nextCheck: number;
-  readonly #keyCounts = new Map<GoMap, number>();
-  readonly #sortedKeys = new Map<GoMap, readonly string[]>();
+  #keyCounts: Map<GoMap, number> | undefined;
+  #sortedKeys: Map<GoMap, readonly string[]> | undefined;
 
   constructor(source: ExecutedSource, root: unknown, options: ExecutionOptions) {
     const { budget, parent, nowMs } = options;
@@ -117,6 +117,7 @@ export class Execution implements TextMeter, TemplateExecution {
   }
 
   countKeys(map: GoMap): number {
+    this.#keyCounts ??= new Map();
     const known = this.#keyCounts.get(map);
     if (known !== undefined) return known;
     const { length } = Object.keys(map);
@@ -126,6 +127,7 @@ export class Execution implements TextMeter, TemplateExecution {
   }
 
   sortedKeysOf(map: GoMap): readonly string[] {
+    this.#sortedKeys ??= new Map();
     const known = this.#sortedKeys.get(map);
     if (known !== undefined) return known;
     const keys = sortedKeys(map);

@@ -162,4 +162,17 @@ describe('whatever is written', () => {
       { numRuns: 300 },
     );
   });
+
+  // Each would take minutes, and so run into the timeout, if its time grew with the square of its length.
+  test.each([
+    { name: 'hexadecimal digits', source: `{{0x${'f'.repeat(1e6)}}}` },
+    { name: 'decimal digits', source: `{{${'9'.repeat(1e6)}x}}` },
+    { name: 'blanks in an action', source: `{{ ${' '.repeat(1e6)}1}}` },
+    { name: 'blanks in the text', source: `x${' '.repeat(1e6)}y` },
+    { name: 'newlines before an error', source: `${'\n'.repeat(1e6)}{{.a.b.c}}` },
+    { name: 'opening delimiters', source: '{{'.repeat(5e5) },
+    { name: 'names in a row', source: `{{.a${'.a'.repeat(3e5)}}}` },
+  ])('a megabyte of $name is no burden', ({ source }) => {
+    expect(outcomeOf(source, {})).toEqual(OUTCOMES);
+  });
 });

@@ -1,5 +1,6 @@
 import { textOfValue } from '../template/format/print.ts';
 import type { TextMeter } from '../template/format/text-meter.ts';
+import { sortedKeys } from '../template/value/sorted-keys.ts';
 
 /** Largest text a note builds, in UTF-16 units. */
 export const MAX_NOTE_TEXT: number = 1024 * 1024;
@@ -30,5 +31,7 @@ function boundedMeter(): TextMeter {
     leave: () => {
       depth -= 1;
     },
+    countKeys: (map) => Object.keys(map).length,
+    sortedKeysOf: sortedKeys,
   };
 }

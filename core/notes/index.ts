@@ -31,6 +31,7 @@ import { typeNotes } from './type-notes.ts';
 import { validationNotes } from './validation-notes.ts';
 import { warningNotes } from './warning-notes.ts';
 
+export { createUserNotes, type UserNoteDefinition, type UserNotes } from './create-user-notes.ts';
 export { exampleEnvironment, exampleRoots } from './example-roots.ts';
 export type { Note, NoteExample, NoteParameter } from './note.ts';
 

@@ -1,0 +1,68 @@
+import { ErrorCode, OrkError } from '../errors.ts';
+import type { Expression, ExpressionLanguage } from './expression.ts';
+import type { ExpressionContext } from './expression-context.ts';
+import { compileJsonata } from './jsonata-expression.ts';
+import { literalExpression } from './literal-expression.ts';
+import { templateExpression } from './template-expression.ts';
+
+/** How an expression is compiled. */
+export interface CompileExpressionOptions {
+  readonly context: ExpressionContext;
+  /** Languages that may stand here. Default all. */
+  readonly allow?: readonly ExpressionLanguage[];
+}
+
+const WHOLE_JSONATA = /^\s*\{%([\s\S]*)%\}\s*$/;
+const ACTION = /\{\{[\s\S]*?\}\}/g;
+const PARTIAL_JSONATA = /\{%[\s\S]*%\}/;
+const NAMES: Readonly<Record<ExpressionLanguage, string>> = {
+  literal: 'a plain text',
+  template: 'a template ({{ }})',
+  jsonata: 'JSONata ({% %})',
+};
+
+/**
+ * Compiles a text of a document: plain, a Go template (`{{ }}`) or JSONata (`{% %}` around the whole of it).
+ *
+ * @throws {@link OrkError} `ORK_TEMPLATE_SYNTAX` or `ORK_EXPRESSION_SYNTAX` with `details` `{ text, complaint, offset }`
+ */
+export function compileExpression(source: string, options: CompileExpressionOptions): Expression {
+  const [, jsonata] = WHOLE_JSONATA.exec(source) ?? [];
+  const language = languageOf(source, jsonata);
+  const { context, allow } = options;
+  if (allow !== undefined && !allow.includes(language)) {
+    const expected = allow.map((allowed) => NAMES[allowed]).join(' or ');
+    throw refused(`${NAMES[language]} cannot stand here`, { expected, offset: 0 });
+  }
+  if (jsonata !== undefined) return compileWrapped(source, jsonata, context);
+  const partial = source.includes('{%')
+    ? source.replace(ACTION, blanks).search(PARTIAL_JSONATA)
+    : -1;
+  if (partial >= 0) {
+    const expected = '{% %} around the whole value, or {{ }} inside a text';
+    throw refused('JSONata inside a longer text', { expected, offset: partial });
+  }
+  return language === 'template' ? templateExpression(source, context) : literalExpression(source);
+}
+
+function languageOf(source: string, jsonata: string | undefined): ExpressionLanguage {
+  if (jsonata !== undefined) return 'jsonata';
+  return source.includes('{{') ? 'template' : 'literal';
+}
+
+// What stands inside the braces knows its own offsets only.
+function compileWrapped(source: string, inner: string, context: ExpressionContext): Expression {
+  return compileJsonata(inner, { context, start: source.indexOf('{%') + 2, source });
+}
+
+function blanks(text: string): string {
+  return ' '.repeat(text.length);
+}
+
+function refused(text: string, details: { expected: string; offset: number }): OrkError {
+  return new OrkError('Expression is not valid', {
+    code: ErrorCode.ExpressionSyntax,
+    retry: { kind: 'never' },
+    details: { text, complaint: text, ...details },
+  });
+}

@@ -1,0 +1,227 @@
+import type { Note } from '../notes/index.ts';
+import { canonicalPath } from './context-roots.ts';
+import type { PathReference } from './expression.ts';
+import type { JsonataNode } from './jsonata-module.ts';
+import { readsPartsOnly } from './whole-root.ts';
+
+/** A place where a function is called or named. */
+export interface FunctionMention {
+  readonly name: string;
+  /** The variable node, which holds the name. */
+  readonly node: JsonataNode;
+  readonly offset: number;
+  /** The call, absent where the function is only named. */
+  readonly call?: JsonataNode;
+  /** The call gets one more argument from the left of `~>`. */
+  readonly isChained: boolean;
+}
+
+/** What can be known about JSONata without running it; best effort, as with templates. */
+export interface JsonataAnalysis {
+  readonly references: readonly PathReference[];
+  /** First names as written, for roots that are aliases. */
+  readonly writtenPaths: readonly (readonly string[])[];
+  readonly mentions: readonly FunctionMention[];
+  readonly regexps: readonly { readonly value: RegExp; readonly offset: number }[];
+  /** `true`: it may read all roots at once (`$$`, `**`). */
+  readonly readsEverything: boolean;
+}
+
+type Path = readonly string[] | undefined;
+
+/** Walks the tree of an expression whose context is the roots. */
+export function analyseJsonata(ast: unknown, notes: ReadonlyMap<string, Note>): JsonataAnalysis {
+  const walker = new Walker(notes);
+  walker.visit(ast, []);
+  const { written, regexps } = walker;
+  return {
+    references: written.map(({ path, offset }) => ({ path: canonicalPath(path), offset })),
+    writtenPaths: written.map(({ path }) => path),
+    mentions: walker.mentions.filter(({ name }) => !walker.bound.has(name)),
+    regexps,
+    readsEverything: walker.readsEverything,
+  };
+}
+
+class Walker {
+  readonly written: PathReference[] = [];
+  readonly mentions: FunctionMention[] = [];
+  readonly regexps: { value: RegExp; offset: number }[] = [];
+  readonly bound = new Set<string>();
+  readsEverything = false;
+  readonly #notes: ReadonlyMap<string, Note>;
+
+  constructor(notes: ReadonlyMap<string, Note>) {
+    this.#notes = notes;
+  }
+
+  /** Where the value of a node comes from, if that is one place under the roots. */
+  visit(node: unknown, context: Path, isChained = false): Path {
+    if (Array.isArray(node)) {
+      for (const item of node) this.visit(item, context);
+      return undefined;
+    }
+    if (!isNode(node)) return undefined;
+    switch (node.type) {
+      case 'path':
+        return this.#path(node, context);
+      case 'variable':
+        return this.#variable(node, context);
+      case 'name':
+        return this.#use(context, String(node.value), node);
+      case 'function':
+      case 'partial':
+        this.#call(node, context, isChained);
+        break;
+      case 'apply':
+        this.visit(node['lhs'], context);
+        this.visit(node['rhs'], context, true);
+        break;
+      case 'lambda':
+        this.#bindAll(node['arguments']);
+        this.visit(node['body'], context);
+        break;
+      case 'bind':
+        this.#bindAll([node['lhs']]);
+        this.visit(node['rhs'], context);
+        break;
+      case 'wildcard':
+      case 'descendant':
+        this.#readAll(context, node);
+        break;
+      case 'regex':
+        if (node.value instanceof RegExp) {
+          this.regexps.push({ value: node.value, offset: startOf(node) });
+        }
+        break;
+      case 'block':
+        return this.#block(node, context);
+      default:
+        this.#children(node, context);
+    }
+    return undefined;
+  }
+
+  #path(node: JsonataNode, context: Path): Path {
+    const steps = listOf(node['steps']);
+    let current: Path = context;
+    let offset = 0;
+    for (const [index, step] of steps.entries()) {
+      if (index === 0) offset = startOf(step);
+      current = this.#step(step, current, index === 0 && steps.length > 1);
+      this.#bindAll([step['focus'], step['index']]);
+      for (const stage of [...listOf(step['stages']), ...listOf(step['predicate'])]) {
+        this.visit(stage['expr'], current);
+      }
+    }
+    if (current !== undefined && current.length > 0 && current !== context) {
+      this.written.push({ path: current, offset });
+    }
+    this.visit(groupOf(node), current);
+    return current;
+  }
+
+  #step(step: JsonataNode, current: Path, isStart: boolean): Path {
+    if (step.type === 'name') {
+      return current === undefined ? undefined : [...current, String(step.value)];
+    }
+    if (step.type === 'variable' && isStart) return variablePath(step, current);
+    if (step.type === 'wildcard' && current !== undefined) return [...current, '*'];
+    if (step.type === 'sort') {
+      this.visit(
+        listOf(step['terms']).map((term) => term['expression']),
+        current,
+      );
+      return current;
+    }
+    return this.visit(step, current);
+  }
+
+  #variable(node: JsonataNode, context: Path): Path {
+    const path = variablePath(node, context);
+    if (path?.length === 0) this.readsEverything = true;
+    if (path === undefined) this.#mention(node, { isChained: false });
+    return path;
+  }
+
+  #call(node: JsonataNode, context: Path, isChained: boolean): void {
+    const procedure = node['procedure'];
+    const name = isNode(procedure) && procedure.type === 'variable' ? procedure.value : undefined;
+    if (isNode(procedure) && typeof name === 'string') {
+      this.#mention(procedure, { call: node, isChained });
+    } else this.visit(procedure, context);
+    const isHarmless = readsPartsOnly(this.#notes.get(String(name)));
+    for (const argument of listOf(node['arguments'])) {
+      const isWholeRoot =
+        argument.type === 'variable' && variablePath(argument, context)?.length === 0;
+      if (!(isHarmless && isWholeRoot)) this.visit(argument, context);
+    }
+  }
+
+  #block(node: JsonataNode, context: Path): Path {
+    const paths = listOf(node['expressions']).map((expression) => this.visit(expression, context));
+    return paths.at(-1);
+  }
+
+  #children(node: JsonataNode, context: Path): void {
+    for (const [key, value] of Object.entries(node)) {
+      if (typeof value === 'object' && value !== null && key !== 'slot' && key !== 'ancestor') {
+        this.visit(value, context);
+      }
+    }
+  }
+
+  #use(context: Path, name: string, node: JsonataNode): Path {
+    if (context === undefined) return undefined;
+    const path = [...context, name];
+    this.written.push({ path, offset: startOf(node) });
+    return path;
+  }
+
+  #readAll(context: Path, node: JsonataNode): void {
+    if (context === undefined || context.length === 0) this.readsEverything = true;
+    else this.written.push({ path: [...context, '*'], offset: startOf(node) });
+  }
+
+  #mention(node: JsonataNode, how: Pick<FunctionMention, 'call' | 'isChained'>): void {
+    if (typeof node.value !== 'string') return;
+    this.mentions.push({ name: node.value, node, offset: startOf(node), ...how });
+  }
+
+  #bindAll(names: unknown): void {
+    for (const name of Array.isArray(names) ? (names as readonly unknown[]) : []) {
+      if (typeof name === 'string') this.bound.add(name);
+      else if (isNode(name) && typeof name.value === 'string') this.bound.add(name.value);
+    }
+  }
+}
+
+/** `$$` is the roots, `$` the context; any other variable may hold anything. */
+function variablePath(node: JsonataNode, context: Path): Path {
+  if (node.value === '$') return [];
+  return node.value === '' ? context : undefined;
+}
+
+function groupOf(node: JsonataNode): unknown {
+  const { group } = node;
+  return isNode(group) ? group['lhs'] : undefined;
+}
+
+function startOf(node: JsonataNode): number {
+  const sigil = node.type === 'variable' ? 1 : 0;
+  const length = typeof node.value === 'string' ? node.value.length + sigil : 0;
+  return Math.max(0, (node.position ?? 0) - length);
+}
+
+function listOf(value: unknown): readonly JsonataNode[] {
+  return Array.isArray(value) ? value.filter(isNode) : [];
+}
+
+function isNode(value: unknown): value is JsonataNode {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    !Array.isArray(value) &&
+    !(value instanceof RegExp)
+  );
+}

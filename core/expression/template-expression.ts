@@ -1,0 +1,89 @@
+import { ErrorCode, OrkError } from '../errors.ts';
+import type { Note } from '../notes/index.ts';
+import {
+  type CompiledTemplate,
+  compileTemplate,
+  type ExecutionOptions,
+} from '../template/index.ts';
+import { canonicalPath, rootsViewFor } from './context-roots.ts';
+import type { Expression, PathReference, Scope } from './expression.ts';
+import type { ExpressionContext } from './expression-context.ts';
+import { isSecretPath } from './secret-path.ts';
+import { showsEverything } from './whole-root.ts';
+
+/**
+ * Compiles a Go template with the notes of the context.
+ *
+ * @throws {@link OrkError} `ORK_TEMPLATE_SYNTAX`
+ */
+export function templateExpression(source: string, context: ExpressionContext): Expression {
+  const compiled = compileTemplate(source, {
+    functions: context.notes,
+    roots: context.roots,
+    lenientNames: true,
+  });
+  const uses = usesOf(compiled, context.notes);
+  const viewOf = rootsViewFor(compiled.references.map((reference) => reference.path));
+  const optionsOf = executionOptions(context);
+  const run = async <T>(evaluate: (root: object, options: ExecutionOptions) => T, scope: Scope) => {
+    try {
+      return evaluate(viewOf(scope.roots), optionsOf(scope));
+    } catch (error) {
+      throw uses.isTainted ? withheld(error) : error;
+    }
+  };
+  return {
+    language: 'template',
+    source,
+    ...uses,
+    text: (scope) => run((root, options) => compiled.render(root, options), scope),
+    value: (scope) => run((root, options) => compiled.evaluate(root, options), scope),
+  };
+}
+
+function usesOf(
+  compiled: CompiledTemplate,
+  notes: ReadonlyMap<string, Note>,
+): Pick<Expression, 'isVolatile' | 'isTainted' | 'references'> {
+  const own = compiled.references.map(({ path, offset }) => ({
+    path: canonicalPath(path),
+    offset,
+  }));
+  const used: Note[] = [];
+  const inherited: PathReference[] = [];
+  for (const { name, offset } of compiled.functions) {
+    const note = notes.get(name);
+    if (note === undefined) continue;
+    used.push(note);
+    for (const { path } of note.references ?? []) inherited.push({ path, offset });
+  }
+  const references = [...own, ...inherited];
+  return {
+    references,
+    isVolatile: used.some((note) => note.isVolatile),
+    isTainted:
+      used.some((note) => note.isTainting) ||
+      references.some(({ path }) => isSecretPath(path)) ||
+      showsEverything(compiled, notes),
+  };
+}
+
+function executionOptions({
+  limits,
+  clock,
+}: ExpressionContext): (scope: Scope) => ExecutionOptions {
+  const budget = { maxDurationMs: limits.maxDurationMs, ...limits.template };
+  const nowMs = (): number => clock.monotonicMs();
+  return ({ environment }) => ({ budget, environment, nowMs });
+}
+
+/** The error without Go's text, which may quote what the template read. */
+function withheld(error: unknown): unknown {
+  if (!(error instanceof OrkError)) return error;
+  const { line, column, offset } = error.details;
+  const text = `template failed at line ${String(line)}, column ${String(column)}; the reason is withheld because it may show a secret`;
+  return new OrkError('Template failed', {
+    code: error.code === ErrorCode.TemplateBudget ? error.code : ErrorCode.TemplateExecution,
+    details: { text, line, column, offset },
+  });
+}

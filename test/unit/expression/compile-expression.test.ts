@@ -1,0 +1,149 @@
+import { describe, expect, it } from 'vitest';
+import { isOrkError } from '../../../core/errors.ts';
+import { compileExpression } from '../../../core/expression/compile-expression.ts';
+import { createExpressionContext } from '../../../core/expression/expression-context.ts';
+import { aScope } from './scope.ts';
+
+const context = createExpressionContext({ extraRoots: ['region'] });
+const compile = (source: string) => compileExpression(source, { context });
+
+describe('compileExpression', () => {
+  it.each([
+    ['plain', 'literal'],
+    ['{{ .spec.image }}', 'template'],
+    ['a {{ .spec.image }} b', 'template'],
+    ['{% spec.image %}', 'jsonata'],
+    ['  {% spec.image %}\n', 'jsonata'],
+  ])('takes %j for %s', (source, language) => {
+    expect(compile(source).language).toBe(language);
+  });
+
+  it.each([
+    ['{{ .spec.replicas }}', 2],
+    ['n={{ .spec.replicas }}', 'n=2'],
+    ['{{ .spec.missing }}', undefined],
+    ['{{ .spec.suspend }}', false],
+    [
+      '{{ cronToMap "@hourly" }}',
+      { minute: '0', hour: '*', dayOfMonth: '*', month: '*', dayOfWeek: '*' },
+    ],
+    ['{% spec.replicas + 1 %}', 3],
+    ['{% spec.items[price > 5].name %}', 'b'],
+    ['{% {"r": spec.regions} %}', { r: ['eu', 'us'] }],
+    ['{% spec.missing %}', undefined],
+    [' kept as it is ', ' kept as it is '],
+  ])('%s has the native value %j', async (source, value) => {
+    expect(await compile(source).value(aScope())).toEqual(value);
+  });
+
+  it.each([
+    ['{{ .spec.missing }}', ''],
+    ['{% spec.missing %}', ''],
+    ['{% spec.regions %}', '["eu","us"]'],
+    ['{% 1/3 > 0.3 %}', 'true'],
+    ['{{ .Name }}.{{ .Namespace }}', 'shop.store'],
+    ['{{ .Spec.image }}', 'nginx:1.27'],
+    ['{{ .data.image }}', 'nginx:1.27'],
+    ['{% data.image %}', 'nginx:1.27'],
+    ['{{ name children.job }}', ''],
+    ['{{ JobSucceeded .children.job }}', 'true'],
+  ])('%s has the text %j', async (source, text) => {
+    expect(await compile(source).text(aScope())).toBe(text);
+  });
+
+  it('names the static paths it reads, canonical and with their offset', () => {
+    expect(compile('x{{ .Name }}').references).toEqual([{ path: ['metadata', 'name'], offset: 4 }]);
+    expect(compile('{% spec.a + $sum(spec.items.price) %}').references).toEqual([
+      { path: ['spec', 'a'], offset: 3 },
+      { path: ['spec', 'items', 'price'], offset: 17 },
+    ]);
+  });
+
+  it.each([
+    '{{ weekday }}',
+    '{{ randomHex 4 }}',
+    '{% $now() %}',
+    '{% $random() %}',
+    '{% $timeAgo(metadata.creationTimestamp) %}',
+  ])('%s is volatile', (source) => {
+    expect(compile(source).isVolatile).toBe(true);
+  });
+
+  it.each([
+    ['{{ .children.secret.data.password }}', true],
+    ['{{ index .children.secrets "db" "data" "password" }}', true],
+    ['{{ (get .children "secret" "data").password }}', true],
+    ['{{ toJson . }}', true],
+    ['{{ range $k, $v := . }}{{ $v }}{{ end }}', true],
+    ['{{ randomAlphanumeric 8 }}', true],
+    ['{% children.secret.data.password %}', true],
+    ['{% children.*.data %}', true],
+    ['{% $string($$) %}', true],
+    ['{% **.password %}', true],
+    ['{% $randomHex(4) %}', true],
+    ['{{ .children.secret.metadata.name }}', false],
+    ['{{ getAnnotation . "team" }}', false],
+    ['{{ .children.job.status.succeeded }}', false],
+    ['{% $getLabel($$, "tier") %}', false],
+    ['{% spec.regions.($ & "-1") %}', false],
+  ])('%s is tainted: %s', (source, isTainted) => {
+    expect(compile(source).isTainted).toBe(isTainted);
+  });
+
+  it('does not quote what it read when it may be secret', async () => {
+    for (const source of [
+      '{{ add .children.secret.data.password 1 }}',
+      '{% children.secret.data.password + 1 %}',
+    ]) {
+      const error = await compile(source)
+        .value(aScope())
+        .catch((thrown: unknown) => thrown);
+      expect(isOrkError(error)).toBe(true);
+      expect(JSON.stringify(isOrkError(error) && error.details)).not.toContain('aHVudGVyMg');
+      expect(isOrkError(error) && String(error.details['text'])).toContain('withheld');
+    }
+  });
+
+  it.each([
+    ['{{ nosuch . }}', 'ORK_TEMPLATE_SYNTAX', 'function "nosuch" not defined'],
+    ['{% spec. %}', 'ORK_EXPRESSION_SYNTAX', 'Unexpected end of expression'],
+    [
+      '{% $jobSuceeded(children.job) %}',
+      'ORK_EXPRESSION_SYNTAX',
+      'function "$jobSuceeded" is not defined',
+    ],
+    ['{% $eval("1") %}', 'ORK_EXPRESSION_SYNTAX', 'function "$eval" is not defined'],
+    ['{% $match(spec.image, /(?=a)/) %}', 'ORK_EXPRESSION_SYNTAX', '(?='],
+    ['a {% spec.image %}', 'ORK_EXPRESSION_SYNTAX', 'JSONata inside a longer text'],
+  ])('%s is refused with %s', (source, code, complaint) => {
+    try {
+      compile(source);
+      expect.unreachable();
+    } catch (error) {
+      expect(isOrkError(error) && error.code).toBe(code);
+      expect(isOrkError(error) && String(error.details['complaint'])).toContain(complaint);
+    }
+  });
+
+  it('says which function was probably meant, and where it stands', () => {
+    try {
+      compile('{% 1 + $jobSuceeded(children.job) %}');
+      expect.unreachable();
+    } catch (error) {
+      expect(isOrkError(error) && error.details).toMatchObject({
+        nearest: '$jobSucceeded',
+        offset: 7,
+      });
+    }
+  });
+
+  it('keeps {% in a text that only quotes it', async () => {
+    expect(await compile('{{ "{% raw %}" }}').text(aScope())).toBe('{% raw %}');
+  });
+
+  it('refuses a language that may not stand where it is', () => {
+    const allow = ['literal', 'template'] as const;
+    expect(() => compileExpression('{% 1 %}', { context, allow })).toThrow('not valid');
+    expect(compileExpression('{{ 1 }}', { context, allow }).language).toBe('template');
+  });
+});

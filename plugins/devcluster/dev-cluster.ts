@@ -125,7 +125,7 @@ class EmbeddedCluster implements DevCluster {
     this.#seed(state);
     const server = new ApiServer(this.#certificate, {
       state,
-      facts: { kubernetesVersion: api.kubernetesVersion, definitions: api.definitions },
+      facts: api,
       token: this.token,
       faults: this.faults,
       counters: this.requests,

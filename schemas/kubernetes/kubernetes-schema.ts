@@ -69,6 +69,14 @@ export interface KubernetesSubresource {
   readonly verbs: readonly string[];
 }
 
+/**
+ * A field of a protobuf message: number, JSON name, form and type.
+ *
+ * @remarks Forms: empty for one value, `*` list, `%` map with text keys, `-` left out of JSON when zero, `^` a struct whose fields JSON
+ * writes in its owner's place. Types: `s` text, `b` bytes, `t` boolean, `i` integer, `d` double, else the name of a message.
+ */
+export type ProtobufField = readonly [number: number, name: string, form: string, type: string];
+
 /** All that is known of the built-in kinds. */
 export interface KubernetesApi {
   /** The release the data was taken from, as in `v1.36.3`. */
@@ -76,4 +84,6 @@ export interface KubernetesApi {
   readonly resources: readonly KubernetesResource[];
   /** Schemas by their OpenAPI name; `$ref` holds such a name. */
   readonly definitions: Readonly<Record<string, KubernetesSchema>>;
+  /** Fields of the protobuf messages by the name of their definition. */
+  readonly messages: Readonly<Record<string, readonly ProtobufField[]>>;
 }

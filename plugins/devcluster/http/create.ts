@@ -15,7 +15,7 @@ export async function handleCreate(
   info: RequestInfo,
 ): Promise<Answer> {
   const options = writeOptionsOf(exchange, 'CreateOptions');
-  const body = await readBody(exchange.request);
+  const body = await readBody(exchange);
   const decoded = decodeObject(resource, body, options);
   const created = createObject(exchange.state, resource, decoded, {
     ...options,

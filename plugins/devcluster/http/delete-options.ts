@@ -15,7 +15,7 @@ const TARGET = { group: 'meta.k8s.io', plural: 'DeleteOptions', kind: 'DeleteOpt
  */
 export async function deleteOptionsOf(exchange: Exchange): Promise<DeleteOptions> {
   const { searchParams } = exchange.url;
-  const read = await readBody(exchange.request);
+  const read = await readBody(exchange);
   const body = isRecord(read) ? read : {};
   const policy = stringAt(body, 'propagationPolicy') || searchParams.get('propagationPolicy') || '';
   const propagationPolicy = POLICIES.find((known) => known === policy);

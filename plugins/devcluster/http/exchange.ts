@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Logger } from '../../../core/index.ts';
 import type { ClusterState } from '../lifecycle/cluster-state.ts';
+import type { Messages } from '../protobuf/decode-message.ts';
 import type { WatchSessions } from './watch-sessions.ts';
 
 /** One request with all that answering it needs. */
@@ -11,6 +12,8 @@ export interface Exchange {
   readonly state: ClusterState;
   readonly log: Logger;
   readonly watches: WatchSessions;
+  /** How built-in kinds look in protobuf. */
+  readonly messages: Messages;
   /** Aborts when the client goes or the server stops. */
   readonly signal: AbortSignal;
   /** Texts of Warning headers, in order. */

@@ -11,6 +11,7 @@ import {
 } from '../discovery/legacy-discovery.ts';
 import { type Definitions, openApiDocument, openApiIndex } from '../discovery/openapi-v3.ts';
 import { serverVersion } from '../discovery/server-version.ts';
+import type { Messages } from '../protobuf/decode-message.ts';
 import { StatusError } from '../status/status-error.ts';
 import { type Answer, type Exchange, ok } from './exchange.ts';
 
@@ -18,6 +19,7 @@ import { type Answer, type Exchange, ok } from './exchange.ts';
 export interface ServerFacts {
   readonly kubernetesVersion: string;
   readonly definitions: Definitions;
+  readonly messages: Messages;
 }
 
 const PROBES: ReadonlySet<string> = new Set(['/healthz', '/livez', '/readyz']);

@@ -25,7 +25,7 @@ export async function handlePatch(
   const type = patchTypeOf(exchange);
   assertManagerIsNamed(exchange, type);
   const options = writeOptionsOf(exchange, 'PatchOptions');
-  const patch = await readBody(exchange.request);
+  const patch = await readBody(exchange);
   if (patch === undefined) throw badRequest('the request carries no patch');
   const { object, isNew } = patchObject(exchange.state, resource, {
     target: info,

@@ -1,26 +1,36 @@
 import type { IncomingMessage } from 'node:http';
 import { parseDocument } from 'yaml';
-import { badRequest, StatusError, unsupportedMediaType } from '../status/status-error.ts';
+import { decodeProtobufBody } from '../protobuf/decode-body.ts';
+import { badRequest, StatusError } from '../status/status-error.ts';
+import type { Exchange } from './exchange.ts';
 
 /** The API server's limit on a request body. */
 const MAX_BODY_BYTES = 3 * 1024 * 1024;
 
 /**
- * Reads a body in JSON or YAML.
+ * Reads a body in JSON, YAML or protobuf.
  *
  * @returns undefined for an empty body.
  * @throws StatusError 400, 413 or 415.
  */
-export async function readBody(request: IncomingMessage): Promise<unknown> {
-  const text = await readText(request);
-  if (text.trim() === '') return undefined;
+export async function readBody({ request, state, messages }: Exchange): Promise<unknown> {
+  const bytes = await readBytes(request);
+  if (bytes.length === 0) return undefined;
   const mediaType = mediaTypeOf(request);
-  if (mediaType.endsWith('protobuf')) {
-    throw unsupportedMediaType(
-      'the body of the request was in an unknown format - accepted media types include: application/json, application/yaml',
-    );
+  if (mediaType === 'application/vnd.kubernetes.protobuf') {
+    return decodeProtobuf(bytes, { messages, registry: state.registry });
   }
+  const text = bytes.toString('utf8');
   return mediaType.endsWith('yaml') ? parseYaml(text) : parseJson(text);
+}
+
+function decodeProtobuf(bytes: Buffer, known: Parameters<typeof decodeProtobufBody>[1]): unknown {
+  try {
+    return decodeProtobufBody(bytes, known);
+  } catch (error) {
+    if (error instanceof StatusError) throw error;
+    throw badRequest(`unable to decode protobuf: ${String(error)}`);
+  }
 }
 
 /** The media type of the body without its parameters; JSON when the client does not say. */
@@ -29,7 +39,7 @@ export function mediaTypeOf(request: IncomingMessage): string {
   return type.trim().toLowerCase() || 'application/json';
 }
 
-async function readText(request: IncomingMessage): Promise<string> {
+async function readBytes(request: IncomingMessage): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let sizeBytes = 0;
   for await (const chunk of request) {
@@ -38,7 +48,7 @@ async function readText(request: IncomingMessage): Promise<string> {
     if (sizeBytes > MAX_BODY_BYTES) throw tooLarge();
     chunks.push(bytes);
   }
-  return Buffer.concat(chunks).toString('utf8');
+  return Buffer.concat(chunks);
 }
 
 function tooLarge(): StatusError {

@@ -42,6 +42,7 @@ export async function handleRequest(
     state: options.state,
     log: options.log,
     watches: options.watches,
+    messages: options.facts.messages,
     signal: AbortSignal.any([gone.signal, options.stopSignal]),
     warnings: [],
   };

@@ -76,7 +76,7 @@ async function handleSubresource(
   if (!subresource.verbs.includes(info.verb)) throw methodNotAllowed();
   if (info.subresource === 'scale') return handleScale(exchange, resource, info);
   if (info.subresource === 'eviction') {
-    await readBody(exchange.request);
+    await readBody(exchange);
     return { status: 201, body: evictPod(exchange.state, resource, info) };
   }
   switch (info.verb) {
@@ -99,7 +99,7 @@ function handleGet(exchange: Exchange, resource: ApiResource, info: RequestInfo)
 
 async function handleReview(exchange: Exchange, resource: ApiResource): Promise<Answer> {
   const options = writeOptionsOf(exchange, 'CreateOptions');
-  const object = decodeObject(resource, await readBody(exchange.request), options);
+  const object = decodeObject(resource, await readBody(exchange), options);
   const nowMs = exchange.state.clock.nowMs();
   trackUpdate(resource, undefined, object, { ...options, subresource: '', nowMs });
   return { status: 201, body: answerReview(object) };

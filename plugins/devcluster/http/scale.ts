@@ -52,7 +52,7 @@ async function wantedScale(
   info: RequestInfo,
   current: JsonObject,
 ): Promise<JsonObject> {
-  const body = await readBody(exchange.request);
+  const body = await readBody(exchange);
   if (info.verb === 'update' && isRecord(body)) return body;
   const type = mediaTypeOf(exchange.request);
   const patched =

@@ -16,7 +16,7 @@ export async function handleUpdate(
   info: RequestInfo,
 ): Promise<Answer> {
   const options = writeOptionsOf(exchange, 'UpdateOptions');
-  const decoded = decodeObject(resource, await readBody(exchange.request), options);
+  const decoded = decodeObject(resource, await readBody(exchange), options);
   if (resource.isCustom && !decoded.metadata.resourceVersion) {
     const detail = 'must be specified for an update';
     throw invalidObject({ ...resource, kind: resource.plural }, info.name, [

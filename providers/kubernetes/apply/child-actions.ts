@@ -1,0 +1,112 @@
+import {
+  type AttachRequest,
+  type Clock,
+  type Cluster,
+  ErrorCode,
+  type InformerSet,
+  keyOf,
+  type Operation,
+  type OperationContext,
+  type OperationResult,
+  OrkError,
+  type ResourceType,
+  refOf,
+} from '../../../core/index.ts';
+import type { CopySources } from '../follow/copy-sources.ts';
+import { builtInKindOf } from '../kinds/built-in-kinds.ts';
+import type { Manifest } from '../kinds/kind.ts';
+import type { AppliedMemory } from '../plan/applied-memory.ts';
+import { withCopied } from '../plan/copied-data.ts';
+import { deletePayloadOf, writePayloadOf } from '../plan/payload.ts';
+import { STRANGER_MS } from '../plan/planner-state.ts';
+import { deleteChild } from './delete-child.ts';
+import { writeChild } from './write-child.ts';
+
+/** How soon something that is on its way out is looked at again, in milliseconds. */
+const LEAVING_MS = 3_000;
+
+const DONE: OperationResult = { outcome: 'done' };
+
+/** Options of {@link ChildActions}. */
+export interface ChildActionsOptions {
+  readonly cluster: Cluster;
+  readonly informers: InformerSet;
+  readonly clock: Clock;
+  readonly applied: AppliedMemory;
+  readonly strangers: Map<string, number>;
+  readonly sources: CopySources;
+  readonly changedOf: (crd: string) => AttachRequest['changed'] | undefined;
+}
+
+/** Carries out operations and shows their outcome in the caches at once. */
+export class ChildActions {
+  readonly #options: ChildActionsOptions;
+
+  constructor(options: ChildActionsOptions) {
+    this.#options = options;
+  }
+
+  async apply(operation: Operation, context: OperationContext): Promise<OperationResult> {
+    refuseWhenAborted(context.signal);
+    const { type, method, uid } = writePayloadOf(operation.payload);
+    const manifest = await this.#completed(operation, context);
+    const written = await writeChild(operation, manifest, { ...this.#options, context });
+    if (written.outcome === 'left-alone') {
+      this.#noteStranger(operation.id);
+      return DONE;
+    }
+    const { informers, applied } = this.#options;
+    if (method === 'replace') informers.overlayDeleted(type, refOf(written.object), uid);
+    informers.overlay(written.object, type);
+    applied.note(written.manifest, written.object, isBuiltIn(type));
+    return DONE;
+  }
+
+  async delete(operation: Operation, context: OperationContext): Promise<OperationResult> {
+    refuseWhenAborted(context.signal);
+    const { informers, applied, cluster } = this.#options;
+    const { type, uid, isAwaited } = deletePayloadOf(operation.payload);
+    const { namespace, name } = operation;
+    const deleted = await deleteChild(operation, cluster, context.signal);
+    applied.forget(uid);
+    if (deleted.outcome === 'gone') {
+      informers.overlayDeleted(type, { namespace, name }, uid);
+      return DONE;
+    }
+    informers.overlay(deleted.object, type);
+    if (!isAwaited) return DONE;
+    return { outcome: 'pending', afterMs: LEAVING_MS, message: `waiting for ${name} to be gone` };
+  }
+
+  /** The manifest with copied data, where it has a source. */
+  async #completed(operation: Operation, context: OperationContext): Promise<Manifest> {
+    const { manifest, copyFrom } = writePayloadOf(operation.payload);
+    if (copyFrom === undefined) return manifest;
+    const { crd, object } = context.owner;
+    const { uid = '' } = object.metadata;
+    const key = keyOf(refOf(object));
+    const changed = (): void => this.#options.changedOf(crd)?.({ uid, key });
+    const source = await this.#options.sources.fetch(copyFrom, { uid, changed }, context.signal);
+    return withCopied(manifest, source);
+  }
+
+  #noteStranger(id: string): void {
+    const { strangers, clock } = this.#options;
+    const nowMs = clock.nowMs();
+    for (const [known, atMs] of strangers) if (nowMs - atMs >= STRANGER_MS) strangers.delete(known);
+    strangers.set(id, nowMs);
+  }
+}
+
+function isBuiltIn(type: ResourceType): boolean {
+  return builtInKindOf(type) !== undefined;
+}
+
+function refuseWhenAborted(signal: AbortSignal): void {
+  if (!signal.aborted) return;
+  throw new OrkError('Operation was aborted', {
+    code: ErrorCode.Aborted,
+    cause: signal.reason,
+    retry: { kind: 'never' },
+  });
+}

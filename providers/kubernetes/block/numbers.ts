@@ -1,0 +1,33 @@
+/** Bounds of a whole number, inclusive. */
+export interface IntegerBounds {
+  readonly min?: number;
+  readonly max?: number;
+}
+
+/** A whole number of a native value or its text, or what is wrong with it. */
+export function parseInteger(
+  value: unknown,
+  bounds: IntegerBounds,
+): number | { readonly problem: string } {
+  const shown = typeof value === 'string' ? `"${value}"` : JSON.stringify(value);
+  const isWhole =
+    (typeof value === 'number' && Number.isSafeInteger(value)) ||
+    (typeof value === 'string' && /^[+-]?\d{1,15}$/.test(value.trim()));
+  if (!isWhole) return { problem: `${shown} is not a whole number` };
+  const number = Number(value);
+  const { min, max } = bounds;
+  if (min !== undefined && number < min) return { problem: `${shown} is less than ${min}` };
+  if (max !== undefined && number > max) return { problem: `${shown} is more than ${max}` };
+  return number;
+}
+
+/** A whole number, or a percentage such as `25%`, as Kubernetes' IntOrString takes it. */
+export function parseIntOrPercent(text: string): number | string | { readonly problem: string } {
+  if (/^\d{1,3}%$/.test(text)) return text;
+  const number = parseInteger(text, { min: 0 });
+  if (typeof number === 'number') return number;
+  return { problem: `"${text}" is neither a whole number nor a percentage such as 25%` };
+}
+
+/** Ports of TCP, UDP and SCTP. */
+export const PORT: IntegerBounds = { min: 1, max: 65_535 };

@@ -1,0 +1,31 @@
+import type { ProviderDescription, ProviderKind } from '../../core/index.ts';
+import { BUILT_IN_KINDS } from './kinds/built-in-kinds.ts';
+import { CUSTOM_KEY, CUSTOM_SCHEMA, CUSTOM_WAVE } from './kinds/custom.ts';
+import { PROVIDER } from './plan/operations.ts';
+
+const CUSTOM: ProviderKind = {
+  key: CUSTOM_KEY,
+  schema: CUSTOM_SCHEMA,
+  wave: CUSTOM_WAVE,
+  createOnce: false,
+};
+
+const DESCRIPTION: ProviderDescription = {
+  name: PROVIDER,
+  version: '1',
+  outputsRoot: 'children',
+  kinds: [
+    ...BUILT_IN_KINDS.map(({ key, schema, wave, createOnce }) => ({
+      key,
+      schema,
+      wave,
+      createOnce,
+    })),
+    CUSTOM,
+  ],
+};
+
+/** Name, version and kinds of the provider. */
+export function describeKubernetes(): ProviderDescription {
+  return DESCRIPTION;
+}

@@ -1,0 +1,58 @@
+import {
+  formatGvk,
+  type GroupVersionKind,
+  gvkOf,
+  isObject,
+  type JsonObject,
+} from '../../../core/index.ts';
+import { builtInKind, builtInKindOf } from '../kinds/built-in-kinds.ts';
+import { CUSTOM_KEY } from '../kinds/custom.ts';
+
+/** A kind of object that a CRD entry may create. */
+export interface ChildKind {
+  readonly gvk: GroupVersionKind;
+  /** Key of the kind in a Katalog; `custom` for those without a short form. */
+  readonly key: string;
+  /** `true`: its type is known without discovery. */
+  readonly isBuiltIn: boolean;
+  /** `true`: every object stays in the namespace of its custom resource. */
+  readonly staysHome: boolean;
+}
+
+/** Kinds that blocks may create, each once. */
+export function childKinds(
+  blocks: readonly { readonly kind: string; readonly block: JsonObject }[],
+): readonly ChildKind[] {
+  const kinds = new Map<string, ChildKind>();
+  for (const { kind, block } of blocks) {
+    const found = kind === CUSTOM_KEY ? customKind(block) : shortKind(kind, block);
+    if (found === undefined) continue;
+    const id = formatGvk(found.gvk);
+    const before = kinds.get(id);
+    kinds.set(id, { ...found, staysHome: found.staysHome && (before?.staysHome ?? true) });
+  }
+  return [...kinds.values()];
+}
+
+function shortKind(key: string, block: JsonObject): ChildKind | undefined {
+  const kind = builtInKind(key);
+  if (kind === undefined) return undefined;
+  const staysHome = block['namespace'] === undefined && block['toNamespaces'] === undefined;
+  const { group, version, kind: name } = kind.type;
+  return { gvk: { group, version, kind: name }, key, isBuiltIn: true, staysHome };
+}
+
+function customKind(block: JsonObject): ChildKind | undefined {
+  const { apiVersion, kind, metadata } = block;
+  if (typeof apiVersion !== 'string' || typeof kind !== 'string') return undefined;
+  const gvk = gvkOf({ apiVersion, kind });
+  const known = builtInKindOf(gvk);
+  const hasNamespace = isObject(metadata) && metadata['namespace'] !== undefined;
+  return {
+    gvk,
+    key: known?.key ?? CUSTOM_KEY,
+    isBuiltIn: known?.type.version === gvk.version,
+    // Whether the kind is namespaced at all is not known yet.
+    staysHome: known !== undefined && !hasNamespace,
+  };
+}

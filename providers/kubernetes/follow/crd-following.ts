@@ -1,0 +1,122 @@
+import {
+  type AttachRequest,
+  formatGvk,
+  Identity,
+  type InformerEvent,
+  type InformerSet,
+  type KubeObject,
+  OWNER_UID_INDEX,
+  type Subscription,
+} from '../../../core/index.ts';
+import { type ChildKind, childKinds } from './child-kinds.ts';
+import { ownerOfChild } from './owner-of-child.ts';
+
+/** A kind that is followed for a CRD. */
+export interface FollowedKind extends ChildKind {
+  readonly subscription: Subscription;
+}
+
+/** What follows the children of one CRD's custom resources. */
+export interface CrdFollowing {
+  readonly kinds: readonly FollowedKind[];
+  /** Tells the runtime that something of an owner changed. */
+  readonly changed: AttachRequest['changed'];
+  /** Objects that carry the owner's uid, by kind. */
+  childrenOf(uid: string): readonly (readonly [FollowedKind, KubeObject])[];
+  release(): void;
+}
+
+/** Options of {@link followChildren}. */
+export interface FollowOptions {
+  readonly informers: InformerSet;
+  readonly request: AttachRequest;
+  /** Kinds that an earlier revision of the entry could create: what is left of them is pruned. */
+  readonly former: readonly ChildKind[];
+  readonly deleted: (object: KubeObject) => void;
+}
+
+const MANAGED = `${Identity.managedLabel}=true`;
+
+/** Subscribes to every kind a CRD entry may create and waits until they can be read. */
+export async function followChildren(
+  options: FollowOptions,
+  signal: AbortSignal,
+): Promise<CrdFollowing> {
+  const { informers, request } = options;
+  let isComplete = false;
+  const onEvent = (event: InformerEvent): void => {
+    if (event.type === 'deleted') options.deleted(event.object);
+    // Before the first list is complete every custom resource is reconciled anyway, and an echo is no news.
+    if (!isComplete || (event.isEcho && event.type !== 'deleted')) return;
+    const owner = ownerOfChild(event.object, request);
+    if (owner !== undefined) request.changed(owner);
+  };
+  const kinds = withFormer(childKinds(request.blocks), options.former).map((kind) => {
+    const isLocal = kind.staysHome && request.namespaced && request.namespace !== undefined;
+    const selection = {
+      labelSelector: MANAGED,
+      ...(isLocal ? { namespace: request.namespace } : {}),
+    };
+    const latch = createLatch();
+    const onState = latch.open;
+    const subscription = informers.subscribe({ gvk: kind.gvk, selection, onEvent, onState });
+    return { ...kind, subscription, settled: latch.opened };
+  });
+  const release = (): void => {
+    for (const { subscription } of kinds) subscription.release();
+  };
+  signal.addEventListener('abort', release, { once: true });
+  await Promise.all(kinds.map((kind) => whenReadable(kind, signal)));
+  isComplete = true;
+  return {
+    kinds,
+    changed: request.changed,
+    childrenOf: (uid) =>
+      kinds.flatMap((kind) =>
+        kind.subscription.store
+          .byIndex(OWNER_UID_INDEX, uid)
+          .map((object): readonly [FollowedKind, KubeObject] => [kind, object]),
+      ),
+    release() {
+      signal.removeEventListener('abort', release);
+      release();
+    },
+  };
+}
+
+function withFormer(
+  present: readonly ChildKind[],
+  former: readonly ChildKind[],
+): readonly ChildKind[] {
+  const ids = new Set(present.map(({ gvk }) => formatGvk(gvk)));
+  return [...present, ...former.filter(({ gvk }) => !ids.has(formatGvk(gvk)))];
+}
+
+/** A kind that is not installed is not waited for: only the entries that need it fail. */
+async function whenReadable(
+  kind: FollowedKind & { readonly settled: Promise<void> },
+  signal: AbortSignal,
+): Promise<void> {
+  const { subscription } = kind;
+  if (subscription.status().phase === 'missing') return;
+  await Promise.race([kind.settled, subscription.whenSynced(signal)]);
+}
+
+interface Latch {
+  readonly opened: Promise<void>;
+  /** Opens when the kind turns out to be missing. */
+  open(state: { readonly phase: string }): void;
+}
+
+function createLatch(): Latch {
+  let release: () => void = () => undefined;
+  const opened = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  return {
+    opened,
+    open: ({ phase }) => {
+      if (phase === 'missing') release();
+    },
+  };
+}

@@ -1,0 +1,11 @@
+/** The only door of the Kubernetes provider and of its client. */
+
+export { type Connection, staticConnection } from './client/connection.ts';
+export {
+  createKubernetesCluster,
+  type KubernetesCluster,
+  type KubernetesClusterOptions,
+} from './client/kubernetes-cluster.ts';
+export { type LoadConnectionOptions, loadConnection } from './client/load-connection.ts';
+export { createKubernetesProvider, type KubernetesProviderOptions } from './kubernetes-provider.ts';
+export { REDACTED } from './observe/outputs.ts';

@@ -1,0 +1,29 @@
+import { dataKey, subdomainName } from '../block/name-rules.ts';
+import { blockSchema, listOf, scalar, textMap } from '../schema/fields.ts';
+import { builtinType } from './builtin-type.ts';
+import { readData } from './data.ts';
+import { compact, type KindDefinition, WAVE } from './kind.ts';
+
+/** `configMaps` (katalog-language §7.6). */
+export const configMap: KindDefinition = {
+  key: 'configMaps',
+  type: builtinType('v1', 'ConfigMap', { plural: 'configmaps' }),
+  wave: WAVE.foundation,
+  createOnce: false,
+  outputs: { plurals: ['configmaps'], singular: 'configmap' },
+  nameRule: subdomainName,
+  immutable: [],
+  defaultName: (ownerName) => `${ownerName}-config`,
+  build: (block) => compact({ data: readData(block, dataKey) }),
+  schema: blockSchema('ConfigMap', 'Settings by key.', {
+    fields: {
+      data: textMap('Texts by key.'),
+      fromConfigMap: scalar('ConfigMap whose data is copied; keys of data win.'),
+      fromNamespace: scalar('Namespace of fromConfigMap. Default: that of the custom resource.'),
+      toNamespaces: listOf(
+        scalar('Namespace, or a template that yields a list.'),
+        'One copy in each of these namespaces instead of one in namespace.',
+      ),
+    },
+  }),
+};

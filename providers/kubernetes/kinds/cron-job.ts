@@ -1,0 +1,54 @@
+import { cronJobName } from '../block/name-rules.ts';
+import { POD_FIELDS, readPodTemplate } from '../pod/pod-template.ts';
+import { podIdentity } from '../pod/workload.ts';
+import { blockSchema, scalar } from '../schema/fields.ts';
+import { builtinType } from './builtin-type.ts';
+import { compact, type KindDefinition, WAVE } from './kind.ts';
+
+/** `cronJobs` (katalog-language §7.4). */
+export const cronJob: KindDefinition = {
+  key: 'cronJobs',
+  type: builtinType('batch/v1', 'CronJob', { plural: 'cronjobs', subresources: ['status'] }),
+  wave: WAVE.rest,
+  createOnce: false,
+  outputs: { plurals: ['cronjobs'], singular: 'cronjob' },
+  nameRule: cronJobName,
+  immutable: [],
+  defaultName: (ownerName) => `${ownerName}-cronjob`,
+  build(block, context) {
+    const template = readPodTemplate(block, context, {
+      isServer: false,
+      restartPolicy: 'OnFailure',
+    });
+    return {
+      spec: compact({
+        schedule: block.requiredText('schedule'),
+        suspend: block.boolean('suspend') ?? false,
+        concurrencyPolicy:
+          block.choice('concurrencyPolicy', ['Allow', 'Forbid', 'Replace']) ?? 'Allow',
+        successfulJobsHistoryLimit: block.integer('successfulJobsHistoryLimit', { min: 0 }) ?? 3,
+        failedJobsHistoryLimit: block.integer('failedJobsHistoryLimit', { min: 0 }) ?? 1,
+        startingDeadlineSeconds: block.integer('startingDeadlineSeconds', { min: 0 }),
+        jobTemplate: {
+          metadata: { labels: podIdentity(context.ownerName, context.name) },
+          spec: compact({ backoffLimit: block.integer('backoffLimit', { min: 0 }), template }),
+        },
+      }),
+    };
+  },
+  schema: blockSchema('CronJob', 'A task that runs on a schedule.', {
+    fields: {
+      schedule: scalar('When it runs, in cron form, e.g. "0 3 * * *".'),
+      suspend: scalar('true: no further runs. Default: false.'),
+      concurrencyPolicy: scalar(
+        'allow, forbid or replace a run that is still going. Default: allow.',
+      ),
+      successfulJobsHistoryLimit: scalar('Finished Jobs that are kept. Default: 3.'),
+      failedJobsHistoryLimit: scalar('Failed Jobs that are kept. Default: 1.'),
+      startingDeadlineSeconds: scalar('Seconds a run may begin late. Default: no limit.'),
+      backoffLimit: scalar('Tries of a run before it counts as failed. Default: 6.'),
+      ...POD_FIELDS,
+    },
+    required: ['schedule', 'image'],
+  }),
+};

@@ -1,0 +1,16 @@
+import type { BlockReader } from '../block/block-reader.ts';
+import type { NameRule } from '../block/name-rules.ts';
+
+/** `data` of ConfigMaps and Secrets, keys checked. */
+export function readData(
+  block: BlockReader,
+  rule: NameRule,
+): Readonly<Record<string, string>> | undefined {
+  const data = block.textMap('data');
+  if (data === undefined) return undefined;
+  for (const key of Object.keys(data)) {
+    const problem = block.isDeferred(key) ? undefined : rule(key);
+    if (problem !== undefined) block.report('data', problem);
+  }
+  return data;
+}

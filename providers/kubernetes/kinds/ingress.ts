@@ -1,0 +1,76 @@
+import type { BlockReader } from '../block/block-reader.ts';
+import { hostName, subdomainName } from '../block/name-rules.ts';
+import { PORT } from '../block/numbers.ts';
+import { blockSchema, listOf, record, scalar } from '../schema/fields.ts';
+import { builtinType } from './builtin-type.ts';
+import { compact, type KindDefinition, type Part, WAVE } from './kind.ts';
+
+function readTls(
+  block: BlockReader,
+  fallback: { readonly secretName: string; readonly host: string | undefined },
+): readonly Part[] | undefined {
+  const tls = block.object('tls');
+  if (tls === undefined) return undefined;
+  if (tls.boolean('create') === true) {
+    tls.report(
+      'create',
+      'generating certificates is not built yet; name an existing Secret in secretName',
+    );
+  }
+  tls.refuse('validFor', 'is only for generated certificates, which are not built yet');
+  const secretName = tls.name('secretName', subdomainName) ?? fallback.secretName;
+  const hosts = tls.texts('hosts') ?? (fallback.host === undefined ? undefined : [fallback.host]);
+  tls.end();
+  return [compact({ hosts, secretName })];
+}
+
+/** `ingresses` (katalog-language §7.5). */
+export const ingress: KindDefinition = {
+  key: 'ingresses',
+  type: builtinType('networking.k8s.io/v1', 'Ingress', {
+    plural: 'ingresses',
+    subresources: ['status'],
+  }),
+  wave: WAVE.rest,
+  createOnce: false,
+  outputs: { plurals: ['ingresses'], singular: 'ingress' },
+  nameRule: subdomainName,
+  immutable: [],
+  defaultName: (ownerName) => `${ownerName}-ingress`,
+  build(block, { ownerName }) {
+    const host = block.name('host', hostName);
+    const number = block.integer('servicePort', PORT);
+    if (!block.has('servicePort')) block.report('servicePort', 'is required');
+    const backend = { service: { name: block.requiredText('serviceName'), port: { number } } };
+    const path = {
+      path: block.text('path') ?? '/',
+      pathType: block.choice('pathType', ['Prefix', 'Exact', 'ImplementationSpecific']) ?? 'Prefix',
+      backend,
+    };
+    return {
+      spec: compact({
+        ingressClassName: block.text('className'),
+        tls: readTls(block, { secretName: `${ownerName}-tls`, host }),
+        rules: [compact({ host, http: { paths: [path] } })],
+      }),
+    };
+  },
+  schema: blockSchema('Ingress', 'Leads HTTP requests to a Service.', {
+    fields: {
+      host: scalar('Host of the requests. Default: any.'),
+      serviceName: scalar('Name of the Service.'),
+      servicePort: scalar('Port of the Service.'),
+      path: scalar('Path of the requests. Default: /.'),
+      pathType: scalar('Prefix, Exact or ImplementationSpecific. Default: Prefix.'),
+      className: scalar('IngressClass. Default: that of the cluster.'),
+      tls: record('TLS with a certificate from a Secret.', {
+        create: scalar(
+          'true is refused: generating certificates is not built yet. Default: false.',
+        ),
+        secretName: scalar('Secret with tls.crt and tls.key. Default: <custom resource>-tls.'),
+        hosts: listOf(scalar('A host.'), 'Hosts of the certificate. Default: host.'),
+      }),
+    },
+    required: ['serviceName', 'servicePort'],
+  }),
+};

@@ -1,0 +1,39 @@
+import { jobName } from '../block/name-rules.ts';
+import { POD_FIELDS, readPodTemplate } from '../pod/pod-template.ts';
+import { blockSchema, scalar } from '../schema/fields.ts';
+import { builtinType } from './builtin-type.ts';
+import { compact, type KindDefinition, WAVE } from './kind.ts';
+
+/**
+ * A Job of `onDelete` that has run is not deleted by us, or the next cycle would run it again: the cluster removes it
+ * this long after it finished, in seconds.
+ */
+const RUN_TTL_SECONDS = 3_600;
+
+/** `jobs` (katalog-language §7.4). */
+export const job: KindDefinition = {
+  key: 'jobs',
+  type: builtinType('batch/v1', 'Job', { plural: 'jobs', subresources: ['status'] }),
+  wave: WAVE.rest,
+  createOnce: true,
+  outputs: { plurals: ['jobs'], singular: 'job' },
+  nameRule: jobName,
+  immutable: [['spec']],
+  defaultName: (ownerName) => `${ownerName}-job`,
+  build(block, context) {
+    return {
+      spec: compact({
+        backoffLimit: block.integer('backoffLimit', { min: 0 }) || 3,
+        ttlSecondsAfterFinished: context.isRunOnDelete ? RUN_TTL_SECONDS : undefined,
+        template: readPodTemplate(block, context, { isServer: false, restartPolicy: 'OnFailure' }),
+      }),
+    };
+  },
+  schema: blockSchema('Job', 'A task that runs once; it is created once and never changed.', {
+    fields: {
+      backoffLimit: scalar('Tries before it counts as failed; 0 means the default. Default: 3.'),
+      ...POD_FIELDS,
+    },
+    required: ['image'],
+  }),
+};

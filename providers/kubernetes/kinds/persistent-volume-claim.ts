@@ -1,0 +1,47 @@
+import { subdomainName } from '../block/name-rules.ts';
+import { blockSchema, listOf, scalar } from '../schema/fields.ts';
+import { builtinType } from './builtin-type.ts';
+import { compact, type KindDefinition, WAVE } from './kind.ts';
+
+/** `persistentVolumeClaims` (katalog-language §7.6); of an existing one only the storage can grow. */
+export const persistentVolumeClaim: KindDefinition = {
+  key: 'persistentVolumeClaims',
+  type: builtinType('v1', 'PersistentVolumeClaim', {
+    plural: 'persistentvolumeclaims',
+    subresources: ['status'],
+  }),
+  wave: WAVE.foundation,
+  createOnce: false,
+  outputs: { plurals: ['persistentvolumeclaims', 'pvcs'], singular: 'pvc' },
+  nameRule: subdomainName,
+  immutable: [
+    ['spec', 'accessModes'],
+    ['spec', 'storageClassName'],
+    ['spec', 'volumeMode'],
+    ['spec', 'volumeName'],
+  ],
+  defaultName: (ownerName) => `${ownerName}-pvc`,
+  build(block) {
+    const storage = block.quantity('storage');
+    if (!block.has('storage')) block.report('storage', 'is required');
+    return {
+      spec: compact({
+        accessModes: block.texts('accessModes') ?? ['ReadWriteOnce'],
+        storageClassName: block.text('storageClassName'),
+        volumeMode: block.choice('volumeMode', ['Filesystem', 'Block']) ?? 'Filesystem',
+        volumeName: block.text('volumeName'),
+        resources: { requests: { storage } },
+      }),
+    };
+  },
+  schema: blockSchema('PersistentVolumeClaim', 'Storage for pods.', {
+    fields: {
+      storage: scalar('Size, e.g. 10Gi; may grow later.'),
+      storageClassName: scalar('StorageClass. Default: that of the cluster.'),
+      accessModes: listOf(scalar('Access mode.'), 'Default: ReadWriteOnce.'),
+      volumeMode: scalar('Filesystem or Block. Default: Filesystem.'),
+      volumeName: scalar('A certain PersistentVolume. Default: any that fits.'),
+    },
+    required: ['storage'],
+  }),
+};

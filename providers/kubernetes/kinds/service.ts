@@ -1,0 +1,61 @@
+import { Identity } from '../../../core/index.ts';
+import { serviceName } from '../block/name-rules.ts';
+import { PORT } from '../block/numbers.ts';
+import { targetOf } from '../pod/service-target.ts';
+import { asLabelValue } from '../pod/workload.ts';
+import { blockSchema, scalar, textMap } from '../schema/fields.ts';
+import { builtinType } from './builtin-type.ts';
+import { compact, type KindDefinition, WAVE } from './kind.ts';
+
+/** `services` (katalog-language §7.5). */
+export const service: KindDefinition = {
+  key: 'services',
+  type: builtinType('v1', 'Service', { plural: 'services', subresources: ['status'] }),
+  wave: WAVE.rest,
+  createOnce: false,
+  outputs: { plurals: ['services'], singular: 'service' },
+  nameRule: serviceName,
+  immutable: [['spec', 'clusterIP']],
+  defaultName: (ownerName) => `${ownerName}-svc`,
+  build(block, { name, namespace, ownerName, workloads }) {
+    const port = block.integer('port', { ...PORT, min: 0 }) ?? 0;
+    if (port === 0) block.report('port', 'is required');
+    const targetPort = block.integer('targetPort', PORT) ?? port;
+    const selector = block.textMap('selector');
+    const target =
+      selector === undefined || Object.keys(selector).length === 0
+        ? targetOf({ name, namespace, targetPort }, workloads)
+        : undefined;
+    return {
+      spec: compact({
+        type: block.choice('type', ['ClusterIP', 'NodePort', 'LoadBalancer']) ?? 'ClusterIP',
+        clusterIP: block.boolean('headless') === true ? 'None' : undefined,
+        selector: {
+          ...selector,
+          [Identity.ownerLabel]: asLabelValue(ownerName),
+          ...(target === undefined ? {} : { [Identity.workloadLabel]: asLabelValue(target.name) }),
+        },
+        ports: [
+          {
+            port,
+            targetPort,
+            protocol: block.choice('protocol', ['TCP', 'UDP', 'SCTP']) ?? 'TCP',
+          },
+        ],
+      }),
+    };
+  },
+  schema: blockSchema('Service', 'A stable address in front of pods.', {
+    fields: {
+      type: scalar('ClusterIP, NodePort or LoadBalancer. Default: ClusterIP.'),
+      headless: scalar('true: DNS names the pods themselves (clusterIP: None). Default: false.'),
+      port: scalar('Port of the Service.'),
+      targetPort: scalar('Port of the pods. Default: port.'),
+      protocol: scalar('TCP, UDP or SCTP. Default: TCP.'),
+      selector: textMap(
+        'Labels of the pods, besides the owner label. Default: the workload that fits by name or port.',
+      ),
+    },
+    required: ['port'],
+  }),
+};

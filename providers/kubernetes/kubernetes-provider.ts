@@ -1,0 +1,126 @@
+import type {
+  AttachRequest,
+  BlockProblem,
+  CheckRequest,
+  Clock,
+  Cluster,
+  InformerSet,
+  KubeObject,
+  Logger,
+  Observation,
+  ObserveRequest,
+  Operation,
+  OperationContext,
+  OperationResult,
+  PlanRequest,
+  Provider,
+  ProviderDescription,
+  ProviderPlan,
+} from '../../core/index.ts';
+import { ChildActions } from './apply/child-actions.ts';
+import { checkBlock } from './check-block.ts';
+import { describeKubernetes } from './describe.ts';
+import type { ChildKind } from './follow/child-kinds.ts';
+import { CopySources } from './follow/copy-sources.ts';
+import { type CrdFollowing, followChildren } from './follow/crd-following.ts';
+import { TypeRegistry } from './follow/type-registry.ts';
+import { observeChildren } from './observe/observe-children.ts';
+import { createAppliedMemory } from './plan/applied-memory.ts';
+import { planDeletion } from './plan/plan-deletion.ts';
+import { planReconcile } from './plan/plan-reconcile.ts';
+import type { PlannerState } from './plan/planner-state.ts';
+
+/** Options of {@link createKubernetesProvider}. */
+export interface KubernetesProviderOptions {
+  /** Refuses writes unless this process leads. */
+  readonly cluster: Cluster;
+  /** Runs as long as the provider is used. */
+  readonly informers: InformerSet;
+  readonly clock: Clock;
+  readonly log: Logger;
+}
+
+/**
+ * Creates the provider of the built-in kinds: short blocks in, server-side applied objects out.
+ *
+ * @remarks Holds no state that a restart would miss: what belongs to an owner is found through the informers, by
+ * owner uid. Nothing is sent for an object that already holds what is declared (design §5).
+ */
+export function createKubernetesProvider(options: KubernetesProviderOptions): Provider {
+  return new KubernetesProvider(options);
+}
+
+class KubernetesProvider implements Provider {
+  readonly #options: KubernetesProviderOptions;
+  readonly #followings = new Map<string, CrdFollowing>();
+  readonly #types: TypeRegistry;
+  readonly #sources: CopySources;
+  readonly #state: PlannerState;
+  readonly #actions: ChildActions;
+
+  constructor(options: KubernetesProviderOptions) {
+    this.#options = options;
+    this.#types = new TypeRegistry(options.cluster);
+    this.#sources = new CopySources(options.cluster, options.informers);
+    const strangers = new Map<string, number>();
+    const applied = createAppliedMemory();
+    this.#state = {
+      types: this.#types.lookup,
+      applied,
+      copied: this.#sources,
+      strangers,
+      settled: new WeakMap<KubeObject, string>(),
+      warn: (entry, text) => options.log.warn({ entry, text }, 'field has no effect'),
+    };
+    this.#actions = new ChildActions({
+      ...options,
+      applied,
+      strangers,
+      sources: this.#sources,
+      changedOf: (crd) => this.#followings.get(crd)?.changed,
+    });
+  }
+
+  describe(): ProviderDescription {
+    return describeKubernetes();
+  }
+
+  async check(request: CheckRequest): Promise<readonly BlockProblem[]> {
+    return checkBlock(request);
+  }
+
+  async attach(request: AttachRequest, signal: AbortSignal): Promise<void> {
+    const before = this.#followings.get(request.crd);
+    const former: readonly ChildKind[] = before?.kinds ?? [];
+    const deleted = ({ metadata }: KubeObject): void => {
+      if (metadata.uid !== undefined) this.#state.applied.forget(metadata.uid);
+    };
+    const { informers } = this.#options;
+    const following = await followChildren({ informers, request, former, deleted }, signal);
+    if (signal.aborted) return;
+    await this.#types.refresh(following, signal);
+    this.#followings.set(request.crd, following);
+  }
+
+  async observe(request: ObserveRequest, signal: AbortSignal): Promise<Observation> {
+    const following = this.#followings.get(request.owner.crd);
+    if (following === undefined) return { resources: [], outputs: {} };
+    await this.#types.refresh(following, signal);
+    const copied = this.#sources.versionFor(request.owner.object.metadata.uid ?? '');
+    return observeChildren(request, following, copied);
+  }
+
+  async plan(request: PlanRequest): Promise<ProviderPlan> {
+    return request.phase === 'reconcile'
+      ? planReconcile(request, this.#state)
+      : planDeletion(request, this.#state);
+  }
+
+  apply(operation: Operation, context: OperationContext): Promise<OperationResult> {
+    return this.#actions.apply(operation, context);
+  }
+
+  delete(operation: Operation, context: OperationContext): Promise<OperationResult> {
+    return this.#actions.delete(operation, context);
+  }
+}

@@ -1,0 +1,35 @@
+import { Identity, type KubeObject } from '../../../core/index.ts';
+import type { Manifest } from '../kinds/kind.ts';
+import { type AcceptedValues, differencesOf } from './differences.ts';
+
+/** What the API server made of our last apply of an object: the first step of quiet apply (design §5). */
+export interface AppliedMemory {
+  /** Live values that stand for declared ones, if the hash is that of the last apply. */
+  accepted(uid: string, hash: string): AcceptedValues | undefined;
+  /** Notes the answer to an apply: only where it is not what was declared, which is nearly never. */
+  note(declared: Manifest, answer: KubeObject, isBuiltIn: boolean): void;
+  forget(uid: string): void;
+}
+
+/** Creates an empty memory; it holds one small map for each object the server answered differently. */
+export function createAppliedMemory(): AppliedMemory {
+  const byUid = new Map<string, { readonly hash: string; readonly accepted: AcceptedValues }>();
+  return {
+    accepted(uid, hash) {
+      const known = byUid.get(uid);
+      return known?.hash === hash ? known.accepted : undefined;
+    },
+    note(declared, answer, isBuiltIn) {
+      const { uid } = answer.metadata;
+      const hash = declared.metadata.annotations?.[Identity.hashAnnotation];
+      if (uid === undefined || hash === undefined) return;
+      const differences = differencesOf(declared, answer, { isBuiltIn });
+      if (differences.length === 0) byUid.delete(uid);
+      else {
+        const accepted = new Map(differences.map(({ path, live }) => [path, live]));
+        byUid.set(uid, { hash, accepted });
+      }
+    },
+    forget: (uid) => void byUid.delete(uid),
+  };
+}

@@ -1,0 +1,132 @@
+import {
+  apiVersionOf,
+  type DesiredBlock,
+  isObject,
+  type Owner,
+  parseDuration,
+  timestampOf,
+} from '../../../core/index.ts';
+import type { BlockReader } from '../block/block-reader.ts';
+import { labelName, type NameRule } from '../block/name-rules.ts';
+import { builtInKind } from '../kinds/built-in-kinds.ts';
+import { CUSTOM_KEY } from '../kinds/custom.ts';
+import type { KindDefinition, Manifest } from '../kinds/kind.ts';
+import { readRotation } from '../kinds/secret.ts';
+import { buildCustom } from './build-custom.ts';
+import type { BuildWorld } from './build-world.ts';
+import { readCopySource } from './copy-source.ts';
+import { childId, type DesiredChild } from './desired-child.ts';
+import { readLabels } from './metadata-maps.ts';
+import { namespaceFor } from './namespace-for.ts';
+import { canReference, stamp } from './stamp.ts';
+
+/** The objects a block asks for; faults are left in the reader. */
+export function buildChildren(
+  desired: DesiredBlock,
+  reader: BlockReader,
+  world: BuildWorld,
+): readonly DesiredChild[] {
+  if (desired.kind === CUSTOM_KEY) return buildCustom(desired, reader, world);
+  const kind = builtInKind(desired.kind);
+  if (kind === undefined) throw new TypeError(`No kind ${desired.kind}`);
+  const { owner } = world;
+  const name =
+    readName(reader, kind.nameRule) ?? kind.defaultName(owner.object.metadata.name, reader);
+  const children = readNamespaces(reader, owner, kind).map((namespace) =>
+    buildOne({ desired, reader, world, kind, name, namespace }),
+  );
+  reader.end();
+  return children;
+}
+
+interface One {
+  readonly desired: DesiredBlock;
+  readonly reader: BlockReader;
+  readonly world: BuildWorld;
+  readonly kind: KindDefinition;
+  readonly name: string;
+  readonly namespace: string;
+}
+
+function buildOne({ desired, reader, world, kind, name, namespace }: One): DesiredChild {
+  const { owner } = world;
+  const { labels, annotations } = readLabels(reader);
+  const part = kind.build(reader, {
+    ownerName: owner.object.metadata.name,
+    name,
+    namespace,
+    labels,
+    workloads: world.workloads,
+    now: timestampOf(world.nowMs),
+    isRunOnDelete: world.isRunOnDelete,
+  });
+  const added = isObject(part['metadata']) ? part['metadata']['annotations'] : undefined;
+  const manifest: Manifest = {
+    ...part,
+    apiVersion: apiVersionOf(kind.type),
+    kind: kind.type.kind,
+    metadata: {
+      name,
+      namespace,
+      labels,
+      annotations: { ...annotations, ...(isObject(added) ? textsOf(added) : {}) },
+    },
+  };
+  const placement = { namespaced: true, namespace, mayReference: !world.isRunOnDelete };
+  const sleepMs = readSleep(reader);
+  const rotationMs = kind.key === 'secrets' ? readRotation(reader) : undefined;
+  const copyFrom = readCopySource(reader, kind.key, owner);
+  return {
+    entry: desired.entry,
+    id: childId(kind.type, namespace, name),
+    key: kind.key,
+    type: kind.type,
+    wave: kind.wave,
+    mode: desired.mode,
+    createOnce: kind.createOnce,
+    force: desired.force,
+    manifest: stamp(manifest, owner, placement),
+    isReferenced: canReference(owner, placement),
+    ...(sleepMs === undefined ? {} : { sleepMs }),
+    ...(rotationMs === undefined ? {} : { rotationMs }),
+    ...(copyFrom === undefined ? {} : { copyFrom }),
+  };
+}
+
+function textsOf(map: Readonly<Record<string, unknown>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(map).map(([key, value]) => [key, String(value)]));
+}
+
+/** The declared name; an empty one falls back to the default. */
+function readName(reader: BlockReader, rule: NameRule): string | undefined {
+  return reader.name('name', rule);
+}
+
+/** `toNamespaces`, flattened and without empty ones, or the one namespace of the block. */
+function readNamespaces(
+  reader: BlockReader,
+  owner: Owner,
+  kind: KindDefinition,
+): readonly string[] {
+  const declared = reader.name('namespace', labelName);
+  const hasCopies = kind.key === 'secrets' || kind.key === 'configMaps';
+  if (!hasCopies || !reader.has('toNamespaces')) return [namespaceFor(declared, owner)];
+  const given = reader.list('toNamespaces').flat();
+  const names = new Set<string>();
+  for (const item of given) {
+    if (item === null || item === undefined || item === '') continue;
+    const name = String(item);
+    const problem = reader.isDeferred(item) ? undefined : labelName(name);
+    if (problem !== undefined) reader.report('toNamespaces', problem);
+    names.add(name);
+  }
+  return [...names];
+}
+
+function readSleep(reader: BlockReader): number | undefined {
+  const text = reader.text('sleep');
+  if (text === undefined || reader.isDeferred(text)) return undefined;
+  const ms = parseDuration(text);
+  if (ms === undefined || ms < 0) reader.report('sleep', `"${text}" is not a duration such as 2s`);
+  return ms;
+}

@@ -1,0 +1,113 @@
+import { Identity, type Operation } from '../../../core/index.ts';
+import { builtInKindOf } from '../kinds/built-in-kinds.ts';
+import type { ObservedChild } from '../observe/observed-child.ts';
+import { filled, nameOfSource } from './copied-data.ts';
+import type { DesiredChild } from './desired-child.ts';
+import { differencesOf } from './differences.ts';
+import { keepImmutable } from './immutable-fields.ts';
+import { changesOf, writeOperation } from './operations.ts';
+import type { WritePayload } from './payload.ts';
+import { missingSource } from './plan-errors.ts';
+import { type PlannerState, STRANGER_MS } from './planner-state.ts';
+
+/** What a child needs. */
+export type ChildDecision =
+  | { readonly kind: 'unchanged'; readonly requeueAfterMs?: number }
+  | { readonly kind: 'operation'; readonly operation: Operation }
+  | { readonly kind: 'failure'; readonly error: Error };
+
+/** Compares what a block asks for with what is there. */
+export function decideChild(
+  child: DesiredChild,
+  live: ObservedChild | undefined,
+  world: { readonly state: PlannerState; readonly nowMs: number },
+): ChildDecision {
+  if (live === undefined) return decideAbsent(child, world);
+  // On its way out: it is made anew when it is gone, which is an event of its own.
+  if (live.object.metadata.deletionTimestamp !== undefined) return { kind: 'unchanged' };
+  if (child.mode === 'once') return decideRotation(child, live, world.nowMs);
+  if (child.mode === 'ensure' || child.createOnce) return { kind: 'unchanged' };
+  return decideDrift(child, live, world.state);
+}
+
+function decideAbsent(
+  child: DesiredChild,
+  { state, nowMs }: { readonly state: PlannerState; readonly nowMs: number },
+): ChildDecision {
+  const isPosted = child.mode !== 'apply' || child.createOnce;
+  const seenAtMs = isPosted ? state.strangers.get(child.id) : undefined;
+  if (seenAtMs !== undefined && nowMs - seenAtMs < STRANGER_MS) {
+    return { kind: 'unchanged', requeueAfterMs: STRANGER_MS - (nowMs - seenAtMs) };
+  }
+  if (child.copyFrom !== undefined && filled(child, state.copied) === 'missing') {
+    return { kind: 'failure', error: missingSource(nameOfSource(child.copyFrom)) };
+  }
+  const payload = payloadOf(child, isPosted ? 'post' : 'claim');
+  return {
+    kind: 'operation',
+    operation: writeOperation(child, 'create', { reason: 'absent', payload }),
+  };
+}
+
+/** A Secret of mode `once` stays as it is until its time has come (katalog-language §7.7). */
+function decideRotation(child: DesiredChild, live: ObservedChild, nowMs: number): ChildDecision {
+  if (child.rotationMs === undefined) return { kind: 'unchanged' };
+  const { annotations, creationTimestamp = '', uid } = live.object.metadata;
+  const bornAtMs = Date.parse(annotations?.[Identity.generatedAtAnnotation] ?? creationTimestamp);
+  const leftMs = (Number.isNaN(bornAtMs) ? 0 : bornAtMs) + child.rotationMs - nowMs;
+  if (leftMs > 0) return { kind: 'unchanged', requeueAfterMs: leftMs };
+  const payload = { ...payloadOf(child, 'replace'), ...(uid === undefined ? {} : { uid }) };
+  const reason = 'older than rotateAfter';
+  return { kind: 'operation', operation: writeOperation(child, 'replace', { reason, payload }) };
+}
+
+/** Quiet apply (design §5): equal hash and nothing declared that the live object does not hold. */
+function decideDrift(
+  declared: DesiredChild,
+  live: ObservedChild,
+  state: PlannerState,
+): ChildDecision {
+  const child = filled(declared, state.copied);
+  if (child === 'missing') {
+    const name = declared.copyFrom === undefined ? '' : nameOfSource(declared.copyFrom);
+    return { kind: 'failure', error: missingSource(name) };
+  }
+  if (child === undefined) {
+    const rest = { reason: 'its source has not been read', payload: payloadOf(declared, 'apply') };
+    return { kind: 'operation', operation: writeOperation(declared, 'update', rest) };
+  }
+  const manifest = keepImmutable(child.manifest, live.object);
+  const hash = child.manifest.metadata.annotations?.[Identity.hashAnnotation] ?? '';
+  const accepted = state.applied.accepted(live.object.metadata.uid ?? '', hash);
+  const differences = differencesOf(manifest, live.object, {
+    isBuiltIn: builtInKindOf(child.type) !== undefined,
+    ...(accepted === undefined ? {} : { accepted }),
+  });
+  if (differences.length === 0) return { kind: 'unchanged' };
+  const told = differences.filter(({ path }) => path !== HASH_PATH);
+  const [first] = told;
+  const reason = first === undefined ? 'fields are no longer declared' : `${first.path} differs`;
+  const payload = { ...payloadOf(child, 'apply'), manifest };
+  const changes = changesOf(child, told);
+  return {
+    kind: 'operation',
+    operation: writeOperation(child, 'update', { reason, payload, changes }),
+  };
+}
+
+/** The hash is part of what is declared, so a declaration that lost a field differs there and nowhere else. */
+const HASH_PATH = `metadata.annotations.${Identity.hashAnnotation}`;
+
+function payloadOf(child: DesiredChild, method: WritePayload['method']): WritePayload {
+  const { type, manifest, force, isReferenced, sleepMs, status, copyFrom } = child;
+  return {
+    type,
+    manifest,
+    method,
+    force,
+    isReferenced,
+    ...(sleepMs === undefined ? {} : { sleepMs }),
+    ...(status === undefined ? {} : { status }),
+    ...(copyFrom === undefined ? {} : { copyFrom }),
+  };
+}

@@ -1,0 +1,44 @@
+import type { DesiredBlock, ResourceType } from '../../../core/index.ts';
+import type { Manifest, Part } from '../kinds/kind.ts';
+
+/** An object of another block or namespace whose data is copied. */
+export interface CopySource {
+  readonly kind: 'Secret' | 'ConfigMap';
+  readonly namespace: string;
+  readonly name: string;
+}
+
+/** One object that a block asks for, ready to be compared and sent. */
+export interface DesiredChild {
+  readonly entry: string;
+  /** `apps/v1/Deployment/default/web`. */
+  readonly id: string;
+  /** Key of the kind in a Katalog. */
+  readonly key: string;
+  readonly type: ResourceType;
+  readonly wave: number;
+  readonly mode: DesiredBlock['mode'];
+  readonly createOnce: boolean;
+  readonly force: boolean;
+  readonly manifest: Manifest;
+  /** Garbage collection removes it with the owner. */
+  readonly isReferenced: boolean;
+  /** Age after which a Secret of mode `once` is made anew, in milliseconds. */
+  readonly rotationMs?: number;
+  /** Waited before a write, in milliseconds. */
+  readonly sleepMs?: number;
+  /** Status a custom object starts with. */
+  readonly status?: Part;
+  readonly copyFrom?: CopySource;
+}
+
+/** Identity of an object: unique within the cluster. */
+export function childId(
+  type: { readonly group: string; readonly version: string; readonly kind: string },
+  namespace: string,
+  name: string,
+): string {
+  const group = type.group === '' ? '' : `${type.group}/`;
+  const place = namespace === '' ? '' : `${namespace}/`;
+  return `${group}${type.version}/${type.kind}/${place}${name}`;
+}

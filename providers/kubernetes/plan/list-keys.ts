@@ -1,0 +1,33 @@
+/**
+ * Fields that identify the items of lists in built-in kinds, by name of the list (Kubernetes OpenAPI,
+ * `x-kubernetes-list-map-keys`). Other lists are compared as wholes.
+ */
+const LIST_KEYS: Readonly<Record<string, readonly string[]>> = {
+  containers: ['name'],
+  initContainers: ['name'],
+  env: ['name'],
+  volumes: ['name'],
+  volumeMounts: ['mountPath'],
+  imagePullSecrets: ['name'],
+  ownerReferences: ['uid'],
+  ports: ['containerPort', 'port', 'protocol'],
+};
+
+/** The item of a live list that a declared one is about; `undefined` when the list has no keys. */
+export function matcherOf(list: string): Matcher | undefined {
+  const keys = LIST_KEYS[list];
+  if (keys === undefined) return undefined;
+  return (declared, live) =>
+    keys.every((key) => declared[key] === undefined || declared[key] === live[key]);
+}
+
+/** Text that tells an item of a list apart: `web`, `8080`. */
+export function keyOfItem(list: string, item: Item): string {
+  const key = LIST_KEYS[list]?.find((each) => item[each] !== undefined);
+  return key === undefined ? '' : String(item[key]);
+}
+
+type Item = Readonly<Record<string, unknown>>;
+
+/** Tells whether a live item is the one that a declared item is about. */
+export type Matcher = (declared: Item, live: Item) => boolean;

@@ -1,0 +1,81 @@
+import type { FieldChange, Operation, UnchangedResource } from '../../../core/index.ts';
+import type { ObservedChild } from '../observe/observed-child.ts';
+import type { DesiredChild } from './desired-child.ts';
+import type { Difference } from './differences.ts';
+import { toPayload, type WritePayload } from './payload.ts';
+
+/** Name of the provider in operations. */
+export const PROVIDER = 'kubernetes';
+
+/** Most changes told of one object. */
+const MAX_CHANGES = 20;
+
+/** What both operations and unchanged resources say of an object. */
+export function placeOf(child: DesiredChild): UnchangedResource {
+  const { name, namespace = '' } = child.manifest.metadata;
+  return { entry: child.entry, id: child.id, resource: child.key, namespace, name };
+}
+
+/** An operation that writes a child. */
+export function writeOperation(
+  child: DesiredChild,
+  verb: 'create' | 'update' | 'replace',
+  rest: {
+    readonly reason: string;
+    readonly payload: WritePayload;
+    readonly changes?: readonly FieldChange[];
+  },
+): Operation {
+  return {
+    ...placeOf(child),
+    provider: PROVIDER,
+    verb,
+    wave: child.wave,
+    reason: rest.reason,
+    payload: toPayload(rest.payload),
+    ...(rest.changes === undefined || rest.changes.length === 0 ? {} : { changes: rest.changes }),
+  };
+}
+
+/** An operation that deletes what is there. */
+export function deleteOperation(
+  observed: ObservedChild,
+  rest: {
+    readonly entry: string;
+    readonly reason: string;
+    readonly propagation: 'Foreground' | 'Background';
+    readonly isAwaited: boolean;
+  },
+): Operation {
+  const { type, object } = observed;
+  const { group, version, kind, plural, namespaced, subresources, verbs } = type;
+  return {
+    provider: PROVIDER,
+    entry: rest.entry,
+    verb: 'delete',
+    id: observed.id,
+    resource: observed.kind,
+    namespace: observed.namespace,
+    name: observed.name,
+    wave: 0,
+    reason: rest.reason,
+    payload: {
+      type: { group, version, kind, plural, namespaced, subresources, verbs },
+      uid: object.metadata.uid,
+      propagation: rest.propagation,
+      isAwaited: rest.isAwaited,
+    },
+  };
+}
+
+/** Differences for people; what a Secret holds is not shown. */
+export function changesOf(
+  child: DesiredChild,
+  differences: readonly Difference[],
+): readonly FieldChange[] {
+  const isSecret = child.manifest.kind === 'Secret';
+  return differences.slice(0, MAX_CHANGES).map(({ path, declared, live }) => {
+    if (isSecret && path.startsWith('data')) return { path };
+    return { path, ...(live === undefined ? {} : { from: live }), to: declared };
+  });
+}

@@ -1,0 +1,47 @@
+import type { JsonObject, ResourceType } from '../../../core/index.ts';
+import type { Manifest, Part } from '../kinds/kind.ts';
+import type { CopySource } from './desired-child.ts';
+
+/** What a write needs to be carried out. */
+export interface WritePayload {
+  readonly type: ResourceType;
+  readonly manifest: Manifest;
+  /**
+   * `post`: created, and left alone when something is there; `claim`: applied for the first time, taking nothing from
+   * another owner; `apply`: applied to our own; `replace`: deleted and created.
+   */
+  readonly method: 'post' | 'claim' | 'apply' | 'replace';
+  readonly force: boolean;
+  readonly isReferenced: boolean;
+  /** Of the object that is replaced. */
+  readonly uid?: string;
+  readonly sleepMs?: number;
+  readonly status?: Part;
+  readonly copyFrom?: CopySource;
+}
+
+/** What a deletion needs to be carried out. */
+export interface DeletePayload {
+  readonly type: ResourceType;
+  readonly uid: string;
+  readonly propagation: 'Foreground' | 'Background';
+  readonly isAwaited: boolean;
+}
+
+/** A payload as opaque data. */
+export function toPayload(payload: WritePayload): JsonObject {
+  const { group, version, kind, plural, namespaced, subresources, verbs } = payload.type;
+  const type = { group, version, kind, plural, namespaced, subresources, verbs };
+  // Manifests are made of JSON only; their type just says less.
+  return { ...(payload as object), type } as JsonObject;
+}
+
+/** A payload of {@link toPayload} read back. */
+export function writePayloadOf(payload: JsonObject): WritePayload {
+  return payload as object as WritePayload;
+}
+
+/** A payload of a delete operation read back. */
+export function deletePayloadOf(payload: JsonObject): DeletePayload {
+  return payload as object as DeletePayload;
+}

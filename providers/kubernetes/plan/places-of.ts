@@ -1,0 +1,31 @@
+import type { JsonObject, ObjectRef, Owner } from '../../../core/index.ts';
+import { BlockReader } from '../block/block-reader.ts';
+import { builtInKind } from '../kinds/built-in-kinds.ts';
+import { CUSTOM_KEY } from '../kinds/custom.ts';
+import { namespaceFor } from './namespace-for.ts';
+
+/** Where the objects of a block are or would be, conditions and everything else aside. */
+export function placesOf(owner: Owner, kind: string, block: JsonObject): readonly ObjectRef[] {
+  const ownerName = owner.object.metadata.name;
+  const reader = new BlockReader(block, { stage: 'evaluated' });
+  if (kind === CUSTOM_KEY) {
+    const metadata = reader.object('metadata');
+    const name = metadata?.text('name') ?? `${ownerName}-custom`;
+    const namespace = namespaceFor(metadata?.text('namespace'), owner);
+    return [
+      { namespace, name },
+      { namespace: '', name },
+    ];
+  }
+  const name = reader.text('name') ?? builtInKind(kind)?.defaultName(ownerName, reader) ?? '';
+  if (!reader.has('toNamespaces')) {
+    return [{ namespace: namespaceFor(reader.text('namespace'), owner), name }];
+  }
+  const namespaces = reader.list('toNamespaces').flat().map(String);
+  return namespaces.map((namespace) => ({ namespace, name }));
+}
+
+/** Key of a place; the kind is that of a Katalog. */
+export function placeKey(kind: string, namespace: string, name: string): string {
+  return `${kind}|${namespace}|${name}`;
+}

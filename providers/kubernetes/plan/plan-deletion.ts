@@ -1,0 +1,140 @@
+import {
+  ErrorCode,
+  isObject,
+  type Operation,
+  OrkError,
+  type PlanFailure,
+  type PlanRequest,
+  type PlanWait,
+  type ProviderPlan,
+} from '../../../core/index.ts';
+import { type ObservedChild, observedChildren } from '../observe/observed-child.ts';
+import { buildDesired } from './build-desired.ts';
+import { decideChild } from './decide-child.ts';
+import type { DesiredChild } from './desired-child.ts';
+import { deleteOperation } from './operations.ts';
+import { isReferenced } from './ownership.ts';
+import { placeKey, placesOf } from './places-of.ts';
+import type { PlannerState } from './planner-state.ts';
+import { workloadsOf } from './workloads-of.ts';
+
+/** How soon a deletion is looked at again without an event, in milliseconds (katalog-language §13.2). */
+const POLL_MS = 3_000;
+
+/** The next step of a phase of deletion (katalog-language §13). Pure. */
+export function planDeletion(request: PlanRequest, state: PlannerState): ProviderPlan {
+  const observed = observedChildren(request.observed, state.types);
+  const draft = new DeletionDraft();
+  if (request.phase === 'cleanup') {
+    for (const child of observed.values()) {
+      if (!isReferenced(child.object, request.owner) && !isRunJob(child)) {
+        draft.remove(child, '');
+      }
+    }
+    return draft.plan();
+  }
+  for (const block of request.desired) {
+    const world = {
+      owner: request.owner,
+      types: state.types,
+      workloads: workloadsOf(request.owner, request.desired),
+      nowMs: request.nowMs,
+      isRunOnDelete: request.phase === 'run',
+    };
+    if (request.phase === 'remove') {
+      for (const child of namedChildren(block, request, observed)) draft.remove(child, block.entry);
+      continue;
+    }
+    const built = buildDesired(block, world);
+    if ('error' in built) draft.failures.push({ entry: block.entry, error: built.error });
+    else for (const child of built.children) draft.run(child, observed, { request, state });
+  }
+  return draft.plan();
+}
+
+class DeletionDraft {
+  readonly operations: Operation[] = [];
+  readonly waiting: PlanWait[] = [];
+  readonly failures: PlanFailure[] = [];
+
+  plan(): ProviderPlan {
+    const { operations, waiting, failures } = this;
+    return { operations, waiting, failures, unchanged: [], needsCleanup: true };
+  }
+
+  /** Deletes in the foreground and waits until it is gone. */
+  remove(child: ObservedChild, entry: string): void {
+    if (child.object.metadata.deletionTimestamp !== undefined) {
+      this.waiting.push(waitFor(child, entry, 'is being deleted'));
+      return;
+    }
+    const rest = { entry, propagation: 'Foreground', isAwaited: true } as const;
+    this.operations.push(deleteOperation(child, { ...rest, reason: 'custom resource is deleted' }));
+  }
+
+  /** Creates a Job and waits until it is complete. */
+  run(
+    child: DesiredChild,
+    observed: ReadonlyMap<string, ObservedChild>,
+    world: { readonly request: PlanRequest; readonly state: PlannerState },
+  ): void {
+    const live = observed.get(child.id);
+    if (live === undefined) {
+      const { nowMs } = world.request;
+      const decision = decideChild(child, undefined, { state: world.state, nowMs });
+      if (decision.kind === 'operation') this.operations.push(decision.operation);
+      return;
+    }
+    const outcome = jobOutcome(live);
+    if (outcome === 'failed') {
+      const { entry } = child;
+      this.failures.push({ entry, error: failedJob(live) });
+    } else if (outcome === 'running') {
+      this.waiting.push(waitFor(live, child.entry, 'has not finished'));
+    }
+  }
+}
+
+function waitFor(child: ObservedChild, entry: string, what: string): PlanWait {
+  const { id, kind: resource, namespace, name } = child;
+  return { entry, id, resource, namespace, name, message: `${name} ${what}`, afterMs: POLL_MS };
+}
+
+/** Owned objects that a block of `onDelete` names. */
+function namedChildren(
+  block: PlanRequest['desired'][number],
+  request: PlanRequest,
+  observed: ReadonlyMap<string, ObservedChild>,
+): readonly ObservedChild[] {
+  const places = new Set(
+    placesOf(request.owner, block.kind, block.block).map(({ namespace, name }) =>
+      placeKey(block.kind, namespace, name),
+    ),
+  );
+  return [...observed.values()].filter(({ kind, namespace, name }) =>
+    places.has(placeKey(kind, namespace, name)),
+  );
+}
+
+/** A Job that ran on deletion stays until the cluster clears it away: deleted by us, it would run again. */
+function isRunJob({ kind, object }: ObservedChild): boolean {
+  const spec = object['spec'];
+  return kind === 'jobs' && isObject(spec) && spec['ttlSecondsAfterFinished'] !== undefined;
+}
+
+function jobOutcome({ object }: ObservedChild): 'complete' | 'failed' | 'running' {
+  const status = object['status'];
+  const conditions = isObject(status) ? status['conditions'] : undefined;
+  const holds = (type: string): boolean =>
+    Array.isArray(conditions) &&
+    conditions.some((each) => isObject(each) && each['type'] === type && each['status'] === 'True');
+  if (holds('Complete')) return 'complete';
+  return holds('Failed') ? 'failed' : 'running';
+}
+
+function failedJob({ namespace, name }: ObservedChild): OrkError {
+  return new OrkError('Job of onDelete failed', {
+    code: ErrorCode.ReconcileFailed,
+    details: { text: `job ${namespace}/${name} of onDelete failed` },
+  });
+}

@@ -1,0 +1,62 @@
+import type { DesiredBlock, Owner, UnchangedResource } from '../../../core/index.ts';
+import { builtInKind } from '../kinds/built-in-kinds.ts';
+import type { ObservedChild } from '../observe/observed-child.ts';
+import type { Workload } from '../pod/workload.ts';
+import { shortHash } from './canonical-json.ts';
+import { childId } from './desired-child.ts';
+import { namespaceFor } from './namespace-for.ts';
+import type { PlannerState } from './planner-state.ts';
+
+/** What the shortcut found out about a block. */
+export interface SettledCheck {
+  /** The block needs nothing, as last time. */
+  readonly found?: UnchangedResource;
+  /** To note the block under once it turns out to need nothing. */
+  readonly digest?: string;
+}
+
+/** Fields that make a block stand for several objects, or depend on the clock or on another object. */
+const UNSETTLED = ['toNamespaces', 'rotateAfter', 'fromSecret', 'fromConfigMap'];
+
+/**
+ * Recognises a block that needed nothing when it was last planned: same declaration, same live object.
+ *
+ * @remarks A shortcut only: the plan is the same without it. Building, hashing and comparing a Deployment costs ten
+ * times as much as this.
+ */
+export function settledChild(
+  block: DesiredBlock,
+  world: {
+    readonly owner: Owner;
+    readonly observed: ReadonlyMap<string, ObservedChild>;
+    readonly workloads: readonly Workload[];
+    readonly state: PlannerState;
+  },
+): SettledCheck {
+  const kind = builtInKind(block.kind);
+  const { name, namespace } = block.block;
+  if (kind === undefined || UNSETTLED.some((key) => Object.hasOwn(block.block, key))) return {};
+  if (typeof name !== 'string' || name === '') return {};
+  if (namespace !== undefined && typeof namespace !== 'string') return {};
+  const place = namespaceFor(namespace === '' ? undefined : namespace, world.owner);
+  const id = childId(kind.type, place, name);
+  const live = world.observed.get(id);
+  if (live === undefined || live.object.metadata.deletionTimestamp !== undefined) return {};
+  const beside = kind.key === 'services' ? JSON.stringify(world.workloads) : '';
+  const text = `${block.mode}|${block.force}|${beside}|${JSON.stringify(block.block)}`;
+  const digest = shortHash(text);
+  if (world.state.settled.get(live.object) !== digest) return { digest };
+  return {
+    found: { entry: block.entry, id, resource: kind.key, namespace: place, name },
+    digest,
+  };
+}
+
+/** Notes that a block needed nothing. */
+export function markSettled(
+  digest: string | undefined,
+  live: ObservedChild | undefined,
+  state: PlannerState,
+): void {
+  if (digest !== undefined && live !== undefined) state.settled.set(live.object, digest);
+}

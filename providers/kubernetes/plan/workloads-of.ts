@@ -1,0 +1,37 @@
+import type { DesiredBlock, JsonObject, Owner, RetainedBlock } from '../../../core/index.ts';
+import { BlockReader } from '../block/block-reader.ts';
+import { builtInKind } from '../kinds/built-in-kinds.ts';
+import type { Workload } from '../pod/workload.ts';
+import { namespaceFor } from './namespace-for.ts';
+
+const WORKLOADS = new Set(['deployments', 'statefulSets']);
+
+/** Workloads a custom resource declares, those whose condition is false included. */
+export function workloadsOf(
+  owner: Owner,
+  blocks: readonly (DesiredBlock | RetainedBlock)[],
+): readonly Workload[] {
+  const workloads: Workload[] = [];
+  for (const { kind, block } of blocks) {
+    if (block === undefined || !WORKLOADS.has(kind)) continue;
+    const workload = workloadOf(owner, kind, block);
+    if (workload !== undefined) workloads.push(workload);
+  }
+  return workloads;
+}
+
+function workloadOf(owner: Owner, kind: string, block: JsonObject): Workload | undefined {
+  const definition = builtInKind(kind);
+  if (definition === undefined) return undefined;
+  // Faults of these blocks are told where the blocks themselves are built.
+  const reader = new BlockReader(block, { stage: 'evaluated' });
+  const name = reader.text('name') ?? definition.defaultName(owner.object.metadata.name, reader);
+  const port = reader.integer('port');
+  const serviceName = reader.text('serviceName');
+  return {
+    name,
+    namespace: namespaceFor(reader.text('namespace'), owner),
+    ...(port === undefined ? {} : { port }),
+    ...(serviceName === undefined ? {} : { serviceName }),
+  };
+}

@@ -1,0 +1,141 @@
+import { isObject, type JsonObject } from '../../../core/index.ts';
+import { BlockReader } from '../block/block-reader.ts';
+import { environmentName } from '../block/name-rules.ts';
+import { compact, type Part } from '../kinds/kind.ts';
+
+const SOURCES = ['secretKeyRef', 'configMapKeyRef', 'fieldRef', 'resourceFieldRef'] as const;
+
+/** Environment variables in map or list form (katalog-language §7.2); a map keeps its order. */
+export function readEnv(block: BlockReader): readonly Part[] {
+  const value = block.raw('env');
+  if (Array.isArray(value)) {
+    return block.objects('env').map((item) => {
+      const name = item.requiredName('name', environmentName);
+      return readVariable(item, name);
+    });
+  }
+  const map = block.object('env');
+  if (map === undefined) return [];
+  return map.keys().map((name) => {
+    const problem = map.isDeferred(name) ? undefined : environmentName(name);
+    if (problem !== undefined) map.report(name, problem);
+    const item = map.raw(name);
+    if (isObject(item)) {
+      const inner = map.object(name);
+      if (inner !== undefined) return readVariable(inner, name);
+    }
+    return { name, value: map.text(name) ?? '' };
+  });
+}
+
+function readVariable(item: BlockReader, name: string): Part {
+  const value = item.text('value');
+  const valueFrom = item.object('valueFrom');
+  const source = readSource(item) ?? (valueFrom === undefined ? undefined : readSource(valueFrom));
+  if (valueFrom !== undefined) {
+    if (source === undefined) item.report('valueFrom', `needs one of ${SOURCES.join(', ')}`);
+    valueFrom.end();
+  }
+  if (value !== undefined && source !== undefined)
+    item.report('value', 'cannot stand beside another source');
+  item.end();
+  return source === undefined ? { name, value: value ?? '' } : { name, valueFrom: source };
+}
+
+function readSource(block: BlockReader): Part | undefined {
+  const given = SOURCES.filter((key) => block.has(key));
+  if (given.length > 1) block.report(given[1] ?? '', `cannot stand beside ${given[0]}`);
+  const [key] = given;
+  const inner = key === undefined ? undefined : block.object(key);
+  if (key === undefined || inner === undefined) return undefined;
+  const source = { [key]: readReference(key, inner) };
+  inner.end();
+  return source;
+}
+
+function readReference(key: (typeof SOURCES)[number], block: BlockReader): Part {
+  if (key === 'fieldRef') {
+    const apiVersion = block.text('apiVersion');
+    return compact({ apiVersion, fieldPath: block.requiredText('fieldPath') });
+  }
+  if (key === 'resourceFieldRef') {
+    const [containerName, divisor] = [block.text('containerName'), block.quantity('divisor')];
+    return compact({ containerName, divisor, resource: block.requiredText('resource') });
+  }
+  const [name, entry] = [block.requiredText('name'), block.requiredText('key')];
+  return compact({ name, key: entry, optional: block.boolean('optional') });
+}
+
+/** What `envFrom` adds: whole sources, and variables for the keys picked from others. */
+export interface EnvFrom {
+  readonly envFrom: readonly Part[];
+  readonly env: readonly Part[];
+}
+
+/** `envFrom` in list or object form (katalog-language §7.2). */
+export function readEnvFrom(block: BlockReader): EnvFrom {
+  const value = block.raw('envFrom');
+  const holders = Array.isArray(value) ? block.objects('envFrom') : [block.object('envFrom')];
+  const read: EnvFrom[] = [];
+  for (const holder of holders) {
+    if (holder === undefined) continue;
+    const prefix = Array.isArray(value) ? holder.text('prefix') : undefined;
+    for (const kind of ['configMapRef', 'secretRef'] as const) {
+      for (const reference of referencesOf(holder, kind))
+        read.push(expand(kind, reference, prefix));
+    }
+    holder.end();
+  }
+  return { envFrom: read.flatMap(({ envFrom }) => envFrom), env: read.flatMap(({ env }) => env) };
+}
+
+/** References as maps, whether written as a name, a map, or a list of either. */
+function referencesOf(holder: BlockReader, kind: string): readonly BlockReader[] {
+  const value = holder.raw(kind);
+  const { stage, problems, warnings } = holder;
+  const named = (name: unknown): BlockReader =>
+    new BlockReader({ name }, { stage, problems, warnings, path: ['envFrom', kind] });
+  if (value === undefined) return [];
+  if (typeof value === 'string') return [named(value)];
+  if (!Array.isArray(value)) return [holder.object(kind)].filter((each) => each !== undefined);
+  const names = value.filter((each) => typeof each === 'string' && each !== '');
+  if (names.length === value.length) return names.map(named);
+  return holder.objects(kind);
+}
+
+function expand(
+  kind: 'configMapRef' | 'secretRef',
+  block: BlockReader,
+  outerPrefix: string | undefined,
+): EnvFrom {
+  const name = block.requiredText('name');
+  const prefix = block.text('prefix') ?? outerPrefix;
+  const suffix = block.text('suffix');
+  const optional = block.boolean('optional');
+  const keys = block.texts('keys');
+  block.end();
+  if (keys === undefined) {
+    if (suffix !== undefined) block.report('suffix', 'needs keys');
+    return { envFrom: [compact({ prefix, [kind]: compact({ name, optional }) })], env: [] };
+  }
+  const source = kind === 'secretRef' ? 'secretKeyRef' : 'configMapKeyRef';
+  const env = keys.map((key) => ({
+    name: `${prefix ?? ''}${key}${suffix ?? ''}`,
+    valueFrom: { [source]: compact({ name, key, optional }) },
+  }));
+  return { envFrom: [], env };
+}
+
+/** Schema of `env`. */
+export const ENV_SCHEMA: JsonObject = {
+  description:
+    'Environment variables: a map from name to value or source, or a list of maps with name. Sources: value, valueFrom, secretKeyRef, configMapKeyRef, fieldRef, resourceFieldRef.',
+  type: ['object', 'array', 'string', 'null'],
+};
+
+/** Schema of `envFrom`. */
+export const ENV_FROM_SCHEMA: JsonObject = {
+  description:
+    'Environment variables from whole ConfigMaps and Secrets: a list of maps with configMapRef or secretRef, or a map of lists whose items have name, prefix, optional, keys and suffix.',
+  type: ['object', 'array', 'string', 'null'],
+};

@@ -1,0 +1,36 @@
+import type { JsonObject } from '../../../core/index.ts';
+import type { BlockReader } from '../block/block-reader.ts';
+import { parseIntOrPercent } from '../block/numbers.ts';
+import { type Part, unlessEmpty } from '../kinds/kind.ts';
+import { record, scalar } from '../schema/fields.ts';
+import { ROLLING_UPDATE_PROFILES, readProfile, refuseBesideProfile } from './profiles.ts';
+
+/** `rollingUpdate`, or nothing when the block has none. */
+export function readRollingUpdate(block: BlockReader): Part | undefined {
+  const inner = block.object('rollingUpdate');
+  if (inner === undefined) return undefined;
+  const profile = readProfile(inner, ROLLING_UPDATE_PROFILES);
+  const explicit = {
+    maxSurge: readAmount(inner, 'maxSurge'),
+    maxUnavailable: readAmount(inner, 'maxUnavailable'),
+  };
+  refuseBesideProfile(inner, Object.keys(explicit));
+  inner.end();
+  return profile ?? unlessEmpty(explicit);
+}
+
+function readAmount(block: BlockReader, key: string): number | string | undefined {
+  const text = block.text(key);
+  if (text === undefined || block.isDeferred(text)) return text;
+  const amount = parseIntOrPercent(text);
+  if (typeof amount !== 'object') return amount;
+  block.report(key, amount.problem);
+  return undefined;
+}
+
+/** Schema of `rollingUpdate`. */
+export const ROLLING_UPDATE_SCHEMA: JsonObject = record('How pods are replaced.', {
+  profile: scalar('Amounts by name: safe, fast or blue-green; nothing else beside it.'),
+  maxSurge: scalar('Pods above the wanted number, as number or percentage; not for StatefulSets.'),
+  maxUnavailable: scalar('Pods that may be missing, as number or percentage.'),
+});

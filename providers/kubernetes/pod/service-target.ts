@@ -1,0 +1,31 @@
+import type { Workload } from './workload.ts';
+
+/** What a Service says about its target. */
+export interface ServiceTarget {
+  readonly name: string;
+  readonly namespace: string;
+  readonly targetPort: number;
+}
+
+/**
+ * The workload whose pods a Service without `selector` means, when there are several (katalog-language §7.5 REC).
+ *
+ * @returns `undefined`: all pods of the custom resource.
+ */
+export function targetOf(
+  service: ServiceTarget,
+  workloads: readonly Workload[],
+): Workload | undefined {
+  const near = workloads.filter(({ namespace }) => namespace === service.namespace);
+  if (near.length < 2) return undefined;
+  const named = near.find(({ name }) => name === service.name);
+  if (named !== undefined) return named;
+  const governed = near.find(({ serviceName }) => serviceName === service.name);
+  if (governed !== undefined) return governed;
+  const prefixes = near
+    .filter(({ name }) => service.name.startsWith(name))
+    .sort((left, right) => right.name.length - left.name.length);
+  if (prefixes[0] !== undefined) return prefixes[0];
+  const listening = near.filter(({ port }) => port === service.targetPort);
+  return listening.length === 1 ? listening[0] : undefined;
+}

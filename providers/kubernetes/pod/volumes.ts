@@ -1,0 +1,92 @@
+import type { JsonObject } from '../../../core/index.ts';
+import type { BlockReader } from '../block/block-reader.ts';
+import { labelName } from '../block/name-rules.ts';
+import { compact, type Part } from '../kinds/kind.ts';
+import { listOf, record, scalar } from '../schema/fields.ts';
+
+/** Reads one source of a volume; the order is that of precedence (katalog-language §7.1). */
+const SOURCES: Readonly<Record<string, (block: BlockReader) => Part>> = {
+  configMap: (block) => compact({ name: block.requiredText('name') }),
+  secret: (block) => ({ secretName: block.text('secretName') ?? block.requiredText('name') }),
+  emptyDir: (block) =>
+    compact({ medium: block.text('medium'), sizeLimit: block.quantity('sizeLimit') }),
+  persistentVolumeClaim: (block) =>
+    compact({ claimName: block.requiredText('claimName'), readOnly: block.boolean('readOnly') }),
+  hostPath: (block) => compact({ path: block.requiredText('path'), type: block.text('type') }),
+};
+
+/** Volumes of a pod. */
+export function readVolumes(block: BlockReader): readonly Part[] {
+  return block.objects('volumes').map((volume) => {
+    const name = volume.requiredName('name', labelName);
+    const keys = Object.keys(SOURCES);
+    const given = keys.filter((key) => volume.keys().includes(key));
+    const [key] = given;
+    if (key === undefined) volume.report('', `needs one of ${keys.join(', ')}`);
+    for (const other of given.slice(1)) volume.report(other, `cannot stand beside ${key}`);
+    const inner = key === undefined ? undefined : volume.object(key);
+    const source = key === undefined || inner === undefined ? {} : SOURCES[key]?.(inner);
+    inner?.end();
+    if (key !== undefined) volume.has(key);
+    volume.end();
+    return key === undefined ? { name } : { name, [key]: source };
+  });
+}
+
+/** Mounts of a container. */
+export function readVolumeMounts(block: BlockReader): readonly Part[] {
+  return block.objects('volumeMounts').map((mount) => {
+    const part = {
+      name: mount.requiredText('name'),
+      mountPath: mount.requiredText('mountPath'),
+      subPath: mount.text('subPath'),
+      readOnly: mount.boolean('readOnly'),
+    };
+    mount.end();
+    return compact(part);
+  });
+}
+
+/** Schema of `volumes`. */
+export const VOLUMES_SCHEMA: JsonObject = listOf(
+  record(
+    'A volume with exactly one source.',
+    {
+      name: scalar('Name of the volume.'),
+      configMap: record('Files from a ConfigMap.', { name: scalar('Name of the ConfigMap.') }),
+      secret: record('Files from a Secret.', {
+        name: scalar('Name of the Secret.'),
+        secretName: scalar('Another spelling of name.'),
+      }),
+      emptyDir: record('An empty folder that lives as long as the pod.', {
+        medium: scalar('Memory for a folder in memory. Default: disk.'),
+        sizeLimit: scalar('Most it may hold, e.g. 1Gi. Default: no limit.'),
+      }),
+      persistentVolumeClaim: record('A claimed volume.', {
+        claimName: scalar('Name of the PersistentVolumeClaim.'),
+        readOnly: scalar('true: mounted read-only. Default: false.'),
+      }),
+      hostPath: record('A path of the node.', {
+        path: scalar('Absolute path on the node.'),
+        type: scalar('What must be there, e.g. Directory. Default: no check.'),
+      }),
+    },
+    ['name'],
+  ),
+  'Volumes of the pod.',
+);
+
+/** Schema of `volumeMounts`. */
+export const VOLUME_MOUNTS_SCHEMA: JsonObject = listOf(
+  record(
+    'Where a volume stands in the container.',
+    {
+      name: scalar('Name of the volume.'),
+      mountPath: scalar('Path in the container.'),
+      subPath: scalar('Path inside the volume. Default: its root.'),
+      readOnly: scalar('true: not writable. Default: false.'),
+    },
+    ['name', 'mountPath'],
+  ),
+  'Volumes mounted into the container.',
+);

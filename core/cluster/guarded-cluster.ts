@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { type Leadership, notLeaderError } from '../leadership/leadership.ts';
 import type { Cluster } from './cluster.ts';
 
@@ -19,6 +20,8 @@ export function guardCluster(cluster: Cluster, leadership: Leadership): Cluster 
     send: (signal: AbortSignal) => Promise<Result>,
   ): Promise<Result> => {
     leadership.assertCanWrite();
+    // A reconcile sends a wave of writes with one signal; Node warns of a leak from eleven on.
+    setMaxListeners(0, signal);
     const controller = new AbortController();
     const stop = (): void => controller.abort(signal.reason);
     if (signal.aborted) stop();

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { formatGvk, type GroupVersionKind } from '../object/gvk.ts';
 import type { KubeObject, ObjectRef } from '../object/kube-object.ts';
 import { createWake } from '../queue/wake.ts';
@@ -63,6 +64,8 @@ export function createInformerSet(options: InformerSetOptions): InformerSet {
       return owned.subscribe(request, () => release(key, owned));
     },
     async run(signal) {
+      // Every informer listens to it; Node warns of a leak from eleven on.
+      setMaxListeners(0, signal);
       while (!signal.aborted) {
         start(signal);
         await wake.wait(undefined, signal);

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { Clock } from '../clock.ts';
 
 /** Lets loops wait for "something changed" or a point in time, whichever comes first. */
@@ -20,6 +21,8 @@ export function createWake(clock: Clock): Wake {
     },
     async wait(delayMs, signal) {
       if (signal.aborted) return;
+      // One signal stops many loops; Node warns of a leak from eleven listeners on.
+      setMaxListeners(0, signal);
       const over = new AbortController();
       const set = waiting;
       const stop = (): void => over.abort();

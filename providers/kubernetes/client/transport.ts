@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { type Dispatcher, Pool, ProxyAgent } from 'undici';
 import type { Connection, TlsSettings } from './connection.ts';
 import { errorOfTransport } from './transport-error.ts';
@@ -79,6 +80,8 @@ export function createTransport(
   return {
     async send(request) {
       const { signal } = request;
+      // Many requests may share a signal; Node warns of a leak from eleven on.
+      setMaxListeners(0, signal);
       try {
         const { headers, tls } = await connection.credentials();
         const { requests, streams } = dispatchersFor(tls);

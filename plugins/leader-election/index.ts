@@ -1,0 +1,5 @@
+export {
+  createLeaderElection,
+  type LeaderElection,
+  type LeaderElectionOptions,
+} from './leader-election.ts';

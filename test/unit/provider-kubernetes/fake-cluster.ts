@@ -111,6 +111,13 @@ export class FakeCluster implements Cluster {
     this.#remove(this.#require(target));
   }
 
+  /** Lets everything go that waits for its dependents. */
+  finishAll(): void {
+    for (const stored of [...this.#stored.values()]) {
+      if (stored.object.metadata.deletionTimestamp !== undefined) this.#remove(stored);
+    }
+  }
+
   resolve(gvk: GroupVersionKind): Promise<ResourceType | undefined> {
     return Promise.resolve(this.installed.get(formatGvk(gvk)));
   }

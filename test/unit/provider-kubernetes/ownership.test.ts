@@ -1,0 +1,161 @@
+import { afterEach, describe, expect, test } from 'vitest';
+import { ErrorCode, Identity, type KubeObject } from '../../../core/index.ts';
+import { aBlock, anOwner, aRig, type ProviderRig } from './a-provider.ts';
+import { FakeCluster } from './fake-cluster.ts';
+
+let rig: ProviderRig;
+
+afterEach(() => rig.stop.abort());
+
+function configMap(metadata: Partial<KubeObject['metadata']>, data = { a: 'theirs' }): KubeObject {
+  return {
+    apiVersion: 'v1',
+    kind: 'ConfigMap',
+    metadata: { name: 'settings', namespace: 'default', ...metadata },
+    data,
+  };
+}
+
+const SETTINGS = aBlock('configMaps', { name: 'settings', data: { a: 'ours' } });
+
+const CONTROLLED = {
+  ownerReferences: [
+    { apiVersion: 'demo/v1', kind: 'Shop', name: 'other', uid: 'other-1', controller: true },
+  ],
+};
+
+describe('an object that is there already', () => {
+  test('is not taken from another controller, and the failure names it', async () => {
+    const cluster = new FakeCluster();
+    cluster.put(configMap(CONTROLLED));
+    rig = await aRig([SETTINGS], { cluster });
+
+    const cycle = rig.cycle([SETTINGS]);
+
+    await expect(cycle).rejects.toMatchObject({
+      code: ErrorCode.ChildOwned,
+      details: {
+        text: 'v1/ConfigMap default/settings is owned by Shop default/other and was left alone',
+      },
+    });
+    expect(cluster.peek('ConfigMap', 'settings')?.['data']).toEqual({ a: 'theirs' });
+  });
+
+  test('is not taken from another controller even when both declare the same', async () => {
+    const cluster = new FakeCluster();
+    cluster.put(configMap(CONTROLLED, { a: 'ours' }));
+    rig = await aRig([SETTINGS], { cluster });
+
+    await expect(rig.cycle([SETTINGS])).rejects.toMatchObject({ code: ErrorCode.ChildOwned });
+    expect(cluster.peek('ConfigMap', 'settings')?.metadata.labels).toBeUndefined();
+  });
+
+  test('is adopted by force when it belongs to nobody', async () => {
+    const cluster = new FakeCluster();
+    cluster.put(configMap({}));
+    rig = await aRig([SETTINGS], { cluster });
+
+    await rig.cycle([SETTINGS]);
+
+    expect(cluster.peek('ConfigMap', 'settings')).toMatchObject({
+      metadata: { labels: { [Identity.ownerLabel]: 'shop' } },
+      data: { a: 'ours' },
+    });
+    expect(cluster.requests).toMatchObject({ apply: 2, get: 1 });
+  });
+
+  test('is left as it is without force, and the failure names manager and fields', async () => {
+    const cluster = new FakeCluster();
+    cluster.put(configMap({}), 'helm');
+    rig = await aRig([SETTINGS], { cluster });
+
+    await expect(rig.cycle([{ ...SETTINGS, force: false }])).rejects.toMatchObject({
+      code: ErrorCode.FieldConflict,
+      details: { text: 'fields of v1/ConfigMap default/settings are managed by helm (.data.a)' },
+    });
+  });
+
+  test('counts as existing for an entry that only wants it to exist, asked once', async () => {
+    const cluster = new FakeCluster();
+    cluster.put(configMap({}));
+    rig = await aRig([SETTINGS], { cluster });
+    const ensured = [{ ...SETTINGS, mode: 'ensure' as const }];
+
+    await rig.cycle(ensured);
+    const again = await rig.cycle(ensured);
+
+    expect(again.operations).toEqual([]);
+    expect(cluster.requests).toMatchObject({ create: 1, get: 1 });
+    expect(cluster.peek('ConfigMap', 'settings')?.['data']).toEqual({ a: 'theirs' });
+  });
+
+  test('is not adopted where no owner reference can tell whose it is', async () => {
+    const cluster = new FakeCluster();
+    cluster.put(configMap({ namespace: 'other' }));
+    const away = aBlock('configMaps', { name: 'settings', namespace: 'other', data: { a: 'b' } });
+    rig = await aRig([away], { cluster });
+
+    await expect(rig.cycle([away])).rejects.toMatchObject({ code: ErrorCode.ChildOwned });
+    expect(cluster.requests).toMatchObject({ get: 1 });
+    expect(cluster.requests['apply']).toBeUndefined();
+  });
+
+  test('is never deleted when it carries our labels but another controller', async () => {
+    const cluster = new FakeCluster();
+    const labels = { [Identity.managedLabel]: 'true', [Identity.ownerUidLabel]: 'owner-1' };
+    cluster.put(configMap({ ...CONTROLLED, labels }));
+    rig = await aRig([SETTINGS], { cluster });
+
+    const plan = await rig.plan([]);
+
+    expect(plan.operations).toEqual([]);
+  });
+});
+
+describe('a child in another namespace', () => {
+  const AWAY = aBlock('secrets', { name: 'creds', namespace: 'vault', data: { password: 'x' } });
+
+  test('has no owner reference but the key of its owner, and asks for cleanup', async () => {
+    rig = await aRig([AWAY]);
+
+    const plan = await rig.cycle([AWAY]);
+
+    const { metadata } = rig.cluster.peek('Secret', 'creds', 'vault') ?? {};
+    expect(metadata?.ownerReferences).toBeUndefined();
+    expect(metadata?.annotations?.[Identity.ownerKeyAnnotation]).toBe('default/shop');
+    expect(plan.needsCleanup).toBe(true);
+    expect((await rig.plan([AWAY])).needsCleanup).toBe(true);
+  });
+
+  test('tells its owner when it changes', async () => {
+    rig = await aRig([AWAY]);
+    await rig.cycle([AWAY]);
+    const target = { type: rig.typeOf('Secret'), ref: { namespace: 'vault', name: 'creds' } };
+
+    rig.cluster.edit(target, (object) => ({ ...object, data: {} }));
+    await rig.clock.settle();
+
+    expect(rig.changes).toEqual([{ uid: 'owner-1', key: 'default/shop' }]);
+  });
+
+  test('has an owner reference when the owner is cluster-scoped', async () => {
+    rig = await aRig([AWAY], { owner: anOwner({}, false) });
+
+    const plan = await rig.cycle([AWAY]);
+
+    expect(plan.needsCleanup).toBe(false);
+    expect(rig.cluster.peek('Secret', 'creds', 'vault')?.metadata.ownerReferences).toHaveLength(1);
+  });
+
+  test('toNamespaces makes one copy for each, and drops the copy that is no longer named', async () => {
+    const copies = (namespaces: readonly unknown[]) =>
+      aBlock('configMaps', { name: 'ca', data: { a: 'b' }, toNamespaces: namespaces as string[] });
+    rig = await aRig([copies(['one'])]);
+
+    await rig.cycle([copies(['one', ['two', ''], ''])]);
+    const plan = await rig.cycle([copies(['two'])]);
+
+    expect(rig.cluster.peek('ConfigMap', 'ca', 'two')).toBeDefined();
+    expect(plan.operations).toMatchObject([{ verb: 'delete', namespace: 'one' }]);
+  });
+});

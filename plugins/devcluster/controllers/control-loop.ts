@@ -4,6 +4,7 @@ import type { ObjectStore } from '../storage/object-store.ts';
 import type { Controller } from './controller.ts';
 
 const RETRY_MS = 1_000;
+const MAX_STEPS = 100;
 
 export interface ControlLoopOptions {
   readonly store: ObjectStore;
@@ -63,17 +64,27 @@ export class ControlLoop {
 
   async #step(signal: AbortSignal): Promise<void> {
     const { clock } = this.#options;
-    const next = this.#next();
-    if (next !== undefined && next.at <= clock.nowMs()) {
-      next.registration.due.delete(next.key);
-      this.#reconcile(next.registration, next.key);
+    if (this.#runDue()) {
       await yieldToRequests();
       return;
     }
+    const next = this.#next();
     this.#wake = new AbortController();
     const awake = AbortSignal.any([signal, this.#wake.signal]);
     if (next === undefined) await aborted(awake);
     else await clock.sleep(next.at - clock.nowMs(), awake);
+  }
+
+  /** Takes the steps that are due, so many of them at a time that requests need not wait long. */
+  #runDue(): boolean {
+    const nowMs = this.#options.clock.nowMs();
+    for (let steps = 0; steps < MAX_STEPS; steps += 1) {
+      const next = this.#next();
+      if (next === undefined || next.at > nowMs) return steps > 0;
+      next.registration.due.delete(next.key);
+      this.#reconcile(next.registration, next.key);
+    }
+    return true;
   }
 
   #next(): { registration: Registration; key: string; at: number } | undefined {

@@ -42,10 +42,11 @@ export function aggregatedDiscovery(
 }
 
 function resourceEntry(resource: ApiResource): JsonObject {
-  const { group, version, kind, shortNames, categories, subresources } = resource;
+  const { group, version, kind, isCustom, shortNames, categories, subresources } = resource;
   return {
     resource: resource.plural,
-    responseKind: { group, version, kind },
+    // The real server leaves group and version empty where they are those of the document.
+    responseKind: isCustom ? { group, version, kind } : { group: '', version: '', kind },
     scope: resource.namespaced ? 'Namespaced' : 'Cluster',
     singularResource: resource.singular,
     verbs: resource.verbs,
@@ -58,7 +59,8 @@ function resourceEntry(resource: ApiResource): JsonObject {
 }
 
 function subresourceEntry(entry: KubernetesSubresource, resource: ApiResource): JsonObject {
-  const { group, version } = { ...resource, ...entry };
+  const own = resource.isCustom ? resource : { group: '', version: '' };
+  const { group, version } = { ...own, ...entry };
   return {
     subresource: entry.name,
     responseKind: { group, version, kind: entry.kind },

@@ -1,5 +1,4 @@
 import type { KubernetesSchema } from '../../../schemas/index.ts';
-import { deepEqual } from '../json/deep-equal.ts';
 import { isRecord, type JsonObject } from '../json/record.ts';
 import { childSchema } from '../schema/child-schema.ts';
 import { badRequest } from '../status/status-error.ts';
@@ -52,7 +51,7 @@ function merges(schema: MaybeSchema): boolean {
 }
 
 function mergeValues(live: readonly unknown[], patch: readonly unknown[]): readonly unknown[] {
-  return [...live, ...patch.filter((value) => !live.some((known) => deepEqual(known, value)))];
+  return interleave(live, { patched: patch, nameOf: (value) => value });
 }
 
 function mergeItems(
@@ -65,22 +64,39 @@ function mergeItems(
   if (items.some((item) => item[DIRECTIVE] === 'replace')) {
     return items.filter((item) => item[DIRECTIVE] === undefined);
   }
-  const result = [...live];
+  const nameOf = (item: unknown) => (isRecord(item) ? item[key] : undefined);
+  const removed = new Set<unknown>();
+  const patched: unknown[] = [];
   for (const item of items) {
     if (item[key] === undefined) {
       throw badRequest(`map: ${JSON.stringify(item)} does not contain declared merge key: ${key}`);
     }
-    const index = result.findIndex((known) => isRecord(known) && known[key] === item[key]);
-    const known = result[index];
-    if (item[DIRECTIVE] === 'delete') {
-      if (index !== -1) result.splice(index, 1);
-    } else if (isRecord(known)) {
-      result[index] = applyStrategicMergePatch(schema?.items, known, item);
-    } else {
-      result.push(withoutDirectives(item));
-    }
+    const known = live.find((entry) => nameOf(entry) === item[key]);
+    if (item[DIRECTIVE] === 'delete') removed.add(item[key]);
+    else if (isRecord(known)) patched.push(applyStrategicMergePatch(schema?.items, known, item));
+    else patched.push(withoutDirectives(item));
   }
-  return result;
+  const kept = live.filter((entry) => !removed.has(nameOf(entry)));
+  return interleave(kept, { patched, nameOf });
+}
+
+/** What the patch names keeps its order and goes before what it does not; shared items keep their place in the live list. */
+function interleave(
+  live: readonly unknown[],
+  { patched, nameOf }: { patched: readonly unknown[]; nameOf: (item: unknown) => unknown },
+): readonly unknown[] {
+  const placeOf = (item: unknown) => live.findIndex((entry) => nameOf(entry) === nameOf(item));
+  const named = new Set(patched.map(nameOf));
+  const others = live.filter((entry) => !named.has(nameOf(entry)));
+  const result: unknown[] = [];
+  for (const item of patched) {
+    const place = placeOf(item);
+    while (others[0] !== undefined && place !== -1 && placeOf(others[0]) < place) {
+      result.push(others.shift());
+    }
+    result.push(item);
+  }
+  return [...result, ...others];
 }
 
 function retain(target: JsonObject, keys: unknown): JsonObject {

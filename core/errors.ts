@@ -45,6 +45,7 @@ export const ErrorCode = {
   ConfigInvalid: 'ORK_CONFIG_INVALID',
   FileExists: 'ORK_FILE_EXISTS',
   FileUnwritable: 'ORK_FILE_UNWRITABLE',
+  HttpUnavailable: 'ORK_HTTP_UNAVAILABLE',
   Usage: 'ORK_USAGE',
   Aborted: 'ORK_ABORTED',
 } as const;

@@ -1,0 +1,108 @@
+import type { CompileResult, Problem, SourceDocument } from '../../../core/index.ts';
+import type { CommandInput } from '../command-definition.ts';
+import { type CompiledKatalogs, compileKatalogs } from '../compile-katalogs.ts';
+import { createBlockProviders } from '../compose.ts';
+import { ExitCode } from '../exit-codes.ts';
+import { manifestsIn } from '../manifests.ts';
+import { offlineDefaults } from '../offline-defaults.ts';
+import { writeData } from '../output.ts';
+import { githubText } from '../problems/github.ts';
+import { sarifOf } from '../problems/sarif.ts';
+import { textsOf } from '../problems/tell-problems.ts';
+import { rulesOf } from '../rbac/grant.ts';
+import { grantsOfCrd } from '../rbac/grants-of.ts';
+import { createResourceCatalog } from '../rbac/resource-catalog.ts';
+import { styleOf } from '../style.ts';
+import { usageError } from '../usage-error.ts';
+import { fixQuotes } from '../validate/fix-quotes.ts';
+import {
+  type CheckedCrd,
+  checkedCrds,
+  summaryOf,
+  type ValidationSummary,
+} from '../validate/summary.ts';
+import { summaryText } from '../validate/summary-text.ts';
+import { readUnits, rereadUnits, type Unit } from '../validate/units.ts';
+import { version } from '../version.ts';
+
+const FORMATS = ['text', 'json', 'yaml', 'github', 'sarif'] as const;
+
+/** `ork validate`. */
+export async function execute(input: CommandInput): Promise<number> {
+  const { flags, io } = input;
+  const format = formatIn(input);
+  let units = await readUnits(input);
+  if (flags.isOn('fix')) {
+    await fixQuotes(units, io);
+    units = await rereadUnits(units, io.cwd);
+  }
+  const checked = await checkUnits(units, input);
+  await tell(checked, format, input);
+  return checked.summary.valid ? ExitCode.Done : ExitCode.Failed;
+}
+
+interface Checked {
+  readonly summary: ValidationSummary;
+  /** For the lines that problems point at. */
+  readonly sources: readonly SourceDocument[];
+}
+
+function formatIn({ flags }: CommandInput): (typeof FORMATS)[number] {
+  const asked = flags.text('output') ?? 'text';
+  const format = FORMATS.find((each) => each === asked);
+  if (format === undefined)
+    throw usageError(`-o is ${asked}, expected one of ${FORMATS.join(', ')}`);
+  return format;
+}
+
+async function checkUnits(units: readonly Unit[], { flags, io }: CommandInput): Promise<Checked> {
+  const options = {
+    cwd: io.cwd,
+    providers: createBlockProviders(),
+    defaults: offlineDefaults(io.env),
+    purpose: 'validate' as const,
+  };
+  const problems: Problem[] = [];
+  const crds: CheckedCrd[] = [];
+  const sources: SourceDocument[] = [];
+  const documents: CompileResult['documents'][number][] = [];
+  for (const unit of units) {
+    const compiled = await compileKatalogs(unit, options);
+    problems.push(...compiled.problems);
+    documents.push(...compiled.documents);
+    sources.push(...compiled.sources, ...textsOf(compiled.files));
+    crds.push(...(await crdsOf(compiled, flags.isOn('full'))));
+  }
+  return { summary: summaryOf({ problems, documents, crds }), sources };
+}
+
+async function crdsOf(
+  { files, program, sources }: CompiledKatalogs,
+  isFull: boolean,
+): Promise<readonly CheckedCrd[]> {
+  if (program === undefined) return [];
+  if (!isFull) return checkedCrds(program);
+  const catalog = await createResourceCatalog(
+    program,
+    manifestsIn([...sources, ...textsOf(files)]),
+  );
+  return checkedCrds(program, (crd) => rulesOf(grantsOfCrd(crd, catalog)));
+}
+
+async function tell(
+  { sources, summary }: Checked,
+  format: (typeof FORMATS)[number],
+  { io }: CommandInput,
+): Promise<void> {
+  if (format === 'github') {
+    io.stdout.write(githubText(summary.problems));
+    return;
+  }
+  if (format === 'sarif') {
+    await writeData(io, 'json', sarifOf(summary.problems, version), () => '');
+    return;
+  }
+  await writeData(io, format, summary, () =>
+    summaryText(summary, sources, styleOf(io.stdout, io.env)),
+  );
+}

@@ -1,0 +1,65 @@
+import type { CommandDefinition, OptionDefinition } from '../command-definition.ts';
+import { debugOption, documentOptions, targetOption } from './option-groups.ts';
+
+const dryRunOption: OptionDefinition = {
+  flags: '--dry-run',
+  description: 'print on stdout, write no file',
+};
+
+export const generateDefinition: CommandDefinition = {
+  name: 'generate',
+  summary: 'generate Kubernetes manifests from Katalogs',
+  options: [],
+  examples: [
+    {
+      command: 'ork generate crd | kubectl apply -f -',
+      description: 'Install the CRD a Katalog needs',
+    },
+    { command: 'ork generate rbac -o -', description: 'Print the permissions it needs' },
+  ],
+  commands: [
+    {
+      name: 'crd',
+      summary: 'generate a CRD with the schema a Katalog implies',
+      description:
+        'Fields and types come from references, validation and mutation rules and status fields; ' +
+        'what is only known to exist accepts any value. Read the result before you rely on it.',
+      options: [
+        ...documentOptions,
+        { flags: '--crd <name>', description: 'CRD entry to generate', defaultText: 'the first' },
+        { flags: '--all', description: 'all CRD entries' },
+        targetOption('-'),
+        dryRunOption,
+        debugOption,
+      ],
+      examples: [
+        { command: 'ork generate crd --all -o crds.yaml', description: 'Write all CRDs to a file' },
+      ],
+      load: () => import('../commands/generate-crd.ts'),
+    },
+    {
+      name: 'rbac',
+      summary: 'generate a ServiceAccount with the least rights a Katalog needs',
+      description:
+        'Run it again when the Katalog changes. A Katalog confined to named namespaces gets Roles there and no right elsewhere.',
+      options: [
+        ...documentOptions,
+        {
+          flags: '-n, --namespace <name>',
+          description: 'namespace the runtime runs in',
+          defaultText: '$ORK_NAMESPACE or orkestra-system',
+        },
+        targetOption('rbac.yaml'),
+        dryRunOption,
+        debugOption,
+      ],
+      examples: [
+        {
+          command: 'ork generate rbac -n operators -o - | kubectl apply -f -',
+          description: 'Grant them',
+        },
+      ],
+      load: () => import('../commands/generate-rbac.ts'),
+    },
+  ],
+};

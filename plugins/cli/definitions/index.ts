@@ -1,0 +1,17 @@
+import type { CommandDefinition } from '../command-definition.ts';
+import { completionDefinition } from './completion.ts';
+import { generateDefinition } from './generate.ts';
+import { initDefinition } from './init.ts';
+import { templateDefinition } from './template.ts';
+import { validateDefinition } from './validate.ts';
+import { versionDefinition } from './version.ts';
+
+/** All commands, in the order of the help. */
+export const definitions: readonly CommandDefinition[] = [
+  initDefinition,
+  validateDefinition,
+  templateDefinition,
+  generateDefinition,
+  versionDefinition,
+  completionDefinition,
+];

@@ -1,0 +1,127 @@
+import { readdir, readFile, stat } from 'node:fs/promises';
+import { basename, dirname, join, normalize, resolve } from 'node:path';
+import { ErrorCode, OrkError, type SourceDocument } from '../../core/index.ts';
+import { nearestWord } from '../../schemas/index.ts';
+import type { Flags } from './flags.ts';
+import type { CommandIo } from './io.ts';
+import { usageError } from './usage-error.ts';
+
+/** Where a Katalog is looked for when none is named (cli-api §1.0). */
+const DEFAULT_FILES = ['katalog.yaml', 'komposer.yaml'];
+
+const DOCUMENT_NAME = /\.(ya?ml|json)$/i;
+
+/** Paths given by `-k` and `-f`, or by `KATALOG_PATH`; empty when none is. */
+export function givenPaths(flags: Flags, env: CommandIo['env']): readonly string[] {
+  const given = [...flags.list('katalog'), ...flags.list('file')];
+  if (given.length > 0) return given;
+  return (env['KATALOG_PATH'] ?? '').split(',').filter((path) => path !== '');
+}
+
+/**
+ * Reads the Katalogs that were named, or the one that stands here.
+ *
+ * @remarks A folder stands for its `katalog.yaml`, else its `komposer.yaml`, else all documents directly in it.
+ * @throws {OrkError} `DocumentUnreadable` that tells of every path that cannot be read.
+ */
+export async function readKatalogs(
+  paths: readonly string[],
+  { cwd }: Pick<CommandIo, 'cwd'>,
+): Promise<readonly SourceDocument[]> {
+  if (paths.length === 0) return readAll(await defaultFiles(cwd), cwd);
+  const files = await Promise.all(paths.map((path) => katalogsAt(path, cwd)));
+  return readAll([...new Set(files.flat())], cwd);
+}
+
+async function defaultFiles(cwd: string): Promise<readonly string[]> {
+  const present = await namesIn(cwd);
+  const found = DEFAULT_FILES.find((name) => present.includes(name));
+  if (found !== undefined) return [found];
+  const wanted = DEFAULT_FILES.join(' or ');
+  throw unreadable(
+    `there is no ${wanted} in this folder`,
+    'Name one with -k, or make one with ork init',
+  );
+}
+
+async function katalogsAt(path: string, cwd: string): Promise<readonly string[]> {
+  if (/^(https?|oci):\/\//.test(path))
+    throw usageError(`${path}: Katalogs from the network are not built yet`);
+  if (!(await isFolder(resolve(cwd, path)))) return [normalize(path)];
+  const names = await namesIn(resolve(cwd, path));
+  const main = DEFAULT_FILES.find((name) => names.includes(name));
+  const documents = main === undefined ? names.filter((name) => DOCUMENT_NAME.test(name)) : [main];
+  if (documents.length === 0)
+    throw unreadable(`${path} holds no YAML or JSON file`, 'A folder below it is not looked into');
+  return documents.map((name) => join(path, name));
+}
+
+/** All documents of a folder and the folders below it, hidden ones and `node_modules` left out. */
+export async function filesBelow(path: string, cwd: string): Promise<readonly string[]> {
+  const entries = await readdir(resolve(cwd, path), { withFileTypes: true });
+  const found = await Promise.all(
+    entries.map((entry) => {
+      const { name } = entry;
+      if (name.startsWith('.') || name === 'node_modules') return [];
+      if (entry.isDirectory()) return filesBelow(join(path, name), cwd);
+      return DOCUMENT_NAME.test(name) ? [join(path, name)] : [];
+    }),
+  );
+  return found.flat().sort();
+}
+
+/** Reads files; `DocumentUnreadable` tells of all that cannot be read. */
+export async function readAll(
+  files: readonly string[],
+  cwd: string,
+): Promise<readonly SourceDocument[]> {
+  const results = await Promise.allSettled(
+    files.map(async (file) => ({ file, text: await readFile(resolve(cwd, file), 'utf8') })),
+  );
+  const faults = await Promise.all(
+    results.flatMap((result, index) =>
+      result.status === 'rejected' ? [faultOf(files[index] ?? '', result.reason, cwd)] : [],
+    ),
+  );
+  if (faults.length > 0) throw unreadable(faults.join('; '));
+  return results.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
+}
+
+export async function isFolder(path: string): Promise<boolean> {
+  try {
+    return (await stat(path)).isDirectory();
+  } catch {
+    // Reading it tells what is wrong.
+    return false;
+  }
+}
+
+/** Names of the files in a folder; none when it cannot be read. */
+async function namesIn(folder: string): Promise<readonly string[]> {
+  try {
+    return (await readdir(folder)).sort();
+  } catch {
+    // Only used to look for files and for suggestions.
+    return [];
+  }
+}
+
+async function faultOf(file: string, reason: unknown, cwd: string): Promise<string> {
+  const code = reason instanceof Error && 'code' in reason ? String(reason.code) : '';
+  if (code === 'ENOENT' || code === 'ENOTDIR') {
+    const path = resolve(cwd, file);
+    const nearest = nearestWord(basename(file), await namesIn(dirname(path)));
+    return `${file} does not exist${nearest === undefined ? '' : `, did you mean ${join(dirname(file), nearest)}?`}`;
+  }
+  if (code === 'EACCES' || code === 'EPERM') return `${file} may not be read: permission denied`;
+  if (code === 'EISDIR') return `${file} is a folder, expected a file`;
+  return `${file} cannot be read: ${code === '' ? String(reason) : code}`;
+}
+
+function unreadable(text: string, hint?: string): OrkError {
+  return new OrkError('Document cannot be read', {
+    code: ErrorCode.DocumentUnreadable,
+    retry: { kind: 'never' },
+    details: { text, ...(hint === undefined ? {} : { hint }) },
+  });
+}

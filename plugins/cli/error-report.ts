@@ -1,0 +1,36 @@
+import { isOrkError, textOf } from '../../core/index.ts';
+import type { CommandIo } from './io.ts';
+import { styleOf } from './style.ts';
+
+/** Tells an error on stderr: code, text, what else is known of it; the chain of causes only when debugging. */
+export function reportError(
+  error: unknown,
+  { stderr, env }: CommandIo,
+  { isDebug }: { readonly isDebug: boolean },
+): void {
+  const style = styleOf(stderr, env);
+  const code = isOrkError(error) ? ` ${error.code}` : '';
+  stderr.write(`ork: ${style.red('error')}${code}: ${textOf(error)}\n`);
+  for (const cause of causesOf(error)) stderr.write(`  because: ${textOf(cause)}\n`);
+  const hint = isOrkError(error) ? error.details['hint'] : undefined;
+  if (typeof hint === 'string') stderr.write(`  ${hint}\n`);
+  if (isDebug && error instanceof Error) stderr.write(`${error.stack ?? ''}\n`);
+  else if (!isOrkError(error))
+    stderr.write('  Please report this; --debug prints where it arose\n');
+}
+
+/** Causes that say something new, outermost first. */
+function causesOf(error: unknown): readonly unknown[] {
+  const causes: unknown[] = [];
+  const told = new Set([textOf(error)]);
+  for (let next = causeOf(error); next !== undefined && causes.length < 5; next = causeOf(next)) {
+    const text = textOf(next);
+    if (text !== '' && !told.has(text)) causes.push(next);
+    told.add(text);
+  }
+  return causes;
+}
+
+function causeOf(error: unknown): unknown {
+  return error instanceof Error ? error.cause : undefined;
+}

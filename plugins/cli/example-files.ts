@@ -1,0 +1,20 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+
+/** Texts of `examples/` by path below it, `beginner/01-hello-website/katalog.yaml`. */
+export type ExampleFiles = Readonly<Record<string, string>>;
+
+/**
+ * The examples that belong to this version.
+ *
+ * @remarks A build replaces this module by one that holds the texts (scripts/build.mjs), so nothing is read or fetched.
+ */
+export async function loadExampleFiles(): Promise<ExampleFiles> {
+  const root = fileURLToPath(new URL('../../examples/', import.meta.url));
+  const names = await readdir(root, { recursive: true });
+  const paths = names.filter((name) => name.endsWith('.yaml')).sort();
+  const texts = await Promise.all(
+    paths.map(async (path) => [path, await readFile(`${root}${path}`, 'utf8')] as const),
+  );
+  return Object.fromEntries(texts);
+}

@@ -1,0 +1,3 @@
+export type { CommandIo, TextSink } from './io.ts';
+export { describeProgram } from './program.ts';
+export { run } from './run.ts';

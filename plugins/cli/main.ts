@@ -1,0 +1,32 @@
+#!/usr/bin/env node
+import process from 'node:process';
+import type { CommandIo, TextSink } from './io.ts';
+import { run } from './run.ts';
+import { listenForSignals } from './signals.ts';
+
+const sinkOf = (stream: NodeJS.WriteStream): TextSink => ({
+  get isTty() {
+    return stream.isTTY === true;
+  },
+  get columns() {
+    return stream.columns ?? 80;
+  },
+  write: (text) => void stream.write(text),
+});
+
+// A reader that has seen enough (`ork … | head`) closes the pipe; that is no failure.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit(0);
+});
+
+const io: CommandIo = {
+  stdout: sinkOf(process.stdout),
+  stderr: sinkOf(process.stderr),
+  env: process.env,
+  cwd: process.cwd(),
+  nodeVersion: process.versions.node,
+  signal: listenForSignals(process, (code) => process.exit(code)),
+};
+
+process.exitCode = await run(process.argv.slice(2), io);

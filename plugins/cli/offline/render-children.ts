@@ -1,0 +1,79 @@
+import { randomBytes } from 'node:crypto';
+import {
+  type CrdProgram,
+  decide,
+  type EntryRecord,
+  Identity,
+  type KubeObject,
+  type Observation,
+  type Provider,
+  textOf,
+} from '../../../core/index.ts';
+import type { OfflineCluster } from './offline-cluster.ts';
+
+/** What a custom resource would make of itself. */
+export interface Rendered {
+  /** In the order in which they would be applied. */
+  readonly manifests: readonly KubeObject[];
+  /** Entries that make nothing, with the reason. */
+  readonly skipped: readonly EntryRecord[];
+  /** Why the cycle would fail; `undefined` when it would not. */
+  readonly error: string | undefined;
+}
+
+export interface RenderOptions {
+  readonly providers: ReadonlyMap<string, Provider>;
+  readonly cluster: OfflineCluster;
+  readonly nowMs: number;
+  readonly signal: AbortSignal;
+}
+
+/** Runs a real decision for a custom resource that has no children yet, and takes down what it would write. */
+export async function renderChildren(
+  crd: CrdProgram,
+  object: KubeObject,
+  { cluster, nowMs, providers, signal }: RenderOptions,
+): Promise<Rendered> {
+  const nothing: Observation = { resources: [], outputs: {} };
+  const observations = new Map([...providers.keys()].map((name) => [name, nothing]));
+  const environment = { nowMs, randomBytes };
+  const figures = { metrics: {}, health: {} };
+  const snapshot = { object, observations, figures, environment };
+  const decision = await decide(crd, snapshot, providers);
+  const owner = {
+    crd: crd.name,
+    gvk: crd.gvk,
+    namespaced: crd.namespaced,
+    object: { ...decision.object, metadata: object.metadata },
+  };
+  const from = cluster.written.length;
+  for (const operation of decision.waves.flat()) {
+    await providers.get(operation.provider)?.apply(operation, { owner, signal });
+  }
+  const { error } = decision;
+  return {
+    manifests: cluster.written.slice(from).map(standAlone),
+    skipped: decision.entries
+      .map(({ record }) => record)
+      .filter(({ decision: outcome }) => outcome === 'skipped' || outcome === 'failed'),
+    error: error === undefined ? undefined : textOf(error),
+  };
+}
+
+/** Without what ties it to a custom resource in a cluster, so that `kubectl apply` takes it. */
+function standAlone(object: KubeObject): KubeObject {
+  const { annotations = {}, labels = {}, ownerReferences: _owners, ...metadata } = object.metadata;
+  const { [Identity.ownerUidLabel]: _uid, ...ownLabels } = labels;
+  const { [Identity.hashAnnotation]: _hash, ...ownAnnotations } = annotations;
+  const { apiVersion, kind, metadata: _metadata, ...rest } = object;
+  return {
+    apiVersion,
+    kind,
+    metadata: {
+      ...metadata,
+      ...(Object.keys(ownLabels).length === 0 ? {} : { labels: ownLabels }),
+      ...(Object.keys(ownAnnotations).length === 0 ? {} : { annotations: ownAnnotations }),
+    },
+    ...rest,
+  };
+}

@@ -1,0 +1,54 @@
+import type { Flags } from './flags.ts';
+import type { CommandIo } from './io.ts';
+import { usageError } from './usage-error.ts';
+
+/** Forms of data that every command offers. */
+export const FORMATS = ['text', 'json', 'yaml'] as const;
+
+/** One of {@link FORMATS}. */
+export type Format = (typeof FORMATS)[number];
+
+/** The form asked for with `-o`; `text` by default. */
+export function formatOf(flags: Flags): Format {
+  const asked = flags.text('output') ?? 'text';
+  const format = FORMATS.find((each) => each === asked);
+  if (format === undefined)
+    throw usageError(`-o is ${asked}, expected one of ${FORMATS.join(', ')}`);
+  return format;
+}
+
+/** Writes data on stdout: as JSON or YAML, or as the text that `toText` makes of it. */
+export async function writeData<Data extends object>(
+  io: CommandIo,
+  format: Format,
+  data: Data,
+  toText: (data: Data) => string,
+): Promise<void> {
+  io.stdout.write(await formatData(format, data, toText));
+}
+
+async function formatData<Data extends object>(
+  format: Format,
+  data: Data,
+  toText: (data: Data) => string,
+): Promise<string> {
+  if (format === 'json') return `${JSON.stringify(data, undefined, 2)}\n`;
+  if (format === 'yaml') return (await import('./yaml-text.ts')).toYaml([data]);
+  const text = toText(data);
+  return text === '' || text.endsWith('\n') ? text : `${text}\n`;
+}
+
+/** Rows under a heading, columns aligned, two spaces apart. */
+export function formatTable(rows: readonly (readonly string[])[]): string {
+  const widths = (rows[0] ?? []).map((_, column) =>
+    Math.max(...rows.map((row) => (row[column] ?? '').length)),
+  );
+  return rows
+    .map((row) =>
+      row
+        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+        .join('  ')
+        .trimEnd(),
+    )
+    .join('\n');
+}

@@ -1,0 +1,49 @@
+import type { Problem, SourceDocument } from '../../../core/index.ts';
+import { formatPosition } from '../../../core/index.ts';
+import type { Style } from '../style.ts';
+
+/** Problems for people: place, severity, code and message, then the line with a caret under the place. */
+export function problemText(
+  problems: readonly Problem[],
+  documents: readonly SourceDocument[],
+  style: Style,
+): string {
+  const lines = new Map(documents.map(({ file, text }) => [file, text.split(/\r?\n/)]));
+  return problems.map((problem) => oneProblem(problem, lines.get(problem.file), style)).join('\n');
+}
+
+function oneProblem(problem: Problem, lines: readonly string[] | undefined, style: Style): string {
+  const { code, message, severity } = problem;
+  const mark = severity === 'error' ? style.red(severity) : style.yellow(severity);
+  const head = `${style.bold(`${formatPosition(problem)}:`)} ${mark} ${code}: ${message}`;
+  return [head, ...sourceLines(problem, lines, style), ...notes(problem)].join('\n');
+}
+
+function sourceLines(
+  { line, column }: Problem,
+  lines: readonly string[] | undefined,
+  style: Style,
+): readonly string[] {
+  const text = lines?.[line - 1];
+  if (text === undefined || text.trim() === '') return [];
+  const number = String(line).padStart(5);
+  // Tabs keep their width under the caret line.
+  const indent = text.slice(0, column - 1).replace(/[^\t]/g, ' ');
+  return [
+    `${style.dim(`${number} |`)} ${text}`,
+    `${style.dim('      |')} ${indent}${style.red('^')}`,
+  ];
+}
+
+/** What the message does not say already. */
+function notes({ expected, found, message, nearest }: Problem): readonly string[] {
+  const told = (text: string): boolean => message.includes(text);
+  const rows: readonly (readonly [string, string | undefined])[] = [
+    ['found', found],
+    ['expected', expected],
+    ['nearest', nearest],
+  ];
+  return rows.flatMap(([label, text]) =>
+    text === undefined || text === '' || told(text) ? [] : [`      = ${label}: ${text}`],
+  );
+}

@@ -1,0 +1,117 @@
+import {
+  type CrdProgram,
+  Identity,
+  type JsonObject,
+  type Program,
+  type ResourceEntry,
+} from '../../../core/index.ts';
+import type { Grant } from './grant.ts';
+import type { ResourceCatalog } from './resource-catalog.ts';
+
+/** Informers list and watch; reading one object gives nothing that listing does not. */
+const READ = ['get', 'list', 'watch'];
+
+/** Server-side apply of an object that is absent is authorised as create too; delete: what is no longer declared. */
+const WRITE = ['create', 'patch', 'delete'];
+
+const EVENTS = { group: 'events.k8s.io', resource: 'events', verbs: ['create', 'patch'] };
+
+/** Everything the runtime does with a program, and nothing more (security-ha §7.5). */
+export function grantsOf(
+  program: Program,
+  catalog: ResourceCatalog,
+  runtimeNamespace: string,
+): readonly Grant[] {
+  return [
+    ...leaseGrants(runtimeNamespace),
+    ...program.crds.flatMap((crd) => grantsOfCrd(crd, catalog)),
+  ];
+}
+
+/** Rights for one operator. */
+export function grantsOfCrd(crd: CrdProgram, catalog: ResourceCatalog): readonly Grant[] {
+  const { namespace } = crd.watch;
+  const watched = namespace === undefined ? {} : { namespaces: [namespace] };
+  const children = entriesOf(crd).flatMap((entry) => childGrants(entry, crd, catalog));
+  return [...ownerGrants(crd, watched), ...children, { ...EVENTS, ...writeScope(crd) }];
+}
+
+/** `create` cannot be confined to a name, the rest can. */
+function leaseGrants(namespace: string): readonly Grant[] {
+  const lease = { group: 'coordination.k8s.io', resource: 'leases', namespaces: [namespace] };
+  const names = [Identity.leaseName];
+  return [
+    { ...lease, verbs: ['create'] },
+    { ...lease, names, verbs: [...READ, 'update'] },
+  ];
+}
+
+function ownerGrants(crd: CrdProgram, watched: Pick<Grant, 'namespaces'>): readonly Grant[] {
+  const { gvk, plural } = crd;
+  const own = { group: gvk.group, resource: plural };
+  const scope = writeScope(crd);
+  const grants: Grant[] = [{ ...own, verbs: READ, ...watched }];
+  if (changesOwner(crd)) grants.push({ ...own, verbs: ['patch'], ...scope });
+  if (!crd.ignoreStatusPatch)
+    grants.push({ ...own, resource: `${plural}/status`, verbs: ['patch'], ...scope });
+  // Blocking owner references need it where OwnerReferencesPermissionEnforcement is on.
+  if (entriesOf(crd).length > 0)
+    grants.push({ ...own, resource: `${plural}/finalizers`, verbs: ['update'], ...scope });
+  return grants;
+}
+
+/** Whether the runtime writes labels, finalizers or fields of the custom resource itself. */
+function changesOwner(crd: CrdProgram): boolean {
+  const { finalizers, labels, mutation, normalize, onDelete } = crd;
+  return (
+    Object.keys(labels).length > 0 ||
+    mutation.rules.length > 0 ||
+    normalize.length > 0 ||
+    onDelete !== undefined ||
+    finalizers.policy !== 'needed' ||
+    finalizers.names.length > 0 ||
+    entriesOf(crd).some((entry) => leavesNamespace(entry))
+  );
+}
+
+function childGrants(
+  entry: ResourceEntry,
+  crd: CrdProgram,
+  catalog: ResourceCatalog,
+): readonly Grant[] {
+  const { group, plural } = catalog.of(entry);
+  const { namespace } = crd.watch;
+  const isElsewhere = leavesNamespace(entry);
+  const reading = namespace === undefined || isElsewhere ? {} : { namespaces: [namespace] };
+  const writing = isElsewhere ? {} : writeScope(crd);
+  const grants: Grant[] = [
+    { group, resource: plural, verbs: READ, ...reading },
+    { group, resource: plural, verbs: WRITE, ...writing },
+  ];
+  if (entry.kind === 'custom' && entry.written['status'] !== undefined)
+    grants.push({ group, resource: `${plural}/status`, verbs: ['patch'], ...writing });
+  return grants;
+}
+
+/** Where the runtime may write: a watch in one namespace, or a closed list of allowed ones. */
+function writeScope({ namespaces, watch }: CrdProgram): Pick<Grant, 'namespaces'> {
+  if (watch.namespace !== undefined) return { namespaces: [watch.namespace] };
+  const { allowed } = namespaces;
+  const isClosed = allowed.length > 0 && allowed.every((pattern) => !pattern.includes('*'));
+  return isClosed ? { namespaces: allowed } : {};
+}
+
+const OWN_NAMESPACE = /^\{\{-?\s*\.metadata\.namespace\s*-?\}\}$/;
+
+/** Whether a child may stand in another namespace than its custom resource. */
+function leavesNamespace({ kind, written }: ResourceEntry): boolean {
+  const metadata = written['metadata'] as JsonObject | undefined;
+  const { namespace } = kind === 'custom' ? (metadata ?? {}) : written;
+  if (written['toNamespaces'] !== undefined || written['fromNamespace'] !== undefined) return true;
+  return namespace !== undefined && !OWN_NAMESPACE.test(String(namespace));
+}
+
+function entriesOf({ onCreate, onDelete, onReconcile }: CrdProgram): readonly ResourceEntry[] {
+  const groups = onDelete?.groups ?? [];
+  return [...onCreate.entries, ...onReconcile.entries, ...groups.flatMap(({ entries }) => entries)];
+}

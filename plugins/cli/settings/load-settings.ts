@@ -1,0 +1,52 @@
+import type { Flags } from '../flags.ts';
+import type { CommandIo } from '../io.ts';
+import { readSettingsFile } from './read-settings-file.ts';
+import { type FlagValue, readSettings, type Settings } from './settings.ts';
+
+/** Flags by the key of the setting they give. */
+const TEXT_FLAGS: Readonly<Record<string, string>> = {
+  logLevel: 'log-level',
+  logFormat: 'log-format',
+  namespace: 'namespace',
+  kubeconfig: 'kubeconfig',
+  context: 'context',
+  bind: 'bind',
+  port: 'port',
+  defaultWorkers: 'workers',
+  defaultResyncMs: 'resync',
+  clientQps: 'qps',
+  clientBurst: 'burst',
+};
+
+/**
+ * The settings of a command: `--config` or `ORK_CONFIG` names the file.
+ *
+ * @throws {OrkError} `ConfigInvalid`, `DocumentUnreadable`.
+ */
+export async function loadSettings(
+  flags: Flags,
+  { cwd, env }: Pick<CommandIo, 'cwd' | 'env'>,
+): Promise<Settings> {
+  const name = flags.text('config') ?? env['ORK_CONFIG'] ?? '';
+  const file = name === '' ? undefined : await readSettingsFile(name, cwd);
+  return readSettings({ flags: given(flags), env, ...(file === undefined ? {} : { file }) });
+}
+
+function given(flags: Flags): Readonly<Record<string, FlagValue>> {
+  const values: Record<string, FlagValue> = {};
+  if (flags.isOn('verbose')) values['logLevel'] = { name: '--verbose', value: 'debug' };
+  for (const [key, name] of Object.entries(TEXT_FLAGS)) {
+    const value = flags.text(camel(name));
+    if (value !== undefined) values[key] = { name: `--${name}`, value };
+  }
+  if (flags.isOn('explain')) values['explain'] = { name: '--explain', value: true };
+  if (flags.isOff('leaderElection'))
+    values['leaderElection'] = { name: '--no-leader-election', value: false };
+  const paths = [...flags.list('katalog'), ...flags.list('file')];
+  if (paths.length > 0) values['katalogPaths'] = { name: '--katalog', value: paths };
+  return values;
+}
+
+function camel(name: string): string {
+  return name.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
+}

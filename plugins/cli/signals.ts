@@ -1,0 +1,18 @@
+import type { EventEmitter } from 'node:events';
+import { ExitCode } from './exit-codes.ts';
+
+/**
+ * Aborts on the first SIGINT or SIGTERM, so that work is drained; the second one exits at once.
+ *
+ * @param exit ends the process.
+ */
+export function listenForSignals(source: EventEmitter, exit: (code: number) => void): AbortSignal {
+  const controller = new AbortController();
+  const listen = (): void => {
+    if (controller.signal.aborted) exit(ExitCode.Interrupted);
+    else controller.abort();
+  };
+  source.on('SIGINT', listen);
+  source.on('SIGTERM', listen);
+  return controller.signal;
+}

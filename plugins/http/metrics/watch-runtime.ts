@@ -1,0 +1,82 @@
+import { Gauge, type Registry } from 'prom-client';
+import type {
+  CrdHealth,
+  CrdProgram,
+  CrdState,
+  ResourceEntry,
+  Runtime,
+} from '../../../core/index.ts';
+import type { Instruments } from './instruments.ts';
+
+const RESULTS = ['success', 'failure'] as const;
+const STATES: readonly CrdState[] = ['missing', 'pending', 'started', 'healthy', 'degraded'];
+
+/** Puts the counters of every CRD at zero and registers gauges that are read when metrics are asked for. */
+export function watchRuntime(runtime: Runtime, instruments: Instruments, registry: Registry): void {
+  for (const { program } of runtime.crds) startAtZero(program, instruments);
+  const perCrd = (name: string, help: string, figureOf: (health: CrdHealth) => number): void => {
+    const gauge: Gauge<'crd'> = new Gauge({
+      name,
+      help,
+      labelNames: ['crd'],
+      registers: [registry],
+      collect() {
+        for (const crd of runtime.crds)
+          gauge.set({ crd: crd.program.name }, figureOf(crd.health()));
+      },
+    });
+  };
+  perCrd(
+    'controller_resource_count',
+    'Custom resources in the cache',
+    (each) => each.resourceCount,
+  );
+  perCrd('controller_queue_depth', 'Keys that wait in the queue', (each) => each.queueDepth);
+  perCrd('controller_workers_active', 'Workers that reconcile now', (each) => each.workersActive);
+  watchStates(runtime, registry);
+  const leader: Gauge = new Gauge({
+    name: 'orkestra_leader',
+    help: '1 while this process leads',
+    registers: [registry],
+    collect: () => leader.set(runtime.status().isLeader ? 1 : 0),
+  });
+}
+
+function watchStates(runtime: Runtime, registry: Registry): void {
+  const gauge: Gauge<'crd' | 'state'> = new Gauge({
+    name: 'orkestra_crd_state',
+    help: '1 for the state a CRD is in',
+    labelNames: ['crd', 'state'],
+    registers: [registry],
+    collect() {
+      for (const crd of runtime.crds) {
+        const present = crd.health().state;
+        for (const state of STATES)
+          gauge.set({ crd: crd.program.name, state }, Number(state === present));
+      }
+    },
+  });
+}
+
+/** A counter that appears with its first event hides that event from `rate()`. */
+function startAtZero(program: CrdProgram, instruments: Instruments): void {
+  const { name: crd } = program;
+  instruments.retries.inc({ crd }, 0);
+  instruments.panics.inc({ crd }, 0);
+  for (const result of RESULTS) {
+    instruments.reconciles.inc({ crd, result }, 0);
+    instruments.activations.inc({ crd, result }, 0);
+  }
+  for (const { kind, provider } of entriesOf(program)) {
+    instruments.drift.inc({ crd, kind }, 0);
+    for (const result of RESULTS) {
+      instruments.providerReconciles.inc({ crd, provider, kind, result }, 0);
+      instruments.providerDeletes.inc({ crd, provider, kind, result }, 0);
+    }
+  }
+}
+
+function entriesOf({ onCreate, onDelete, onReconcile }: CrdProgram): readonly ResourceEntry[] {
+  const groups = onDelete?.groups ?? [];
+  return [...onCreate.entries, ...onReconcile.entries, ...groups.flatMap(({ entries }) => entries)];
+}

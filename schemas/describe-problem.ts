@@ -33,7 +33,7 @@ export function invalidValue(path: Path, value: unknown, schema: JsonSchema): Sc
   const nearest = typeof value === 'string' ? nearestWord(value, words) : undefined;
   const hint = nearest === undefined ? '' : `, did you mean ${nearest}?`;
   const name = path.length === 0 ? 'the document' : nameOf(path);
-  const message = `${name} is ${found}, expected ${expected}${hint}`;
+  const message = `${name} is ${found}, expected ${shortened(expected)}${hint}`;
   return { path, kind: 'invalid', message, found, expected, ...optional({ nearest }) };
 }
 
@@ -46,9 +46,28 @@ function nameOf(path: Path): string {
 export function expectationOf(schema: JsonSchema): string {
   if ('const' in schema) return JSON.stringify(schema['const']);
   if (Array.isArray(schema['enum'])) return `one of ${schema['enum'].map(quoteEmpty).join(', ')}`;
+  const { pattern, description } = schema;
+  if (pattern !== undefined && pattern !== '\\S' && typeof description === 'string')
+    return firstSentence(description);
   const names = typesOf(schema).map((type) => TYPE_NAMES[type] ?? type);
   const type = names.length === 0 ? 'something else' : names.join(' or ');
   return `${type}${rangeText(schema)}${patternText(schema)}${countText(schema)}`;
+}
+
+/** `Dot path below status. More.` → `dot path below status`; words in capitals stay. */
+function firstSentence(text: string): string {
+  const sentence = text.split(/\.(?:\s|$)/)[0] ?? text;
+  return /^[A-Z][a-z]/.test(sentence)
+    ? sentence.charAt(0).toLowerCase() + sentence.slice(1)
+    : sentence;
+}
+
+/** Long enumerations are cut in sentences; `expected` keeps them whole. */
+function shortened(expected: string): string {
+  const words = expected.split(', ');
+  return words.length <= 12
+    ? expected
+    : `${words.slice(0, 8).join(', ')} … (${words.length} in all)`;
 }
 
 const TYPE_NAMES: Readonly<Record<string, string>> = {

@@ -1,5 +1,6 @@
 export { checkAgainst } from './check-against.ts';
 export { type DocumentKind, documentKinds, documentSchema } from './document-schemas.ts';
+export type { E2E } from './generated/e2e.ts';
 export type {
   ApiTypes,
   Condition,
@@ -19,6 +20,10 @@ export type {
   Validation,
   ValidationRuleEntry,
 } from './generated/katalog.ts';
+export type { Komposer } from './generated/komposer.ts';
+export type { Motif } from './generated/motif.ts';
+export type { RuntimeConfig } from './generated/runtime-config.ts';
+export type { Simulate } from './generated/simulate.ts';
 export {
   type KubernetesApi,
   type KubernetesGroupVersionKind,
@@ -26,8 +31,16 @@ export {
   type KubernetesSchema,
   type KubernetesSubresource,
   loadKubernetesApi,
+  type ProtobufField,
 } from './kubernetes/index.ts';
 export { nearestWord } from './nearest-word.ts';
-export { followReference } from './read-schema.ts';
 export type { JsonSchema, SchemaProblem } from './schema-problem.ts';
 export { validateDocument } from './validate-document.ts';
+export {
+  expectedTypes,
+  expectedTypesAt,
+  flatten,
+  type Located,
+  type LocatedSchema,
+  schemasOfKey,
+} from './walk-schema.ts';

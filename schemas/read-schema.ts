@@ -1,3 +1,4 @@
+import { schemaByName } from './document-schemas.ts';
 import type { JsonSchema } from './schema-problem.ts';
 
 /** Tells whether a value is a schema that can be looked into (`true` and `false` cannot). */
@@ -35,10 +36,9 @@ export function typesOf(schema: JsonSchema): readonly string[] {
 export function followReference(
   reference: string,
   root: JsonSchema,
-  others: (name: string) => JsonSchema | undefined = () => undefined,
 ): { readonly schema: JsonSchema; readonly root: JsonSchema } {
   const [name = '', pointer = ''] = reference.split('#');
-  const target = name === '' || name === root['$id'] ? root : others(name);
+  const target = name === '' || name === root['$id'] ? root : schemaByName(name);
   if (target === undefined) throw new TypeError(`schema ${name} is not known`);
   const schema = atPointer(target, pointer);
   if (!isSchema(schema)) throw new TypeError(`${reference} is no schema`);

@@ -1,11 +1,26 @@
 import { invalidValue, missingKey, unknownKey } from './describe-problem.ts';
-import { type DocumentKind, documentSchema, schemaByName } from './document-schemas.ts';
-import { type Validator, type ValidatorError, validateKatalog } from './generated/validators.js';
-import { atPointer, followReference, isSchema, subschemasOf } from './read-schema.ts';
+import { type DocumentKind, documentSchema } from './document-schemas.ts';
+import {
+  type Validator,
+  type ValidatorError,
+  validateE2e,
+  validateKatalog,
+  validateKomposer,
+  validateMotif,
+  validateRuntimeConfig,
+  validateSimulate,
+} from './generated/validators.js';
+import { alternativesOf, atPointer } from './read-schema.ts';
 import type { JsonSchema, SchemaProblem } from './schema-problem.ts';
+import { schemasAt } from './walk-schema.ts';
 
 const VALIDATORS: Readonly<Record<DocumentKind, Validator>> = {
   Katalog: validateKatalog,
+  Komposer: validateKomposer,
+  Motif: validateMotif,
+  Simulate: validateSimulate,
+  E2E: validateE2e,
+  RuntimeConfig: validateRuntimeConfig,
 };
 
 /**
@@ -21,25 +36,30 @@ export function validateDocument(kind: DocumentKind, value: unknown): readonly S
 }
 
 function problemOf(
-  error: ValidatorError,
+  { instancePath, schemaPath, keyword, params }: ValidatorError,
   value: unknown,
   root: JsonSchema,
 ): readonly SchemaProblem[] {
-  const path = pathOf(error.instancePath, value);
-  const parent = schemaAround(error.schemaPath, root);
-  switch (error.keyword) {
+  const path = pathOf(instancePath, value);
+  const schemas = schemasAt(root, path).map(({ schema }) => schema);
+  switch (keyword) {
     case 'additionalProperties':
-      return [unknownKey([...path, String(error.params['additionalProperty'])], [parent])];
+      return [unknownKey([...path, String(params['additionalProperty'])], schemas)];
     case 'required': {
-      const key = String(error.params['missingProperty']);
-      return [missingKey([...path, key], resolved(subschemasOf(parent, 'properties')[key], root))];
+      if (schemaPath.includes('/anyOf/')) return []; // told by anyOf
+      const missing = [...path, String(params['missingProperty'])];
+      return [missingKey(missing, schemasAt(root, missing)[0]?.schema)];
     }
-    case 'anyOf':
-    case 'oneOf':
-    case 'if':
-      return []; // what did not fit inside is told by itself
-    default:
-      return [invalidValue(path, atPointer(value, error.instancePath), parent)];
+    case 'anyOf': {
+      const parts = schemas.flatMap((schema) => alternativesOf(schema, 'anyOf'));
+      const keys = parts.flatMap(({ required }) => required);
+      return [missingKey([...path, keys.join(' or ')], undefined)];
+    }
+    default: {
+      // The validator's own path to the schema begins anew at every reference, so it cannot be followed.
+      const failing = schemas.find((schema) => keyword in schema) ?? {};
+      return [invalidValue(path, atPointer(value, instancePath), failing)];
+    }
   }
 }
 
@@ -55,16 +75,4 @@ function pathOf(pointer: string, value: unknown): readonly (string | number)[] {
       current = atPointer(current, `/${step}`);
       return isIndex ? Number(key) : key;
     });
-}
-
-/** The schema whose keyword failed: `#/$defs/box/properties/workers/maximum` without its last step. */
-function schemaAround(schemaPath: string, root: JsonSchema): JsonSchema {
-  const reference = schemaPath.slice(0, schemaPath.lastIndexOf('/'));
-  return followReference(reference, root, schemaByName).schema;
-}
-
-function resolved(schema: unknown, root: JsonSchema): JsonSchema | undefined {
-  if (!isSchema(schema)) return undefined;
-  const { $ref } = schema;
-  return typeof $ref === 'string' ? followReference($ref, root, schemaByName).schema : schema;
 }

@@ -40,15 +40,17 @@ async function typesOf(kind) {
 
 async function validatorsCode() {
   const ajv = new Ajv2020({
+    keywords: ['x-env', 'x-flag'],
     allErrors: true,
     strict: true,
+    strictRequired: false, // anyOf names keys of the map around it
+
     allowUnionTypes: true,
     messages: false,
     inlineRefs: false,
     code: { source: true, esm: true, lines: false },
-    schemas: kinds.map((kind) => readJson(`${kind}.schema.json`)),
+    schemas: kinds.map((kind) => withoutProse(readJson(`${kind}.schema.json`))),
   });
-  for (const name of ['x-env', 'x-flag']) ajv.addVocabulary([name]);
   const names = Object.fromEntries(kinds.map((kind) => [exportName(kind), `${kind}.schema.json`]));
   const contents = standaloneModule.default(ajv, names);
   const result = await build({
@@ -85,6 +87,17 @@ ${lines.join('\n')}
 function exportName(kind) {
   const words = kind.split('-').map((word) => word[0].toUpperCase() + word.slice(1));
   return `validate${words.join('')}`;
+}
+
+/** Validators carry their schema along; nothing reads its prose there. */
+function withoutProse(value) {
+  if (Array.isArray(value)) return value.map(withoutProse);
+  if (typeof value !== 'object' || value === null) return value;
+  const isSchema = typeof value.description === 'string';
+  const kept = Object.entries(value).filter(
+    ([key]) => !isSchema || !['description', 'title', 'default'].includes(key),
+  );
+  return Object.fromEntries(kept.map(([key, inner]) => [key, withoutProse(inner)]));
 }
 
 function readJson(name) {

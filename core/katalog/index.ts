@@ -1,13 +1,6 @@
 export { type CompileInput, type CompileResult, compile } from './compile/compile.ts';
 export type { CompileDefaults } from './compile/compile-crd.ts';
-export type {
-  Compiled,
-  CreateExpressionCompilers,
-  ExpressionCompilers,
-  ExpressionProblem,
-  RuleCheck,
-  WrittenConditions,
-} from './compile/expression-compilers.ts';
+export type { DocumentSummary, Purpose } from './compile/open-documents.ts';
 export type { BlockProvider } from './compile/provider-kinds.ts';
 export type { SideFile, SideFileRequest, SideFileRole } from './compile/side-file.ts';
 export { sideFilesOf } from './compile/side-files-of.ts';

@@ -789,4 +789,8 @@ export interface Note {
    * Template evaluated against the context of the caller.
    */
   expression: string;
+  /**
+   * true: replacing a built-in note of the name is meant. Default: false.
+   */
+  shadow?: boolean;
 }

@@ -11,4 +11,9 @@ export interface Validator {
   (value: unknown): boolean;
   readonly errors?: readonly ValidatorError[] | null;
 }
+export const validateE2e: Validator;
 export const validateKatalog: Validator;
+export const validateKomposer: Validator;
+export const validateMotif: Validator;
+export const validateRuntimeConfig: Validator;
+export const validateSimulate: Validator;

@@ -7,6 +7,7 @@ import {
 import { formatPath } from '../source/node-path.ts';
 import type { NodePath, SourceNode } from '../source/source-node.ts';
 import type { DocumentContext } from './document-context.ts';
+import { type EntryKinds, entryProblems } from './entry-problems.ts';
 import { plainValue } from './plain-value.ts';
 import { reportSchemaProblem } from './report-schema-problem.ts';
 
@@ -21,11 +22,15 @@ export interface PrunedDocument {
 const MAX_ROUNDS = 20;
 
 /** Validates a document in canonical form and leaves out what does not fit. */
-export function pruneDocument(context: DocumentContext, kind: DocumentKind): PrunedDocument {
+export function pruneDocument(
+  context: DocumentContext,
+  kind: DocumentKind,
+  kinds: EntryKinds,
+): PrunedDocument {
   let current = context;
   for (let round = 0; round < MAX_ROUNDS; round += 1) {
     const value = plainValue(current.root, documentSchema(kind));
-    const problems = validateDocument(kind, value);
+    const problems = [...validateDocument(kind, value), ...entryProblems(current.root, kinds)];
     if (problems.length === 0) return { context: current, value };
     // Later rounds find only what the removals of the first one broke.
     if (round === 0) for (const problem of problems) reportSchemaProblem(current, problem);
@@ -40,12 +45,22 @@ export function pruneDocument(context: DocumentContext, kind: DocumentKind): Pru
 function partsOf(problems: readonly SchemaProblem[]): readonly NodePath[] {
   const parts = new Map(
     problems.map(({ path, kind }) => {
-      const part = kind === 'missing' ? path.slice(0, -1) : path;
+      const part = wholeItem(kind === 'missing' ? path.slice(0, -1) : path);
       return [formatPath(part), part];
     }),
   );
   return [...parts.values()].sort(laterFirst);
 }
+
+/** Half a condition, rule or status field would only lead to further complaints. */
+function wholeItem(path: NodePath): NodePath {
+  const list = path.findLastIndex(
+    (step, index) => WHOLE_ITEMS.has(step) && typeof path[index + 1] === 'number',
+  );
+  return list < 0 ? path : path.slice(0, list + 2);
+}
+
+const WHOLE_ITEMS: ReadonlySet<string | number> = new Set(['when', 'or', 'rules', 'fields']);
 
 function laterFirst(a: NodePath, b: NodePath): number {
   for (const [index, step] of a.entries()) {

@@ -1,4 +1,5 @@
 import { nearestWord, type SchemaProblem } from '../../../schemas/index.ts';
+import { otherSpellingsAt } from '../normalize/alias-table.ts';
 import { ProblemCode } from '../problem-code.ts';
 import type { NodePath } from '../source/source-node.ts';
 import type { DocumentContext } from './document-context.ts';
@@ -13,15 +14,20 @@ const CODES = {
 /** Tells what does not fit a schema; parts of the language that are not built yet are named as such. */
 export function reportSchemaProblem(
   context: DocumentContext,
-  problem: SchemaProblem,
-  base: NodePath = [],
+  { path, kind, message, found, expected, nearest }: SchemaProblem,
 ): void {
-  const path = [...base, ...problem.path];
-  const { kind, message, found, expected, nearest } = problem;
   const at = kind === 'invalid' ? 'value' : 'key';
   const refusal = kind === 'missing' ? undefined : refusalOf(path);
-  const text = refusal ?? { code: CODES[kind], message, found, expected, nearest };
-  context.error(path, text, { at });
+  const spelling = kind === 'unknown' && nearest === undefined ? otherSpelling(path) : undefined;
+  const hint = spelling === undefined ? '' : `, did you mean ${spelling}?`;
+  const own = { code: CODES[kind], message: `${message}${hint}`, found, expected };
+  context.error(path, refusal ?? { ...own, nearest: nearest ?? spelling }, { at });
+}
+
+/** The nearest of the spellings that the canonical form does not have in this place. */
+function otherSpelling(path: NodePath): string | undefined {
+  if (path[0] !== 'spec' || path[1] !== 'crds') return undefined;
+  return nearestWord(String(path.at(-1)), otherSpellingsAt(path.slice(3, -1)));
 }
 
 /** Tells that a block holds something that is no kind of resource, or one that no provider has. */

@@ -11,7 +11,7 @@ interface Refused {
 /** Parts of the language that a later version brings. */
 const NOT_BUILT: readonly Refused[] = [
   { at: 'crossAccess', what: "reading other operators' objects" },
-  { at: 'gateway', what: 'the gateway' },
+  { at: 'gateway', what: 'surfaces for people without kubectl' },
   { at: 'notification', what: 'notifications' },
   { at: 'profiles', what: 'user-defined profiles' },
   { at: 'providers', what: 'providers of cloud and database resources' },
@@ -57,6 +57,7 @@ const NOT_BUILT: readonly Refused[] = [
   ...box('onDelete.external', 'external calls'),
   ...box('onCreate.*.*.autoscale', 'autoscaling of workloads'),
   ...box('onReconcile.*.*.autoscale', 'autoscaling of workloads'),
+  { at: '**.groups.*.external', what: 'external calls' },
   { at: '**.when.*.notify', what: 'notifications' },
   { at: '**.or.*.notify', what: 'notifications' },
   { at: '**.when.*.source', what: 'conditions on another operator' },
@@ -103,7 +104,7 @@ export function refusalOf(path: NodePath): ProblemText | undefined {
   const name = String(path.at(-1));
   const unbuilt = NOT_BUILT.find(({ at }) => matches(at.split('.'), path));
   if (unbuilt !== undefined)
-    return { code: ProblemCode.NotBuilt, message: `${name} is not built yet: ${unbuilt.what}` };
+    return { code: ProblemCode.NotBuilt, message: `${name} is not built yet (${unbuilt.what})` };
   const unsupported = NOT_SUPPORTED.find(({ at }) => matches(at.split('.'), path));
   if (unsupported === undefined) return undefined;
   const message = `${name} is not supported: ${unsupported.what}`;
@@ -113,7 +114,7 @@ export function refusalOf(path: NodePath): ProblemText | undefined {
 /** Why a kind of resource is refused that no provider has, `undefined` when the language has no such kind. */
 export function kindRefusalOf(kind: string): ProblemText | undefined {
   if (KINDS.has(kind))
-    return { code: ProblemCode.NotBuilt, message: `${kind} is not built yet: write it as custom` };
+    return { code: ProblemCode.NotBuilt, message: `${kind} is not built yet; write it as custom` };
   if (!STUB_KINDS.has(kind)) return undefined;
   const message = `${kind} never created anything: write it as custom`;
   return { code: ProblemCode.NotSupported, message };

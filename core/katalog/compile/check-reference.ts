@@ -73,7 +73,7 @@ function unknownRoot(root: string, roots: ReadonlySet<string>): ProblemText {
   if (UNBUILT_ROOTS.has(root))
     return {
       code: ProblemCode.NotBuilt,
-      message: `${root} is not built yet: it cannot be read here`,
+      message: `${root} is not built yet, so it cannot be read`,
     };
   const nearest = nearestWord(root, roots);
   const hint = nearest === undefined ? '' : `, did you mean ${nearest}?`;

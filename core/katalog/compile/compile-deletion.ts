@@ -5,6 +5,9 @@ import { compileEntries, type EntrySettings } from './compile-entries.ts';
 import type { CrdContext } from './crd-context.ts';
 import { durationAt } from './duration-at.ts';
 
+const BLOCK_KEYS: ReadonlySet<string> = new Set(['when', 'or', 'ordered', 'timeout', 'groups']);
+const GROUP_KEYS: ReadonlySet<string> = new Set(['name']);
+
 /** Limit of a whole deletion when `timeout` is absent (katalog-language §13.2). */
 const DEFAULT_TIMEOUT_MS = 300_000;
 
@@ -22,11 +25,16 @@ export async function compileDeletion(
   const timeoutMs =
     timeout === undefined ? DEFAULT_TIMEOUT_MS : durationAt(timeout, [...path, 'timeout'], context);
   const groups: DeleteGroup[] = [];
-  const flat = { section: 'onDelete', path, id: 'onDelete' } as const;
+  const flat = { section: 'onDelete', path, id: 'onDelete', ownKeys: BLOCK_KEYS } as const;
   const entries = await compileEntries(written, flat, context, settings);
   if (entries.length > 0) groups.push({ name: '', entries });
   for (const [index, group] of (written.groups ?? []).entries()) {
-    const at = { ...flat, path: [...path, 'groups', index], id: `onDelete.groups[${index}]` };
+    const at = {
+      ...flat,
+      path: [...path, 'groups', index],
+      id: `onDelete.groups[${index}]`,
+      ownKeys: GROUP_KEYS,
+    };
     const inside = await compileEntries(group, at, context, settings);
     groups.push({ name: group.name ?? `group ${index + 1}`, entries: inside });
   }

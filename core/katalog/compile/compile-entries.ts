@@ -2,9 +2,8 @@ import type { Condition, ResourceBlockEntry } from '../../../schemas/index.ts';
 import type { JsonObject } from '../../object/json.ts';
 import type { ForEach, ResourceBlock, ResourceEntry } from '../../program/program.ts';
 import { reportUnknownKind } from '../check/report-schema-problem.ts';
-import { BLOCK_KEYS } from '../normalize/normalize-blocks.ts';
 import type { NodePath } from '../source/source-node.ts';
-import { checkBlock } from './check-block.ts';
+import { checkBlock, readEntry } from './check-block.ts';
 import { warnOfCollisions } from './check-collisions.ts';
 import type { CrdContext } from './crd-context.ts';
 import { enforcementOf } from './enforcement.ts';
@@ -19,6 +18,9 @@ interface EntryKeys {
   readonly reconcile?: boolean;
   readonly forceConflict?: boolean;
 }
+
+/** Keys of a block that are not kinds of resources. */
+const BLOCK_KEYS: ReadonlySet<string> = new Set(['when', 'or']);
 
 /** What the entries of a box share. */
 export interface EntrySettings {
@@ -36,7 +38,7 @@ export async function compileBlock(
 ): Promise<ResourceBlock | undefined> {
   const path = [...context.path, 'operatorBox', section];
   const when = context.conditions(path, written ?? {});
-  const place = { section, path, id: section };
+  const place = { section, path, id: section, ownKeys: BLOCK_KEYS };
   const entries = await compileEntries(written ?? {}, place, context, settings);
   return when === undefined ? undefined : { when, entries };
 }
@@ -51,7 +53,7 @@ export async function compileEntries(
   const { kinds } = settings;
   const entries: ResourceEntry[] = [];
   for (const key of Object.keys(written)) {
-    if (!BLOCK_KEYS.has(key) && kinds.get(key) === undefined)
+    if (!place.ownKeys.has(key) && kinds.get(key) === undefined)
       reportUnknownKind(context.document, [...place.path, key], kinds.names);
   }
   for (const kind of kinds.inOrder) {
@@ -81,18 +83,19 @@ async function compileEntry(
   },
 ): Promise<ResourceEntry | undefined> {
   const { place, context, settings } = rest;
-  const checked = await checkBlock(item, kind, place.path, context);
-  if (checked === undefined) return undefined;
-  const { when, or, forEach, reconcile, forceConflict, ...block } = checked as EntryKeys &
-    JsonObject;
+  const entry: EntryKeys & JsonObject = readEntry(item, kind, place, context);
+  const { when, or, forEach, reconcile, forceConflict, ...block } = entry;
   const use = {
     roots: forEach === undefined ? [] : ['item', 'index', 'value', forEach.as ?? 'item'],
     ...(kind.isPublic ? { publicPlace: kind.placeName } : {}),
   };
   const written: JsonObject = block;
+  await checkBlock(written, kind, place, context);
   const conditions = context.conditions(place.path, conditionsOf(when, or), use);
-  const tree = context.tree(place.path, written, use);
-  const identity = context.compiled(place.path, (compilers) => compilers.tree(identityOf(written)));
+  const tree = context.tree(place.path, written, { ...use, schema: kind.schema });
+  const identity = context.compiled(place.path, (compilers) =>
+    compilers.tree(identityOf(written), kind.schema),
+  );
   if (conditions === undefined || tree === undefined || identity === undefined) return undefined;
   const enforcement = enforcementOf(
     { kind, written, reconcile: reconcile ?? false, place },

@@ -112,10 +112,10 @@ function compileValidationRule(
   context.checkComparison(path, comparison);
   const compiled = context.compiled(path, (compilers) => compilers.rule(comparison));
   const when = context.conditions(path, rule);
-  const text = context.expression([...path, 'message'], message ?? ruleInWords(comparison), {
-    publicPlace: 'a message',
-  });
-  if (compiled === undefined || when === undefined || text === undefined) return undefined;
+  if (compiled === undefined || when === undefined) return undefined;
+  const words = message ?? `must hold: ${compiled.text}`;
+  const text = context.expression([...path, 'message'], words, { publicPlace: 'a message' });
+  if (text === undefined) return undefined;
   return {
     field: rule.field,
     message: text,
@@ -123,18 +123,6 @@ function compileValidationRule(
     when,
     check: compiled.check,
   };
-}
-
-/** The rule as a message of its own: `must have prefix myorg/`. */
-function ruleInWords({ field: _, operator, value, ...shorthands }: ValidationRuleEntry): string {
-  const [shorthand] = Object.entries(shorthands);
-  const [name, expected] = shorthand ?? [
-    operator ?? (value === undefined ? 'exists' : 'equals'),
-    value,
-  ];
-  return expected === undefined
-    ? `must satisfy ${name}`
-    : `must satisfy ${name} ${String(expected)}`;
 }
 
 /** Rules with `fires.reconcile: false` are for admission, which this version does not have. */

@@ -1,16 +1,14 @@
+import type { JsonSchema } from '../../../schemas/index.ts';
 import type { ConditionSet } from '../../condition/condition.ts';
+import type { Compiled, CompileProblem } from '../../expression/compile-problem.ts';
 import type { Expression, ExpressionTree } from '../../expression/expression.ts';
 import { isObject, type JsonValue } from '../../object/json.ts';
 import type { DocumentContext } from '../check/document-context.ts';
 import { ProblemCode } from '../problem-code.ts';
 import type { NodePath } from '../source/source-node.ts';
 import { type KnownPaths, referenceProblem } from './check-reference.ts';
-import type {
-  Compiled,
-  ExpressionCompilers,
-  ExpressionProblem,
-  WrittenConditions,
-} from './expression-compilers.ts';
+import type { ExpressionCompilers, WrittenConditions } from './expression-compilers.ts';
+import { expressionProblem } from './expression-problem.ts';
 
 /** How one expression may differ from the others of its entry. */
 export interface ExpressionUse {
@@ -72,8 +70,12 @@ export class CrdContext {
   }
 
   /** A tree whose texts may be expressions. */
-  tree(path: NodePath, value: JsonValue, use: ExpressionUse = {}): ExpressionTree | undefined {
-    const compiled = this.#compilers.tree(value);
+  tree(
+    path: NodePath,
+    value: JsonValue,
+    { schema, ...use }: ExpressionUse & { readonly schema: JsonSchema },
+  ): ExpressionTree | undefined {
+    const compiled = this.#compilers.tree(value, schema);
     this.#tell(path, compiled.problems);
     if (compiled.value !== undefined) this.#checkLeaves(path, value, use);
     return compiled.value;
@@ -132,10 +134,10 @@ export class CrdContext {
     return compiled.value;
   }
 
-  #tell(path: NodePath, problems: readonly ExpressionProblem[]): void {
-    for (const { path: inner, offset, message, nearest, isUnknownNote } of problems) {
-      const code = isUnknownNote === true ? ProblemCode.NoteUnknown : ProblemCode.TemplateInvalid;
-      this.document.error([...path, ...inner], { code, message, nearest }, { at: 'value', offset });
+  #tell(path: NodePath, problems: readonly CompileProblem[] = []): void {
+    for (const problem of problems) {
+      const { text, spot } = expressionProblem(problem, ProblemCode.TemplateInvalid);
+      this.document.error([...path, ...problem.path], text, spot);
     }
   }
 

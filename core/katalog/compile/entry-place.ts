@@ -8,4 +8,6 @@ export interface EntryPlace {
   readonly section: Section;
   readonly path: NodePath;
   readonly id: string;
+  /** Keys beside those of resources. */
+  readonly ownKeys: ReadonlySet<string>;
 }

@@ -17,7 +17,7 @@ export interface ProviderKinds {
   readonly names: readonly string[];
   /** In the order in which entries of a block are enforced. */
   readonly inOrder: readonly KnownKind[];
-  get(key: string): KnownKind | undefined;
+  readonly get: (key: string) => KnownKind | undefined;
   /** First steps of paths under which providers put what they observe. */
   readonly outputRoots: ReadonlySet<string>;
 }

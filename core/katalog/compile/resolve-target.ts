@@ -40,9 +40,9 @@ export async function resolveTarget(input: TargetInput): Promise<WatchTarget | u
   if (group === undefined || version === undefined || kind === undefined || plural === undefined) {
     const what =
       missing.length === ALL_FOUR.length
-        ? 'apiTypes or crdFile'
-        : `apiTypes.${missing.join(', apiTypes.')}`;
-    const message = `${what} is missing: the operator must know which kind it watches`;
+        ? 'apiTypes or crdFile is missing'
+        : `apiTypes lacks ${missing.join(' and ')}`;
+    const message = `${what}: the operator must know which kind it watches`;
     const at = apiTypes.kind === undefined ? path : [...path, 'apiTypes'];
     document.error(at, { code: ProblemCode.FieldMissing, message, expected: ALL_FOUR.join(', ') });
     return undefined;
@@ -103,8 +103,8 @@ async function builtIn({ written, path, document }: TargetInput): Promise<WatchT
       kind,
       resources.map((each) => each.kind),
     );
-    const hint = nearest === undefined ? '' : `, did you mean ${nearest}?`;
-    const message = `${kind} is no built-in kind${hint}; for a kind of your own give group, version and plural too`;
+    const hint = nearest === undefined ? '.' : `, did you mean ${nearest}?`;
+    const message = `${kind} is no built-in kind${hint} A kind of your own needs group, version and plural too`;
     const text = { code: ProblemCode.ValueInvalid, message, found: kind, nearest };
     document.error([...path, 'apiTypes', 'kind'], text, { at: 'value' });
     return undefined;

@@ -49,6 +49,14 @@ function moved(from: readonly string[], to: readonly string[]): MovedSetting {
   return { from, to, isOld: false };
 }
 
+/** Older and other spellings that may stand at a place of a CRD entry, for hints; the place as steps below the entry. */
+export function otherSpellingsAt(place: readonly (string | number)[]): readonly string[] {
+  return MOVED_SETTINGS.filter(
+    ({ from }) =>
+      from.length === place.length + 1 && place.every((step, index) => step === from[index]),
+  ).map(({ from }) => String(from.at(-1)));
+}
+
 /** Keys of `queue` that have another name now. */
 export const RENAMED_QUEUE_KEYS: Readonly<Record<string, string>> = {
   maxQueueDepth: 'maxDepth',

@@ -5,7 +5,7 @@ import { normalizeConditions } from './normalize-conditions.ts';
 import type { Normalizer } from './normalizer.ts';
 
 /** Keys of a block that are not kinds of resources. */
-export const BLOCK_KEYS: ReadonlySet<string> = new Set([
+const BLOCK_KEYS: ReadonlySet<string> = new Set([
   'when',
   'or',
   'anyOf',

@@ -10,7 +10,7 @@ import type { Normalizer } from './normalizer.ts';
 export function normalizeCrd(node: SourceNode, normalizer: Normalizer): SourceNode {
   if (node.kind !== 'map') return node;
   let crd: SourceMap = node;
-  for (const { from, to, isOld } of MOVED_SETTINGS) crd = normalizer.move(crd, from, to, isOld);
+  for (const moved of MOVED_SETTINGS) crd = normalizer.move(crd, moved);
   const steps: readonly (readonly [string, (value: SourceNode) => SourceNode])[] = [
     ['dependsOn', normalizeDependencies],
     ['setup', normalizeSetup],

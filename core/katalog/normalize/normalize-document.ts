@@ -1,4 +1,12 @@
-import { changeAt, mapAt, mapValues, withEntry, withoutKey } from '../source/edit-node.ts';
+import {
+  changeAt,
+  listAt,
+  mapAt,
+  mapValues,
+  scalarAt,
+  withEntry,
+  withoutKey,
+} from '../source/edit-node.ts';
 import { childOf, entryOf } from '../source/node-path.ts';
 import type { SourceMap, SourceNode } from '../source/source-node.ts';
 import { normalizeCrd } from './normalize-crd.ts';
@@ -14,7 +22,8 @@ export const OLD_API_VERSION = 'orkestra.konductor.io/v1Alpha';
 export function normalizeDocument(node: SourceNode, normalizer: Normalizer): SourceNode {
   if (node.kind !== 'map') return node;
   const current = normalizeApiVersion(node, normalizer);
-  return changeAt(normalizeImports(current, normalizer), 'spec', (spec) =>
+  const named = changeAt(normalizeImports(current, normalizer), 'notes', normalizeNotes);
+  return changeAt(named, 'spec', (spec) =>
     changeAt(spec, 'crds', (crds) =>
       mapValues(crdsByName(crds, normalizer), (crd) => normalizeCrd(crd, normalizer)),
     ),
@@ -46,10 +55,8 @@ function normalizeOciList(imports: SourceNode, normalizer: Normalizer): SourceNo
   if (imports.kind !== 'map' || oci?.value.kind !== 'list') return imports;
   const converted = oci.value.items.map((item) => {
     if (item.kind !== 'map') return item;
-    const flag = { ...item, kind: 'scalar', value: true, text: 'true', style: 'plain' } as const;
-    const { entries: _, ...scalar } = flag;
     const named = normalizer.rename(item, 'ref', 'url');
-    return withEntry(named, { key: 'oci', keyStart: item.start, value: scalar });
+    return withEntry(named, { key: 'oci', keyStart: item.start, value: scalarAt(item, true) });
   });
   const present = childOf(imports, 'registry');
   const items = [...(present?.kind === 'list' ? present.items : []), ...converted];
@@ -71,4 +78,21 @@ function crdsByName(crds: SourceNode, normalizer: Normalizer): SourceNode {
     crds,
     entries.filter((entry) => entry !== undefined),
   );
+}
+
+/** `[{ name, expression }]` and `{ name: { expression } }` as `{ functions: [{ name, expression }] }` (notes.md §2). */
+function normalizeNotes(notes: SourceNode): SourceNode {
+  if (notes.kind === 'list') return notesOf(notes, notes.items);
+  if (notes.kind !== 'map' || childOf(notes, 'functions') !== undefined) return notes;
+  if (!notes.entries.every(({ value }) => value.kind === 'map')) return notes;
+  const items = notes.entries.map(({ key, keyStart, value }) => {
+    const name = { ...scalarAt(value, key), start: keyStart };
+    const entries = value.kind === 'map' ? value.entries : [];
+    return mapAt(value, [{ key: 'name', keyStart, value: name }, ...entries]);
+  });
+  return notesOf(notes, items);
+}
+
+function notesOf(place: SourceNode, items: readonly SourceNode[]): SourceNode {
+  return mapAt(place, [{ key: 'functions', keyStart: place.start, value: listAt(place, items) }]);
 }

@@ -2,8 +2,9 @@ import type { ProblemList } from '../problem.ts';
 import type { ProblemCode as Code } from '../problem-code.ts';
 import { ProblemCode } from '../problem-code.ts';
 import { pathAtOffset, placeAt, removeAt, withoutKey } from '../source/edit-node.ts';
-import { entryOf, nodeAt, positionAt } from '../source/node-path.ts';
+import { entryOf, formatPath, nodeAt, positionAt } from '../source/node-path.ts';
 import type { SourceEntry, SourceMap, SourceNode } from '../source/source-node.ts';
+import type { MovedSetting } from './alias-table.ts';
 
 /** Turns spellings into canonical ones and tells about them; one for each document. */
 export class Normalizer {
@@ -28,21 +29,23 @@ export class Normalizer {
       const entries = map.entries.map((each) => (each === entry ? { ...entry, key: to } : each));
       return { ...map, entries };
     }
-    this.#tellTwice(entry, from, to);
+    this.#tellTwice(entry, present);
     return withoutKey(map, from);
   }
 
-  /** A setting moved to its canonical place; a value that stands there already is replaced, with a warning. */
-  move(root: SourceMap, from: readonly string[], to: readonly string[], isOld = false): SourceMap {
+  /** A setting moved to its canonical place; of two the one that is written more deeply wins, with a warning. */
+  move(root: SourceMap, { from, to, isOld }: MovedSetting): SourceMap {
     const value = nodeAt(root, from);
-    const entry = entryOf(nodeAt(root, from.slice(0, -1)), String(from.at(-1)));
+    const entry = entryAt(root, from);
     if (value === undefined || entry === undefined) return root;
     if (isOld) this.hint(entry.keyStart, from.join('.'), to.join('.'));
-    const present = entryOf(nodeAt(root, to.slice(0, -1)), String(to.at(-1)));
-    if (present !== undefined) this.#tellTwice(present, to.join('.'), from.join('.'));
-    const removed = removeAt(root, from);
-    const moved = merged(present?.value, value);
-    return placeAt(removed, to.slice(0, -1), { ...entry, key: String(to.at(-1)), value: moved });
+    const present = entryAt(root, to);
+    const isDeeper = from.length > to.length;
+    const [winner, loser] = isDeeper ? [entry, present] : [present ?? entry, entry];
+    if (present !== undefined && loser !== undefined) this.#tellTwice(loser, winner);
+    const outer = present === undefined ? undefined : loser?.value;
+    const joined = { ...winner, key: String(to.at(-1)), value: merged(outer, winner.value) };
+    return placeAt(removeAt(root, from), to.slice(0, -1), joined);
   }
 
   /** Says that a spelling is an old one. */
@@ -54,9 +57,19 @@ export class Normalizer {
     });
   }
 
-  #tellTwice(ignored: SourceEntry, from: string, to: string): void {
-    const message = `${from} and ${to} say the same; ${to} wins`;
-    this.#warn(ignored.keyStart, ProblemCode.SpellingTwice, { message, found: from, expected: to });
+  /** Maps in two places are joined, so only other values are in each other's way. */
+  #tellTwice(loser: SourceEntry, winner: SourceEntry): void {
+    if (loser.value.kind === 'map' && winner.value.kind === 'map') return;
+    const [found, expected] = [this.#writtenName(loser), this.#writtenName(winner)];
+    const message = `${found} and ${expected} say the same; ${expected} wins`;
+    this.#warn(loser.keyStart, ProblemCode.SpellingTwice, { message, found, expected });
+  }
+
+  /** As the user wrote it, from the CRD entry on. */
+  #writtenName({ key, keyStart }: SourceEntry): string {
+    const path = pathAtOffset(this.#original, keyStart);
+    const inside = path[0] === 'spec' && path[1] === 'crds' ? path.slice(3) : path;
+    return inside.length === 0 ? key : formatPath(inside);
   }
 
   #warn(
@@ -71,6 +84,10 @@ export class Normalizer {
         : positionAt(this.#original, path);
     this.#problems.warning(place, path, { code, ...text });
   }
+}
+
+function entryAt(root: SourceMap, path: readonly string[]): SourceEntry | undefined {
+  return entryOf(nodeAt(root, path.slice(0, -1)), String(path.at(-1)));
 }
 
 /** Blocks that stand in two places are joined key by key, the more deeply nested one winning. */

@@ -6,7 +6,7 @@ import type { SourceText } from './source-text.ts';
 export const MAX_NODES = 100_000;
 
 /** Levels of nesting. */
-const MAX_DEPTH = 64;
+export const MAX_DEPTH = 64;
 
 /** A document that parses but cannot be used. */
 export class UnusableYaml extends Error {

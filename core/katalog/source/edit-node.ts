@@ -1,4 +1,11 @@
-import type { NodePath, SourceEntry, SourceList, SourceMap, SourceNode } from './source-node.ts';
+import type {
+  NodePath,
+  SourceEntry,
+  SourceList,
+  SourceMap,
+  SourceNode,
+  SourceScalar,
+} from './source-node.ts';
 
 /** A copy with an entry in place of the one with its key, or at the end. */
 export function withEntry(map: SourceMap, entry: SourceEntry): SourceMap {
@@ -24,6 +31,12 @@ export function mapAt(place: SourceNode, entries: readonly SourceEntry[]): Sourc
 export function listAt(place: SourceNode, items: readonly SourceNode[]): SourceList {
   const { source, start, end } = place;
   return { kind: 'list', items, source, start, end };
+}
+
+/** A text or flag that nobody wrote, at the place of a node. */
+export function scalarAt(place: SourceNode, value: string | boolean): SourceScalar {
+  const { source, start, end } = place;
+  return { kind: 'scalar', value, text: String(value), style: 'plain', source, start, end };
 }
 
 /** A map with every value turned into another; anything else as it is. */

@@ -1,13 +1,14 @@
 import { type Document, parseAllDocuments, type YAMLError } from 'yaml';
 import type { ProblemList } from '../problem.ts';
 import { ProblemCode } from '../problem-code.ts';
-import { convertYaml, UnusableYaml } from './convert-yaml.ts';
+import { convertYaml, MAX_DEPTH, UnusableYaml } from './convert-yaml.ts';
+import { offsetOfDeepFlow } from './flow-depth.ts';
 import type { SourceNode } from './source-node.ts';
 import { type Insertion, type SourceDocument, SourceText } from './source-text.ts';
 import { escapeQuotes, findUnescapedQuotes, type UnescapedQuotes } from './unescaped-quotes.ts';
 
 /** Largest file that is read, in UTF-16 units; a ConfigMap holds at most 1 MiB. */
-export const MAX_FILE_LENGTH = 4 * 1024 * 1024;
+export const MAX_FILE_LENGTH: number = 4 * 1024 * 1024;
 
 /** One YAML document of a file. */
 export interface ParsedDocument {
@@ -30,6 +31,13 @@ export function readDocuments(
     return [];
   }
   const original = text.startsWith('\uFEFF') ? text.slice(1) : text;
+  const deepAt = offsetOfDeepFlow(original, MAX_DEPTH);
+  if (deepAt !== undefined) {
+    const message = `nested deeper than ${MAX_DEPTH} levels`;
+    const place = new SourceText(file, original).positionAt(deepAt);
+    problems.error(place, [], { code: ProblemCode.YamlTooLarge, message });
+    return [];
+  }
   const { documents, source, repaired } = parse(file, original);
   for (const value of repaired) warnOfQuotes(new SourceText(file, original), value, problems);
   return documents.flatMap((document) => {
@@ -44,7 +52,9 @@ export function readDocuments(
 
 /** The text with unescaped quotes of templates escaped; every other byte stays (`ork validate --fix`). */
 export function fixUnescapedQuotes(text: string): string {
-  return escapeQuotes(text, parse('', text).repaired);
+  return offsetOfDeepFlow(text, MAX_DEPTH) === undefined
+    ? escapeQuotes(text, parse('', text).repaired)
+    : text;
 }
 
 function unreadable(text: string): Parameters<ProblemList['error']>[2] | undefined {

@@ -65,7 +65,7 @@ function scanValue(line: string, start: number): Scan | undefined {
   for (let at = start + 1; at < line.length; at += 1) {
     const character = line[at];
     if (character === '\\') {
-      if (isInString) missing.push(at, at + 1);
+      if (isInString) missing.push(at, ...(/["\\]/.test(line[at + 1] ?? '') ? [at + 1] : []));
       at += 1;
     } else if (isInString) {
       if (character === '"') missing.push(at);

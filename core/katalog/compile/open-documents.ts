@@ -1,0 +1,97 @@
+import type { Katalog } from '../../../schemas/index.ts';
+import { DocumentContext } from '../check/document-context.ts';
+import { pruneDocument } from '../check/prune-document.ts';
+import { normalizeDocument } from '../normalize/normalize-document.ts';
+import { Normalizer } from '../normalize/normalizer.ts';
+import type { ProblemList } from '../problem.ts';
+import { ProblemCode } from '../problem-code.ts';
+import { childOf } from '../source/node-path.ts';
+import type { ParsedDocument } from '../source/read-documents.ts';
+import type { SourceNode } from '../source/source-node.ts';
+import { classifyDocument, type LanguageKind } from './classify-document.ts';
+import type { ProviderKinds } from './provider-kinds.ts';
+
+/** What the documents are wanted for: only Katalogs can be run, all kinds can be validated. */
+export type Purpose = 'run' | 'validate';
+
+/** A document of the language, for lists. */
+export interface DocumentSummary {
+  readonly kind: LanguageKind;
+  readonly name: string;
+  readonly file: string;
+}
+
+/** A Katalog in canonical form, without the parts that are faulty. */
+export interface OpenKatalog {
+  /** As it was read, before aliases. */
+  readonly original: SourceNode;
+  readonly document: DocumentContext;
+  readonly written: Katalog;
+}
+
+/** All documents of the language, in the order of the files. */
+export interface OpenDocuments {
+  readonly summaries: readonly DocumentSummary[];
+  readonly katalogs: readonly OpenKatalog[];
+}
+
+/** Brings documents into canonical form and checks them against their schemas; documents of others are ignored. */
+export function openDocuments(
+  parsed: readonly ParsedDocument[],
+  options: { readonly kinds: ProviderKinds; readonly purpose: Purpose },
+  problems: ProblemList,
+): OpenDocuments {
+  const summaries: DocumentSummary[] = [];
+  const katalogs: OpenKatalog[] = [];
+  const names = new Map<string, string>();
+  for (const { root, file } of parsed) {
+    const context = new DocumentContext(root, root, problems);
+    const kind = classifyDocument(root, context);
+    if (kind === 'other' || kind === 'faulty') continue;
+    summaries.push({ kind, name: nameOf(root), file });
+    if (kind !== 'Katalog' && options.purpose === 'run') {
+      tellNotRunnable(kind, context);
+      continue;
+    }
+    tellSameName(kind, root, { context, names });
+    const canonical = normalizeDocument(root, new Normalizer(root, problems, options.kinds.names));
+    const pruned = pruneDocument(
+      new DocumentContext(root, canonical, problems),
+      kind,
+      options.kinds.get,
+    );
+    if (kind !== 'Katalog' || pruned.value === undefined) continue;
+    const written = pruned.value as Katalog; // the schema has just vouched for the shape
+    katalogs.push({ original: root, document: pruned.context, written });
+  }
+  return { summaries, katalogs };
+}
+
+function tellNotRunnable(kind: LanguageKind, context: DocumentContext): void {
+  const message = `a ${kind} cannot be run yet, only a Katalog`;
+  const text = { code: ProblemCode.KindNotRunnable, message, found: kind, expected: 'Katalog' };
+  context.error(['kind'], text, { at: 'value' });
+}
+
+function tellSameName(
+  kind: LanguageKind,
+  root: SourceNode,
+  seen: { readonly context: DocumentContext; readonly names: Map<string, string> },
+): void {
+  const name = nameOf(root);
+  if (name === '') return;
+  const path = ['metadata', 'name'];
+  const { file, line, column } = seen.context.positionOf(path, { at: 'value' });
+  const key = `${kind} ${name}`;
+  const first = seen.names.get(key);
+  seen.names.set(key, first ?? `${file}:${line}:${column}`);
+  if (first === undefined) return;
+  const message = `${key} is declared twice, first at ${first}`;
+  const text = { code: ProblemCode.KatalogDuplicate, message, found: name };
+  seen.context.error(path, text, { at: 'value' });
+}
+
+function nameOf(root: SourceNode): string {
+  const name = childOf(childOf(root, 'metadata'), 'name');
+  return name?.kind === 'scalar' ? name.text : '';
+}

@@ -12,6 +12,7 @@ export interface CompileExpressionOptions {
   readonly allow?: readonly ExpressionLanguage[];
 }
 
+const compiledIn = new WeakMap<ExpressionContext, Map<string, Expression>>();
 const WHOLE_JSONATA = /^\s*\{%([\s\S]*)%\}\s*$/;
 const ACTION = /\{\{[\s\S]*?\}\}/g;
 const PARTIAL_JSONATA = /\{%[\s\S]*%\}/;
@@ -30,10 +31,28 @@ export function compileExpression(source: string, options: CompileExpressionOpti
   const [, jsonata] = WHOLE_JSONATA.exec(source) ?? [];
   const language = languageOf(source, jsonata);
   const { context, allow } = options;
+  const known = expressionsOf(context);
   if (allow !== undefined && !allow.includes(language)) {
     const expected = allow.map((allowed) => NAMES[allowed]).join(' or ');
     throw refused(`${NAMES[language]} cannot stand here`, { expected, offset: 0 });
   }
+  const expression = known.get(source) ?? compileAs(source, jsonata, context);
+  known.set(source, expression);
+  return expression;
+}
+
+/** Compiled expressions hold no state, and the same few texts recur all over a Katalog. */
+function expressionsOf(context: ExpressionContext): Map<string, Expression> {
+  const known = compiledIn.get(context) ?? new Map<string, Expression>();
+  compiledIn.set(context, known);
+  return known;
+}
+
+function compileAs(
+  source: string,
+  jsonata: string | undefined,
+  context: ExpressionContext,
+): Expression {
   if (jsonata !== undefined) return compileWrapped(source, jsonata, context);
   const partial = source.includes('{%')
     ? source.replace(ACTION, blanks).search(PARTIAL_JSONATA)
@@ -42,7 +61,7 @@ export function compileExpression(source: string, options: CompileExpressionOpti
     const expected = '{% %} around the whole value, or {{ }} inside a text';
     throw refused('JSONata inside a longer text', { expected, offset: partial });
   }
-  return language === 'template' ? templateExpression(source, context) : literalExpression(source);
+  return source.includes('{{') ? templateExpression(source, context) : literalExpression(source);
 }
 
 function languageOf(source: string, jsonata: string | undefined): ExpressionLanguage {

@@ -2,7 +2,7 @@ import type { Note } from '../notes/index.ts';
 import { canonicalPath } from './context-roots.ts';
 import type { PathReference } from './expression.ts';
 import type { JsonataNode } from './jsonata-module.ts';
-import { readsPartsOnly } from './whole-root.ts';
+import { readsPartsOnly } from './parts-only.ts';
 
 /** A place where a function is called or named. */
 export interface FunctionMention {

@@ -64,7 +64,7 @@ function usesOf(
     isTainted:
       used.some((note) => note.isTainting) ||
       references.some(({ path }) => isSecretPath(path)) ||
-      showsEverything(compiled, notes),
+      showsEverything(compiled.source, notes),
   };
 }
 

@@ -1,59 +1,42 @@
 import type { Note } from '../notes/index.ts';
-import type { CompiledTemplate } from '../template/index.ts';
+import { readsPartsOnly } from './parts-only.ts';
 
-/** Notes of these domains read fixed parts of an object, never what a Secret beside it holds. */
-const PART_READERS: ReadonlySet<string> = new Set([
-  'object',
-  'labels',
-  'conditions',
-  'replicas',
-  'container',
-  'service',
-  'job',
-  'pod',
-  'warnings',
-  'pvc',
-  'ingress',
-  'hpa',
-  'node',
-  'stateful-set',
-  'replica-set',
-  'serve',
-]);
-const ACTION = /\{\{[\s\S]*?\}\}/g;
+const ACTION = /\{\{-?([\s\S]*?)-?\}\}/g;
 const QUOTED = /"(?:[^"\\]|\\.)*"|`[^`]*`/g;
-/** A dot or dollar that is not followed by a name. */
-const WHOLE_ROOT = /(?:^|[\s({|=,])(?:\.|\$)(?=[\s)}|]|$)/;
-const BUILTIN_TESTS: ReadonlySet<string> = new Set(['eq', 'ne', 'not', 'and', 'or', 'default']);
-
-/** Whether a note reads fixed parts of its arguments only. */
-export function readsPartsOnly(note: Note | undefined): boolean {
-  return note !== undefined && PART_READERS.has(note.domain);
-}
+const KEYWORD = /^\s*(range|with|define|block|if|else|end)\b/;
+/** A dot or dollar that no name follows. */
+const BARE = /(?<![\w.$)])([.$])(?![\w.])/g;
+const HEAD = /^\s*(?:(?:if|with|range|else if|else with)\s+)?([A-Za-z_]\w*)/;
+const PIPED_TO = /^[.$]\s*\|\s*([A-Za-z_]\w*)/;
+const COMPARISONS: ReadonlySet<string> = new Set(['eq', 'ne', 'not']);
+const DOT_MOVERS: ReadonlySet<string> = new Set(['range', 'with', 'define', 'block']);
 
 /**
- * Whether a template may print the whole scope, Secrets among the children included: `{{ toJson . }}`.
+ * Whether a template may print the whole scope, Secrets among the children included: `{{ toJson . }}`, `{{ $ }}`.
  *
- * @remarks On the safe side: a bare dot inside `range` or `with` counts too, unless only notes that read parts are called.
+ * @remarks Read from the text, on the safe side: a bare root is harmless only as an argument of a note that reads fixed
+ * parts of it. Inside `range` and `with` the dot is another one.
  */
-export function showsEverything(
-  { source, functions, references }: CompiledTemplate,
-  notes: ReadonlyMap<string, Note>,
-): boolean {
-  const actions = source.match(ACTION) ?? [];
-  const hasWholeRoot = actions.some((action) =>
-    WHOLE_ROOT.test(action.slice(2, -2).replace(QUOTED, '""')),
-  );
-  if (!hasWholeRoot) return false;
-  if (isInsideBlock(actions) && references.length > 0) return false;
-  return (
-    functions.length === 0 ||
-    functions.some(({ name }) => !readsPartsOnly(notes.get(name)) && !BUILTIN_TESTS.has(name))
-  );
+export function showsEverything(source: string, notes: ReadonlyMap<string, Note>): boolean {
+  const blocks: boolean[] = [];
+  for (const [, text = ''] of source.matchAll(ACTION)) {
+    const plain = text.replace(QUOTED, '""');
+    const isDotMoved = blocks.includes(true);
+    for (const match of plain.matchAll(BARE)) {
+      const isRoot = match[1] === '$' || !isDotMoved;
+      if (isRoot && !isHarmless(plain, match.index, notes)) return true;
+    }
+    const [, keyword] = KEYWORD.exec(plain) ?? [];
+    if (keyword === 'end') blocks.pop();
+    else if (keyword === 'else') blocks.splice(-1, 1, false);
+    else if (keyword !== undefined) blocks.push(DOT_MOVERS.has(keyword));
+  }
+  return false;
 }
 
-/** Every bare dot stands after a `range` or `with`, whose path is a reference of its own. */
-function isInsideBlock(actions: readonly string[]): boolean {
-  const first = actions.findIndex((action) => WHOLE_ROOT.test(action.slice(2, -2)));
-  return actions.slice(0, first).some((action) => /^\{\{-?\s*(?:range|with)\b/.test(action));
+function isHarmless(action: string, index: number, notes: ReadonlyMap<string, Note>): boolean {
+  const start = Math.max(...['(', '|', '='].map((mark) => action.lastIndexOf(mark, index))) + 1;
+  const command = action.slice(start, index);
+  const [, name = ''] = HEAD.exec(command) ?? PIPED_TO.exec(action.slice(index)) ?? [];
+  return COMPARISONS.has(name) || readsPartsOnly(notes.get(name));
 }

@@ -6,7 +6,7 @@ import { OWNER_UID_INDEX, ownerUidsOf } from './owner-index.ts';
 import { compareVersions } from './resource-version.ts';
 import { createSecondaryIndex, type Indexer, type SecondaryIndex } from './secondary-index.ts';
 import { isEchoOf, isSettledBy, type Shadow, type Told } from './shadow.ts';
-import { deepFreeze, dropManagedFields, type Transform } from './transform.ts';
+import { dropManagedFields, freezeMaps, type Transform } from './transform.ts';
 
 /** Options of {@link createObjectStore}. */
 export interface ObjectStoreOptions {
@@ -32,7 +32,7 @@ class ShadowedStore implements ObjectStore, StoreWriter {
 
   constructor(options: ObjectStoreOptions) {
     const transform = options.transform ?? dropManagedFields;
-    this.#transform = (object) => deepFreeze(transform(object));
+    this.#transform = (object) => freezeMaps(transform(object));
     this.addIndex(OWNER_UID_INDEX, ownerUidsOf);
     for (const [name, indexer] of Object.entries(options.indexers ?? {})) {
       this.addIndex(name, indexer);

@@ -1,3 +1,4 @@
+import jsonata from 'jsonata';
 import { describe, expect, test } from 'vitest';
 import { createObjectStore } from '../../../core/informer/create-object-store.ts';
 import { OWNER_UID_INDEX } from '../../../core/informer/owner-index.ts';
@@ -24,6 +25,15 @@ describe('cache', () => {
     const cached = store.get(ref);
     expect(cached).toEqual(anObject('1', { annotations }));
     expect(Object.isFrozen(cached?.metadata.annotations)).toBe(true);
+  });
+
+  test('JSONata may mark the lists of a cached object', async () => {
+    const store = createObjectStore();
+    store.apply('ADDED', anObject('1', { finalizers: ['one'] }));
+
+    const found: unknown = await jsonata('metadata.finalizers[]').evaluate(store.get(ref));
+
+    expect(found).toEqual(['one']);
   });
 
   test('children are found by the uid of their controller and of their label', () => {

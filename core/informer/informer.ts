@@ -42,7 +42,7 @@ export interface InformerStatus extends ReflectorStatus {
 /** A store that follows the cluster, and its events. */
 export interface Informer {
   readonly store: ObjectStore;
-  /** Runs until aborted; `'missing'` when the kind is gone, in which case the store has been emptied. */
+  /** Runs until aborted; `'missing'` when the server says that there is no such kind. The store stays as it is. */
   run(signal: AbortSignal): Promise<'aborted' | 'missing'>;
   /** Resolves when the store is complete for the first time. Never rejects, and stays open if it never is. */
   readonly hasSynced: Promise<void>;
@@ -74,11 +74,7 @@ export function createInformer(options: InformerOptions): Informer {
   const reflector: Reflector = createReflector({ ...options, selection, sink });
   return {
     store,
-    async run(signal) {
-      const end = await reflector.run(signal);
-      if (end === 'missing') for (const event of store.clear()) tell(event);
-      return end;
-    },
+    run: (signal) => reflector.run(signal),
     hasSynced: sync.opened,
     status: () => ({ ...reflector.status(), hasSynced: sync.isOpen(), objects: store.size }),
   };

@@ -137,7 +137,7 @@ export class SharedInformer {
   async #resolve(signal: AbortSignal): Promise<ResourceType | undefined> {
     try {
       const type = await this.#options.cluster.resolve(this.#gvk, signal);
-      if (type === undefined) this.#enter('missing', `${formatGvk(this.#gvk)} is not installed`);
+      if (type === undefined) this.#lose();
       return type;
     } catch (err) {
       if (signal.aborted) return undefined;
@@ -145,6 +145,12 @@ export class SharedInformer {
       this.#enter('syncing', textOf(err));
       return undefined;
     }
+  }
+
+  /** Only discovery decides that a kind is gone; an API server that starts may answer 404 to anything. */
+  #lose(): void {
+    this.#enter('missing', `${formatGvk(this.#gvk)} is not installed`);
+    for (const event of this.store.clear()) this.#tell(event);
   }
 
   #enter(phase: SharedInformerState['phase'], reason: string): void {

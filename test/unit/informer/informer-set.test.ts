@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { ErrorCode, OrkError } from '../../../core/errors.ts';
 import { createInformerSet, type InformerSet } from '../../../core/informer/informer-set.ts';
 import { type Logger, silentLogger } from '../../../core/log.ts';
 import type { KubeObject } from '../../../core/object/kube-object.ts';
@@ -139,6 +140,24 @@ test('a kind whose definition goes away is emptied and started again when it ret
 
   expect(gone).toBe('missing');
   expect(heard).toEqual(['added', 'deleted', 'added']);
+  expect(subscription.status().phase).toBe('synced');
+  await scene.stop();
+});
+
+test('a 404 while the kind is still installed costs nothing but a list', async () => {
+  const scene = aScene();
+  const heard: string[] = [];
+  scene.cluster.install(type);
+  scene.cluster.put(aWeb('a'));
+  const subscription = scene.set.subscribe({ gvk, onEvent: (event) => heard.push(event.type) });
+  await subscription.whenSynced(never);
+  await scene.clock.advance(20_000);
+
+  scene.cluster.cutWatches(new OrkError('Not found', { code: ErrorCode.ApiNotFound }));
+  scene.cluster.put(aWeb('b'));
+  await scene.clock.advance(2_000);
+
+  expect(heard).toEqual(['added', 'added']);
   expect(subscription.status().phase).toBe('synced');
   await scene.stop();
 });

@@ -48,6 +48,7 @@ export const ProblemCode = {
   ChildCollision: 'ORK1507',
   EntryWithoutEffect: 'ORK1508',
   SelectorRequired: 'ORK1509',
+  ValueVolatile: 'ORK1510',
 } as const;
 
 /** One of the stable codes of {@link ProblemCode}. */

@@ -6,7 +6,7 @@ import type { NodePath } from '../source/source-node.ts';
 import { checkBlock, readEntry } from './check-block.ts';
 import { warnOfCollisions } from './check-collisions.ts';
 import type { CrdContext } from './crd-context.ts';
-import { enforcementOf } from './enforcement.ts';
+import { enforcementOf, warnOfVolatile } from './enforcement.ts';
 import type { EntryPlace } from './entry-place.ts';
 import type { KnownKind, ProviderKinds } from './provider-kinds.ts';
 
@@ -97,6 +97,7 @@ async function compileEntry(
     compilers.tree(identityOf(written), kind.schema),
   );
   if (conditions === undefined || tree === undefined || identity === undefined) return undefined;
+  if (tree.isVolatile) warnOfVolatile(place, reconcile ?? false, context);
   const enforcement = enforcementOf(
     { kind, written, reconcile: reconcile ?? false, place },
     context,

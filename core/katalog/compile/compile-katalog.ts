@@ -10,6 +10,7 @@ import { CrdContext } from './crd-context.ts';
 import type { CrdManifest } from './crd-manifest.ts';
 import type { ExpressionCompilers } from './expression-compilers.ts';
 import type { ProviderKinds } from './provider-kinds.ts';
+import type { NamedManifests } from './read-manifests.ts';
 import { resolveTarget, type WatchTarget } from './resolve-target.ts';
 
 /** An operator with what is needed to tell of faults found later. */
@@ -33,7 +34,7 @@ export interface KatalogInput {
   readonly kinds: ProviderKinds;
   readonly defaults: CompileDefaults;
   /** Manifest of an entry's `crdFile`. */
-  readonly namedManifest: (path: string) => CrdManifest | undefined;
+  readonly namedManifest: (path: string) => ReturnType<NamedManifests['get']>;
   readonly manifests: readonly CrdManifest[];
 }
 
@@ -73,8 +74,8 @@ async function compileEntry(
 ): Promise<CompiledCrd | undefined> {
   const path = ['spec', 'crds', name];
   checkName(name, input.document);
-  const named = written.crdFile === undefined ? undefined : input.namedManifest(written.crdFile);
-  const { document, manifests: beside } = input;
+  const { document, manifests: beside, namedManifest } = input;
+  const named = written.crdFile === undefined ? undefined : namedManifest(written.crdFile);
   const target = await resolveTarget({ written, path, document, named, beside });
   const context = contextOf(written, target, path, input);
   const { security, spec } = input.written;

@@ -21,7 +21,8 @@ export function manifestsBeside(
 
 /** Manifests of `crdFile`s, by the Katalog that names them and the path as written. */
 export interface NamedManifests {
-  get(from: string, path: string): CrdManifest | undefined;
+  /** `missing`: nobody tried to read it; `faulty`: told already. */
+  get(from: string, path: string): CrdManifest | 'missing' | 'faulty';
 }
 
 /** Reads side files; what cannot be read, or holds no CRD where one is named, is told. */
@@ -29,9 +30,11 @@ export function manifestsOfSideFiles(
   files: readonly SideFile[],
   problems: ProblemList,
 ): NamedManifests {
-  const manifests = new Map<string, CrdManifest>();
+  const manifests = new Map<string, CrdManifest | 'faulty'>();
   for (const { request, file, content } of files) {
     const { from, path, role } = request;
+    const key = `${from.file}\n${path}`;
+    if (role === 'crd') manifests.set(key, 'faulty');
     if ('problem' in content) {
       const message = `${file} cannot be read: ${content.problem}`;
       problems.error(from, [], { code: ProblemCode.SideFileUnreadable, message, found: path });
@@ -40,11 +43,11 @@ export function manifestsOfSideFiles(
     const parsed = readDocuments({ file, text: content.text }, problems);
     if (role !== 'crd') continue;
     const [manifest] = manifestsBeside(parsed, problems);
-    if (manifest !== undefined) manifests.set(`${from.file}\n${path}`, manifest);
+    if (manifest !== undefined) manifests.set(key, manifest);
     else if (!problems.hasErrors) {
       const message = `${file} holds no CustomResourceDefinition`;
       problems.error(from, [], { code: ProblemCode.CrdManifestInvalid, message, found: path });
     }
   }
-  return { get: (from, path) => manifests.get(`${from}\n${path}`) };
+  return { get: (from, path) => manifests.get(`${from}\n${path}`) ?? 'missing' };
 }

@@ -21,7 +21,7 @@ interface TargetInput {
   readonly path: NodePath;
   readonly document: DocumentContext;
   /** That of `crdFile`. */
-  readonly named: CrdManifest | undefined;
+  readonly named: CrdManifest | 'missing' | 'faulty' | undefined;
   /** All that were found beside the Katalog. */
   readonly beside: readonly CrdManifest[];
 }
@@ -32,8 +32,9 @@ const ALL_FOUR = ['group', 'version', 'kind', 'plural'] as const;
 export async function resolveTarget(input: TargetInput): Promise<WatchTarget | undefined> {
   const { written, path, document, named, beside } = input;
   const { apiTypes = {} } = written;
+  if (named === 'faulty') return undefined;
+  if (named === 'missing') return notGiven(input);
   if (named !== undefined) return fromManifest(named, input);
-  if (written.crdFile !== undefined) return undefined; // told where the file was read
   if (apiTypes.kind !== undefined && apiTypes.group === undefined) return builtIn(input);
   const missing = ALL_FOUR.filter((key) => apiTypes[key] === undefined);
   const { group, version, kind, plural } = apiTypes;
@@ -50,7 +51,21 @@ export async function resolveTarget(input: TargetInput): Promise<WatchTarget | u
   const manifest = beside.find((each) => each.group === group && each.kind === kind);
   if (manifest !== undefined) return fromManifest(manifest, input);
   const namespaced = written.namespaced ?? true;
-  return { gvk: { group, version, kind }, plural, namespaced, schema: undefined, isBuiltIn: false };
+  const isBuiltIn = await isOfKubernetes(group, kind);
+  return { gvk: { group, version, kind }, plural, namespaced, schema: undefined, isBuiltIn };
+}
+
+function notGiven({ written, path, document }: TargetInput): undefined {
+  const message = `${written.crdFile} was not read`;
+  const text = { code: ProblemCode.SideFileUnreadable, message };
+  document.error([...path, 'crdFile'], text, { at: 'value' });
+}
+
+/** Groups of Kubernetes have no dot or end in `.k8s.io`; only for those its list of kinds is loaded. */
+async function isOfKubernetes(group: string, kind: string): Promise<boolean> {
+  if (group.includes('.') && !group.endsWith('.k8s.io')) return false;
+  const { resources } = await loadKubernetesApi();
+  return resources.some((each) => each.group === group && each.kind === kind);
 }
 
 function fromManifest(manifest: CrdManifest, input: TargetInput): WatchTarget | undefined {

@@ -16,6 +16,9 @@ export interface ParsedDocument {
   readonly root: SourceNode;
 }
 
+/** One slip in YAML breaks what follows too; more of it says nothing new. */
+const MAX_SYNTAX_ERRORS = 10;
+
 /**
  * Reads all documents of a file, YAML or JSON; empty documents are left out.
  *
@@ -41,7 +44,7 @@ export function readDocuments(
   const { documents, source, repaired } = parse(file, original);
   for (const value of repaired) warnOfQuotes(new SourceText(file, original), value, problems);
   return documents.flatMap((document) => {
-    for (const error of [...document.errors, ...document.warnings])
+    for (const error of [...document.errors, ...document.warnings].slice(0, MAX_SYNTAX_ERRORS))
       reportSyntax(error, source, problems);
     const isEmpty = document.contents === null || isEmptyScalar(document);
     if (document.errors.length + document.warnings.length > 0 || isEmpty) return [];

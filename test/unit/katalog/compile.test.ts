@@ -1,0 +1,205 @@
+import { describe, expect, test } from 'vitest';
+import {
+  type CompileInput,
+  type CompileResult,
+  compile,
+  formatProblem,
+  type SideFile,
+  sideFilesOf,
+} from '../../../core/katalog/index.ts';
+import { aProvider } from './a-provider.ts';
+
+const DEFAULTS = { workers: 3, resyncMs: 15_000, failureThreshold: 5 };
+const API = 'apiTypes: { group: a.io, version: v1, kind: Page, plural: pages }';
+
+function katalog(entry: string, name = 'web'): string {
+  return `apiVersion: orkestra.orkspace.io/v1\nkind: Katalog\nmetadata: { name: ${name} }\nspec:\n  crds:\n    page:\n${entry.replaceAll(/^/gm, '      ')}\n`;
+}
+
+function run(text: string, more: Partial<CompileInput> = {}): Promise<CompileResult> {
+  const documents = [{ file: 'k.yaml', text }];
+  return compile({ documents, providers: [aProvider()], defaults: DEFAULTS, ...more });
+}
+
+function texts({ problems }: CompileResult): readonly string[] {
+  return problems.map(formatProblem);
+}
+
+const CRD = `apiVersion: apiextensions.k8s.io/v1
+kind: CustomResourceDefinition
+metadata: { name: pages.a.io }
+spec:
+  group: a.io
+  scope: Cluster
+  names: { kind: Page, plural: pages }
+  versions:
+    - name: v1
+      schema: { openAPIV3Schema: { type: object, properties: { spec: { type: object, properties: { title: { type: string } } } } } }
+    - { name: v2, storage: true }
+`;
+
+describe('compile', () => {
+  test('yields a program that cannot be changed', async () => {
+    const { program } = await run(
+      katalog(`${API}\noperatorBox: { onReconcile: { notes: [{ text: a }] } }`),
+    );
+
+    const entry = program?.crds[0]?.onReconcile.entries[0];
+    expect(() => Object.assign(entry ?? {}, { kind: 'x' })).toThrow(TypeError);
+    expect(() => Object.assign(entry?.written ?? {}, { text: 'x' })).toThrow(TypeError);
+    expect(Object.isFrozen(program?.katalogs[0]?.raw)).toBe(true);
+  });
+
+  test('the revision depends on the meaning, not on comments or spelling', async () => {
+    const first = await run(katalog(`${API}\nworkers: 2`));
+    const same = await run(katalog(`# two\n${API}\noperatorBox: { reconcile: { workers: 2 } }`));
+    const other = await run(katalog(`${API}\nworkers: 3`));
+
+    expect(first.program?.revision).toMatch(/^[0-9a-f]{64}$/);
+    expect(same.program?.revision).toBe(first.program?.revision);
+    expect(other.program?.revision).not.toBe(first.program?.revision);
+  });
+
+  test('evaluates templates of texts to texts and of other values natively', async () => {
+    const { program } = await run(
+      katalog(
+        `${API}\noperatorBox: { onReconcile: { notes: [{ text: '{{ .spec.n }}', size: '{{ .spec.n }}' }] } }`,
+      ),
+    );
+
+    const scope = {
+      roots: { spec: { n: 7 } },
+      environment: { nowMs: 0, randomBytes: (size: number) => new Uint8Array(size) },
+    };
+    const block = await program?.crds[0]?.onReconcile.entries[0]?.block.render(scope);
+    expect(block).toEqual({ text: '7', size: 7 });
+  });
+
+  test('tells what the provider of a kind complains of', async () => {
+    const box = 'operatorBox: { onCreate: { notes: [{ text: forbidden }] } }';
+
+    expect(texts(await run(katalog(`${API}\n${box}`)))).toEqual([
+      'k.yaml:8:50: error ORK1203: this text is forbidden',
+    ]);
+  });
+
+  test('kinds of any provider run once when they say so', async () => {
+    const { program } = await run(
+      katalog(`${API}\noperatorBox: { onReconcile: { tasks: [{ text: a }] } }`),
+    );
+
+    expect(program?.crds[0]?.onReconcile.entries[0]).toMatchObject({
+      id: 'onReconcile.tasks[0]',
+      provider: 'desk',
+      mode: 'once',
+      deletesWhenFalse: false,
+    });
+  });
+
+  test('takes scope, plural and schema from a CRD manifest beside the Katalog', async () => {
+    const { program, problems } = await run(katalog(API), {
+      documents: [
+        { file: 'k.yaml', text: katalog(API) },
+        { file: 'crd.yaml', text: CRD },
+      ],
+    });
+
+    expect(problems).toEqual([]);
+    expect(program?.crds[0]).toMatchObject({ namespaced: false, plural: 'pages' });
+    expect(program?.crds[0]?.schema).toMatchObject({ type: 'object' });
+  });
+
+  test('several problems of several files are sorted by place', async () => {
+    const result = await run('', {
+      documents: [
+        { file: 'b.yaml', text: katalog(`${API}\nworkers: 0`, 'two') },
+        { file: 'a.yaml', text: katalog('resync: x\nworkerz: 1') },
+      ],
+    });
+
+    expect(texts(result).map((text) => text.split(': ')[0])).toEqual([
+      'a.yaml:6:5',
+      'a.yaml:7:15',
+      'a.yaml:8:7',
+      'b.yaml:8:16',
+    ]);
+  });
+
+  test('a value that differs in every cycle is warned of where it is applied', async () => {
+    const box = "onReconcile: { notes: [{ text: '{{ randomHex 4 }}' }] }";
+    const result = await run(katalog(`${API}\noperatorBox: { ${box} }`));
+
+    expect(texts(result)).toEqual([expect.stringContaining('warning ORK1510')]);
+    expect(result.program?.crds[0]?.isTimeless).toBe(false);
+  });
+
+  test('an operator that is not enabled is left out', async () => {
+    const { program, problems } = await run(katalog(`${API}\nenabled: false`));
+
+    expect(problems).toEqual([]);
+    expect(program?.crds).toEqual([]);
+  });
+});
+
+describe('side files', () => {
+  const text = katalog('crdFile: ./crd.yaml\ncrFiles: [cr.yaml]\nsetup: { apply: [ns.yaml] }');
+
+  test('are named with role and place, whatever the spelling', () => {
+    const files = sideFilesOf([{ file: 'k.yaml', text }]);
+
+    expect(files.map(({ role, path, crd, from }) => [role, path, crd, from.line])).toEqual([
+      ['crd', './crd.yaml', 'page', 7],
+      ['cr', 'cr.yaml', 'page', 8],
+      ['setup', 'ns.yaml', 'page', 9],
+    ]);
+  });
+
+  test.each([
+    { name: 'a CRD', content: { text: CRD }, problems: [] },
+    {
+      name: 'something else',
+      content: { text: 'kind: ConfigMap\n' },
+      problems: ['k.yaml:7:16: error ORK1107: crd.yaml holds no CustomResourceDefinition'],
+    },
+    {
+      name: 'nothing',
+      content: { problem: 'no such file' },
+      problems: ['k.yaml:7:16: error ORK1008: crd.yaml cannot be read: no such file'],
+    },
+  ])('of which crdFile is $name', async ({ content, problems }) => {
+    const [request] = sideFilesOf([{ file: 'k.yaml', text }]);
+    const files: SideFile[] = request === undefined ? [] : [{ request, file: 'crd.yaml', content }];
+
+    const result = await run(text, { files });
+
+    expect(texts(result)).toEqual(problems);
+    expect(result.program?.crds[0]?.gvk.version).toBe(problems.length === 0 ? 'v2' : undefined);
+  });
+
+  test('that nobody read are told', async () => {
+    expect(texts(await run(text))).toEqual(['k.yaml:7:16: error ORK1008: ./crd.yaml was not read']);
+  });
+});
+
+describe('a fault inside a text is told at its line and column', () => {
+  test.each([
+    { style: 'plain', value: 'a {{ nope }}' },
+    { style: 'in single quotes', value: `'it''s {{ nope }}'` },
+    { style: 'in double quotes', value: String.raw`"\"\u0041\t {{ nope }}"` },
+    { style: 'in double quotes over lines', value: '"one\n            {{ nope }}"' },
+    { style: 'a literal block', value: '|\n          one\n          two {{ nope }}' },
+    { style: 'a folded block', value: '>-\n          one\n          two {{ nope }}' },
+  ])('$style', async ({ value }) => {
+    const box = `operatorBox:\n  status:\n    fields:\n      - path: a\n        value: ${value}\n`;
+    const text = katalog(`${API}\n${box}`);
+
+    const [problem] = (await run(text)).problems;
+
+    const line = text.split('\n').findIndex((each) => each.includes('nope'));
+    expect(problem).toMatchObject({
+      code: 'ORK1404',
+      line: line + 1,
+      column: (text.split('\n')[line] ?? '').indexOf('nope') + 1,
+    });
+  });
+});

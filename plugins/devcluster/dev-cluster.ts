@@ -5,6 +5,7 @@ import { ControlLoop } from './controllers/control-loop.ts';
 import { createCrdController } from './controllers/crd-controller.ts';
 import { createGarbageCollector } from './controllers/garbage-collector.ts';
 import { createNamespaceController } from './controllers/namespace-controller.ts';
+import { OwnerIndex } from './controllers/owner-index.ts';
 import { Faults } from './faults/faults.ts';
 import { RequestCounters } from './faults/request-counters.ts';
 import { ApiServer } from './http/api-server.ts';
@@ -121,8 +122,11 @@ class EmbeddedCluster implements DevCluster {
     const definitions = linkDefinitions(api.definitions);
     const registry = new ResourceRegistry(builtInResources(api, definitions));
     const state: ClusterState = { store: this.#store, registry, definitions, clock };
-    const running = this.#createLoop(state).run(this.#stop.signal);
-    this.#seed(state);
+    const owners = new OwnerIndex(this.#store);
+    const client = new WorkloadClient(state, owners);
+    const running = this.#createLoop(state, { owners, client }).run(this.#stop.signal);
+    seedCluster(state);
+    if (this.#options.workloads !== false) seedNode(client);
     const server = new ApiServer(this.#certificate, {
       state,
       facts: api,
@@ -146,18 +150,16 @@ class EmbeddedCluster implements DevCluster {
     await Promise.all([running.server.close(), running.loop]);
   }
 
-  #seed(state: ClusterState): void {
-    seedCluster(state);
-    if (this.#options.workloads !== false) seedNode(new WorkloadClient(state));
-  }
-
-  #createLoop(state: ClusterState): ControlLoop {
+  #createLoop(
+    state: ClusterState,
+    { owners, client }: { readonly owners: OwnerIndex; readonly client: WorkloadClient },
+  ): ControlLoop {
     const { clock, log, workloads = true, stepDelayMs = 0 } = this.#options;
     const loop = new ControlLoop({ store: this.#store, clock, log });
     loop.add(createCrdController(state));
     loop.add(createNamespaceController(state));
-    loop.add(createGarbageCollector(state));
-    if (workloads) addWorkloads(loop, new WorkloadClient(state), stepDelayMs);
+    loop.add(createGarbageCollector(state, owners));
+    if (workloads) addWorkloads(loop, client, stepDelayMs);
     return loop;
   }
 }

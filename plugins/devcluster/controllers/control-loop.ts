@@ -19,6 +19,12 @@ interface Registration {
   readonly due: Map<string, number>;
 }
 
+interface Step {
+  readonly registration: Registration;
+  readonly key: string;
+  readonly at: number;
+}
+
 /** Runs controllers one step at a time, each when it is due by the injected clock. */
 export class ControlLoop {
   readonly #options: ControlLoopOptions;
@@ -75,20 +81,33 @@ export class ControlLoop {
     else await clock.sleep(next.at - clock.nowMs(), awake);
   }
 
-  /** Takes the steps that are due, so many of them at a time that requests need not wait long. */
+  /** Takes the steps that are due and those they lead to, so many at a time that requests need not wait long. */
   #runDue(): boolean {
-    const nowMs = this.#options.clock.nowMs();
-    for (let steps = 0; steps < MAX_STEPS; steps += 1) {
-      const next = this.#next();
-      if (next === undefined || next.at > nowMs) return steps > 0;
-      next.registration.due.delete(next.key);
-      this.#reconcile(next.registration, next.key);
+    let taken = 0;
+    while (taken < MAX_STEPS) {
+      const due = this.#due().slice(0, MAX_STEPS - taken);
+      if (due.length === 0) break;
+      taken += due.length;
+      for (const { registration, key } of due) {
+        registration.due.delete(key);
+        this.#reconcile(registration, key);
+      }
     }
-    return true;
+    return taken > 0;
   }
 
-  #next(): { registration: Registration; key: string; at: number } | undefined {
-    let earliest: { registration: Registration; key: string; at: number } | undefined;
+  #due(): readonly Step[] {
+    const nowMs = this.#options.clock.nowMs();
+    return this.#registrations
+      .flatMap((registration) =>
+        [...registration.due].map(([key, at]) => ({ registration, key, at })),
+      )
+      .filter(({ at }) => at <= nowMs)
+      .sort((left, right) => left.at - right.at);
+  }
+
+  #next(): Step | undefined {
+    let earliest: Step | undefined;
     for (const registration of this.#registrations) {
       for (const [key, at] of registration.due) {
         if (earliest === undefined || at < earliest.at) earliest = { registration, key, at };

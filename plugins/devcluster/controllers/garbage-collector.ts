@@ -5,14 +5,13 @@ import { controllerWrite } from '../lifecycle/write-options.ts';
 import type { KubeObject, OwnerReference } from '../object/kube-object.ts';
 import type { ApiResource } from '../resources/api-resource.ts';
 import type { Controller } from './controller.ts';
-import { type IndexedObject, OwnerIndex } from './owner-index.ts';
+import type { IndexedObject, OwnerIndex } from './owner-index.ts';
 
 const ORPHAN = 'orphan';
 const FOREGROUND = 'foregroundDeletion';
 
 /** Deletes what has lost its owners, and finishes deletions that wait for dependents. */
-export function createGarbageCollector(state: ClusterState): Controller {
-  const index = new OwnerIndex(state.store);
+export function createGarbageCollector(state: ClusterState, index: OwnerIndex): Controller {
   return {
     name: 'garbage-collector',
     keysFor: ({ object }) => {

@@ -17,6 +17,11 @@ export class Collection {
     return this.#objects.get(key);
   }
 
+  /** All objects in no particular order, without the cost of sorting. */
+  values(): Iterable<KubeObject> {
+    return this.#objects.values();
+  }
+
   /** All objects in the order of their keys, which is the order of lists. */
   list(): readonly KubeObject[] {
     this.#sorted ??= sortByKey(this.#objects);

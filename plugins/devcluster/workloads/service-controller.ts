@@ -26,17 +26,26 @@ export function createServiceController(client: WorkloadClient): Controller {
     keysFor: ({ collection, object }) => {
       if (collection === Collections.services) return [keyOf(object)];
       if (collection !== Collections.pods) return [];
-      return client.list(Collections.services, object.metadata.namespace).map(keyOf);
+      return client
+        .list(Collections.services, object.metadata.namespace)
+        .filter((service) => selects(service, object))
+        .map(keyOf);
     },
     reconcile: (key) => {
       const service = client.get(Collections.services, key);
       if (service === undefined) return removeEndpoints(client, key);
       giveAddress(client, service);
-      const selector = Object.entries(stringMapAt(service, 'spec', 'selector'));
-      if (selector.length > 0) publish(client, service, selector);
+      if (Object.keys(stringMapAt(service, 'spec', 'selector')).length > 0) {
+        publish(client, service);
+      }
       return undefined;
     },
   };
+}
+
+function selects(service: KubeObject, { metadata }: KubeObject): boolean {
+  const selector = Object.entries(stringMapAt(service, 'spec', 'selector'));
+  return selector.length > 0 && selector.every(([key, value]) => metadata.labels?.[key] === value);
 }
 
 function removeEndpoints(client: WorkloadClient, key: string): undefined {
@@ -54,15 +63,11 @@ function giveAddress(client: WorkloadClient, service: KubeObject): void {
   });
 }
 
-function publish(
-  client: WorkloadClient,
-  service: KubeObject,
-  selector: readonly (readonly [string, string])[],
-): void {
+function publish(client: WorkloadClient, service: KubeObject): void {
   const { namespace, name } = service.metadata;
   const pods = client
     .list(Collections.pods, namespace)
-    .filter(({ metadata }) => selector.every(([key, value]) => metadata.labels?.[key] === value))
+    .filter((pod) => selects(service, pod))
     .filter((pod) => isReady(pod) && stringAt(pod, 'status', 'podIP') !== '');
   const ports = recordsAt(service, 'spec', 'ports').map((port) => targetOf(port, pods[0]));
   const metadata = { name, labels: { ...service.metadata.labels } };

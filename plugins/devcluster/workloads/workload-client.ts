@@ -1,3 +1,4 @@
+import type { OwnerIndex } from '../controllers/owner-index.ts';
 import type { JsonObject } from '../json/record.ts';
 import type { ClusterState } from '../lifecycle/cluster-state.ts';
 import { createObject } from '../lifecycle/create-object.ts';
@@ -14,9 +15,11 @@ const MANAGER = 'kube-controller-manager';
 /** How the workload models read and write: through the same rules as any client, without the HTTP. */
 export class WorkloadClient {
   readonly #state: ClusterState;
+  readonly #owners: OwnerIndex;
 
-  constructor(state: ClusterState) {
+  constructor(state: ClusterState, owners: OwnerIndex) {
     this.#state = state;
+    this.#owners = owners;
   }
 
   get nowMs(): number {
@@ -32,18 +35,19 @@ export class WorkloadClient {
     return this.#state.store.collection(collection).get(key);
   }
 
-  /** The objects of a namespace, or of all of them. */
-  list(collection: string, namespace?: string): readonly KubeObject[] {
-    const all = this.#state.store.collection(collection).list();
-    if (namespace === undefined) return all;
+  /** The objects of a namespace, in no particular order. */
+  list(collection: string, namespace: string | undefined): readonly KubeObject[] {
+    const all = [...this.#state.store.collection(collection).values()];
     return all.filter(({ metadata }) => metadata.namespace === namespace);
   }
 
-  /** The objects in the owner's namespace that it controls. */
+  /** The objects that the owner controls. */
   controlledBy(owner: KubeObject, collection: string): readonly KubeObject[] {
-    return this.list(collection, owner.metadata.namespace).filter(
-      (object) => controllerOf(object)?.uid === owner.metadata.uid,
-    );
+    return this.#owners
+      .dependentsOf(owner.metadata.uid ?? '')
+      .filter((entry) => entry.collection === collection)
+      .map(({ object }) => object)
+      .filter((object) => controllerOf(object)?.uid === owner.metadata.uid);
   }
 
   create(collection: string, namespace: string, body: JsonObject): KubeObject {

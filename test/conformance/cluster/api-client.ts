@@ -70,6 +70,8 @@ export function createApiClient({ url, token, ca }: ClusterConnection): ApiClien
         {
           method,
           agent,
+          // Not taken from the Host header, so that a case can lie there.
+          servername: 'localhost',
           headers: {
             authorization: `Bearer ${token}`,
             accept: options.accept ?? 'application/json',

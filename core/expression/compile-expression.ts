@@ -14,8 +14,6 @@ export interface CompileExpressionOptions {
 
 const compiledIn = new WeakMap<ExpressionContext, Map<string, Expression>>();
 const WHOLE_JSONATA = /^\s*\{%([\s\S]*)%\}\s*$/;
-const ACTION = /\{\{[\s\S]*?\}\}/g;
-const PARTIAL_JSONATA = /\{%[\s\S]*%\}/;
 const NAMES: Readonly<Record<ExpressionLanguage, string>> = {
   literal: 'a plain text',
   template: 'a template ({{ }})',
@@ -54,9 +52,7 @@ function compileAs(
   context: ExpressionContext,
 ): Expression {
   if (jsonata !== undefined) return compileWrapped(source, jsonata, context);
-  const partial = source.includes('{%')
-    ? source.replace(ACTION, blanks).search(PARTIAL_JSONATA)
-    : -1;
+  const partial = partialJsonata(source);
   if (partial >= 0) {
     const expected = '{% %} around the whole value, or {{ }} inside a text';
     throw refused('JSONata inside a longer text', { expected, offset: partial });
@@ -74,8 +70,18 @@ function compileWrapped(source: string, inner: string, context: ExpressionContex
   return compileJsonata(inner, { context, start: source.indexOf('{%') + 2, source });
 }
 
-function blanks(text: string): string {
-  return ' '.repeat(text.length);
+/** Where `{%` … `%}` begins outside of template actions, -1 when it does not. */
+function partialJsonata(source: string): number {
+  const end = source.lastIndexOf('%}');
+  let open = source.indexOf('{%');
+  let action = source.indexOf('{{');
+  while (open >= 0 && open < end && action >= 0 && action < open) {
+    const close = source.indexOf('}}', action);
+    if (close < 0) return -1;
+    action = source.indexOf('{{', close);
+    if (open < close) open = source.indexOf('{%', close);
+  }
+  return open < end ? open : -1;
 }
 
 function refused(text: string, details: { expected: string; offset: number }): OrkError {

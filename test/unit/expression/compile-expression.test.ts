@@ -122,6 +122,8 @@ describe('compileExpression', () => {
     ],
     ['{% $eval("1") %}', 'ORK_EXPRESSION_SYNTAX', 'function "$eval" is not defined'],
     ['{% $match(spec.image, /(?=a)/) %}', 'ORK_EXPRESSION_SYNTAX', '(?='],
+    ['{{ 1 }} {% spec.image %}', 'ORK_EXPRESSION_SYNTAX', 'JSONata inside a longer text'],
+    ['{{ "{%" }} {% 1 %} {{ 2 }}', 'ORK_EXPRESSION_SYNTAX', 'JSONata inside a longer text'],
     ['a {% spec.image %}', 'ORK_EXPRESSION_SYNTAX', 'JSONata inside a longer text'],
   ])('%s is refused with %s', (source, code, complaint) => {
     try {
@@ -147,6 +149,20 @@ describe('compileExpression', () => {
 
   it('keeps {% in a text that only quotes it', async () => {
     expect(await compile('{{ "{% raw %}" }}').text(aScope())).toBe('{% raw %}');
+    expect(await compile('a {% b {{ .spec.replicas }}').text(aScope())).toBe('a {% b 2');
+    expect(await compile('{{ 1 }} {{ "{%" }} %}').text(aScope())).toBe('1 {% %}');
+  });
+
+  it('reads hostile texts in linear time', () => {
+    for (const part of ['{{', '{%', '%}', '{{ {%', '}} {%']) {
+      const start = performance.now();
+      try {
+        compile(part.repeat(50_000));
+      } catch (error) {
+        expect(isOrkError(error)).toBe(true);
+      }
+      expect(performance.now() - start).toBeLessThan(1000);
+    }
   });
 
   it('refuses a language that may not stand where it is', () => {

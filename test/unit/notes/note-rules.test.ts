@@ -306,3 +306,30 @@ describe('the table', () => {
     );
   });
 });
+
+describe('notes on hostile input', () => {
+  const long = '1'.repeat(200_000);
+
+  it.each([
+    ['{{ add .spec.text 1 }}', `${long}x`],
+    ['{{ durationSeconds .spec.text }}', `${long}x`],
+    ['{{ isValidEmail .spec.text }}', `${'a.'.repeat(2000)}@`],
+    ['{{ isValidImageRef .spec.text }}', `${'a-'.repeat(2000)}!`],
+    ['{{ slugify .spec.text }}', '-'.repeat(200_000)],
+    ['{{ camelToKebab .spec.text }}', 'A'.repeat(200_000)],
+    ['{{ semverConstraint "1.0.0" .spec.text }}', `${' - '.repeat(150)}`],
+    ['{{ asMap .spec.text }}', '['.repeat(100_000)],
+    ['{{ timeFormat "2026-01-01" .spec.text }}', '.0'.repeat(50_000)],
+    ['{{ ipValid .spec.text }}', ':'.repeat(200_000)],
+    ['{{ parseQuantity .spec.text }}', long],
+  ])('%s answers at once', (template, text) => {
+    const compiled = compileTemplate(template, { functions: builtinNotes });
+    const start = performance.now();
+    try {
+      compiled.render({ spec: { text } }, { environment: exampleEnvironment });
+    } catch (error) {
+      expect(isOrkError(error)).toBe(true);
+    }
+    expect(performance.now() - start).toBeLessThan(1000);
+  });
+});

@@ -1,28 +1,23 @@
-import e2e from './e2e.schema.json' with { type: 'json' };
 import katalog from './katalog.schema.json' with { type: 'json' };
-import komposer from './komposer.schema.json' with { type: 'json' };
-import motif from './motif.schema.json' with { type: 'json' };
 import runtimeConfig from './runtime-config.schema.json' with { type: 'json' };
 import type { JsonSchema } from './schema-problem.ts';
-import simulate from './simulate.schema.json' with { type: 'json' };
 
-/** Documents that have a schema; `RuntimeConfig` are the settings of `ork run`. */
-export type DocumentKind = 'Katalog' | 'Komposer' | 'Motif' | 'Simulate' | 'E2E' | 'RuntimeConfig';
+/** What a running operator needs; `RuntimeConfig` are the settings of `ork run`. */
+export type RuntimeKind = 'Katalog' | 'RuntimeConfig';
 
-const SCHEMAS: Readonly<Record<DocumentKind, JsonSchema>> = {
+/** Documents that only tools read. */
+export type ToolKind = 'Komposer' | 'Motif' | 'Simulate' | 'E2E';
+
+/** Everything that has a schema. */
+export type DocumentKind = RuntimeKind | ToolKind;
+
+const SCHEMAS: Readonly<Record<RuntimeKind, JsonSchema>> = {
   Katalog: katalog,
-  Komposer: komposer,
-  Motif: motif,
-  Simulate: simulate,
-  E2E: e2e,
   RuntimeConfig: runtimeConfig,
 };
 
-/** All kinds of {@link DocumentKind}. */
-export const documentKinds: readonly DocumentKind[] = Object.keys(SCHEMAS) as DocumentKind[];
-
 /** The JSON Schema (2020-12) of a kind, in its canonical form. */
-export function documentSchema(kind: DocumentKind): JsonSchema {
+export function documentSchema(kind: RuntimeKind): JsonSchema {
   return SCHEMAS[kind];
 }
 

@@ -1,5 +1,10 @@
 export { checkAgainst } from './check-against.ts';
-export { type DocumentKind, documentKinds, documentSchema } from './document-schemas.ts';
+export {
+  type DocumentKind,
+  documentSchema,
+  type RuntimeKind,
+  type ToolKind,
+} from './document-schemas.ts';
 export type { E2E } from './generated/e2e.ts';
 export type {
   ApiTypes,
@@ -35,7 +40,11 @@ export {
 } from './kubernetes/index.ts';
 export { nearestWord } from './nearest-word.ts';
 export type { JsonSchema, SchemaProblem } from './schema-problem.ts';
-export { validateDocument } from './validate-document.ts';
+export {
+  type DocumentRules,
+  loadDocumentRules,
+  validateDocument,
+} from './validate-document.ts';
 export {
   expectedTypes,
   expectedTypesAt,

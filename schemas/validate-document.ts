@@ -1,78 +1,44 @@
-import { invalidValue, missingKey, unknownKey } from './describe-problem.ts';
-import { type DocumentKind, documentSchema } from './document-schemas.ts';
-import {
-  type Validator,
-  type ValidatorError,
-  validateE2e,
-  validateKatalog,
-  validateKomposer,
-  validateMotif,
-  validateRuntimeConfig,
-  validateSimulate,
-} from './generated/validators.js';
-import { alternativesOf, atPointer } from './read-schema.ts';
+import { type DocumentKind, documentSchema, type RuntimeKind } from './document-schemas.ts';
+import { validate as validateKatalog } from './generated/validate-katalog.js';
+import { validate as validateRuntimeConfig } from './generated/validate-runtime-config.js';
 import type { JsonSchema, SchemaProblem } from './schema-problem.ts';
-import { schemasAt } from './walk-schema.ts';
+import { schemaProblems } from './schema-problems.ts';
+import type { Validator } from './validator.ts';
 
-const VALIDATORS: Readonly<Record<DocumentKind, Validator>> = {
+const VALIDATORS: Readonly<Record<RuntimeKind, Validator>> = {
   Katalog: validateKatalog,
-  Komposer: validateKomposer,
-  Motif: validateMotif,
-  Simulate: validateSimulate,
-  E2E: validateE2e,
   RuntimeConfig: validateRuntimeConfig,
 };
 
+/** Schema and validator of one kind. */
+export interface DocumentRules {
+  readonly schema: JsonSchema;
+  /** Everything about a document in canonical form that does not fit; empty when it fits. */
+  readonly validate: (value: unknown) => readonly SchemaProblem[];
+}
+
 /**
- * Everything about a document in canonical form that does not fit its schema; empty when it fits.
+ * Everything about a Katalog or configuration in canonical form that does not fit its schema; empty when it fits.
  *
  * @param value - plain JSON: aliases of the language resolved, scalars turned into texts where texts are expected
  */
-export function validateDocument(kind: DocumentKind, value: unknown): readonly SchemaProblem[] {
-  const validate = VALIDATORS[kind];
-  if (validate(value)) return [];
-  const root = documentSchema(kind);
-  return (validate.errors ?? []).flatMap((error) => problemOf(error, value, root));
+export function validateDocument(kind: RuntimeKind, value: unknown): readonly SchemaProblem[] {
+  return schemaProblems(VALIDATORS[kind], documentSchema(kind), value);
 }
 
-function problemOf(
-  { instancePath, schemaPath, keyword, params }: ValidatorError,
-  value: unknown,
-  root: JsonSchema,
-): readonly SchemaProblem[] {
-  const path = pathOf(instancePath, value);
-  const schemas = schemasAt(root, path).map(({ schema }) => schema);
-  switch (keyword) {
-    case 'additionalProperties':
-      return [unknownKey([...path, String(params['additionalProperty'])], schemas)];
-    case 'required': {
-      if (schemaPath.includes('/anyOf/')) return []; // told by anyOf
-      const missing = [...path, String(params['missingProperty'])];
-      return [missingKey(missing, schemasAt(root, missing)[0]?.schema)];
-    }
-    case 'anyOf': {
-      const parts = schemas.flatMap((schema) => alternativesOf(schema, 'anyOf'));
-      const keys = parts.flatMap(({ required }) => required);
-      return [missingKey([...path, keys.join(' or ')], undefined)];
-    }
-    default: {
-      // The validator's own path to the schema begins anew at every reference, so it cannot be followed.
-      const failing = schemas.find((schema) => keyword in schema) ?? {};
-      return [invalidValue(path, atPointer(value, instancePath), failing)];
-    }
+/**
+ * The rules of any kind of document.
+ *
+ * @remarks Those of documents that only tools read are loaded when they are first asked for.
+ */
+export async function loadDocumentRules(kind: DocumentKind): Promise<DocumentRules> {
+  if (kind === 'Katalog' || kind === 'RuntimeConfig') {
+    return {
+      schema: documentSchema(kind),
+      validate: (value) => validateDocument(kind, value),
+    };
   }
-}
-
-/** Keys and indexes of a JSON Pointer; a step is an index where the value is a list. */
-function pathOf(pointer: string, value: unknown): readonly (string | number)[] {
-  let current = value;
-  return pointer
-    .split('/')
-    .slice(1)
-    .map((step) => {
-      const key = step.replaceAll('~1', '/').replaceAll('~0', '~');
-      const isIndex = Array.isArray(current);
-      current = atPointer(current, `/${step}`);
-      return isIndex ? Number(key) : key;
-    });
+  const { TOOL_DOCUMENTS } = await import('./tool-documents.ts');
+  const { schema, validate } = TOOL_DOCUMENTS[kind];
+  return { schema, validate: (value) => schemaProblems(validate, schema, value) };
 }

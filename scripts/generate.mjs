@@ -14,8 +14,8 @@ const files = readdirSync(SCHEMAS).filter((name) => name.endsWith('.schema.json'
 const kinds = files.map((name) => name.replace('.schema.json', '')).sort();
 const generated = new Map([
   ...(await Promise.all(kinds.map(typesOf))),
-  ['validators.js', await validatorsCode()],
-  ['validators.d.ts', validatorsTypes()],
+  ...(await Promise.all(kinds.map(validatorOf))),
+  ...kinds.map((kind) => [`validate-${kind}.d.ts`, validatorTypes()]),
 ]);
 
 const isCheck = process.argv.includes('--check');
@@ -38,21 +38,20 @@ async function typesOf(kind) {
   return [`${kind}.ts`, `${HEADER}${text}`];
 }
 
-async function validatorsCode() {
+/** One file for each kind, so that a process loads only those it needs. */
+async function validatorOf(kind) {
   const ajv = new Ajv2020({
     keywords: ['x-env', 'x-flag'],
     allErrors: true,
     strict: true,
     strictRequired: false, // anyOf names keys of the map around it
-
     allowUnionTypes: true,
     messages: false,
     inlineRefs: false,
     code: { source: true, esm: true, lines: false },
-    schemas: kinds.map((kind) => withoutProse(readJson(`${kind}.schema.json`))),
+    schemas: kinds.map((each) => withoutProse(readJson(`${each}.schema.json`))),
   });
-  const names = Object.fromEntries(kinds.map((kind) => [exportName(kind), `${kind}.schema.json`]));
-  const contents = standaloneModule.default(ajv, names);
+  const contents = standaloneModule.default(ajv, { validate: `${kind}.schema.json` });
   const result = await build({
     stdin: { contents, resolveDir: SCHEMAS, loader: 'js' },
     bundle: true,
@@ -62,31 +61,14 @@ async function validatorsCode() {
     target: 'node20',
     charset: 'utf8',
   });
-  return HEADER + result.outputFiles[0].text;
+  return [`validate-${kind}.js`, HEADER + result.outputFiles[0].text];
 }
 
-function validatorsTypes() {
-  const lines = kinds.map((kind) => `export const ${exportName(kind)}: Validator;`);
-  return `${HEADER}/** One finding of ajv. */
-export interface ValidatorError {
-  readonly instancePath: string;
-  readonly schemaPath: string;
-  readonly keyword: string;
-  readonly params: Readonly<Record<string, unknown>>;
-}
-/** Tells whether a value fits; findings of the last call are in \`errors\`. */
-export interface Validator {
-  (value: unknown): boolean;
-  readonly errors?: readonly ValidatorError[] | null;
-}
-${lines.join('\n')}
+function validatorTypes() {
+  return `${HEADER}import type { Validator } from '../validator.ts';
+
+export const validate: Validator;
 `;
-}
-
-/** `runtime-config` → `validateRuntimeConfig`. */
-function exportName(kind) {
-  const words = kind.split('-').map((word) => word[0].toUpperCase() + word.slice(1));
-  return `validate${words.join('')}`;
 }
 
 /** Validators carry their schema along; nothing reads its prose there. */

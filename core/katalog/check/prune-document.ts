@@ -1,9 +1,4 @@
-import {
-  type DocumentKind,
-  documentSchema,
-  type SchemaProblem,
-  validateDocument,
-} from '../../../schemas/index.ts';
+import type { DocumentRules, SchemaProblem } from '../../../schemas/index.ts';
 import { formatPath } from '../source/node-path.ts';
 import type { NodePath, SourceNode } from '../source/source-node.ts';
 import type { DocumentContext } from './document-context.ts';
@@ -24,13 +19,13 @@ const MAX_ROUNDS = 20;
 /** Validates a document in canonical form and leaves out what does not fit. */
 export function pruneDocument(
   context: DocumentContext,
-  kind: DocumentKind,
+  rules: DocumentRules,
   kinds: EntryKinds,
 ): PrunedDocument {
   let current = context;
   for (let round = 0; round < MAX_ROUNDS; round += 1) {
-    const value = plainValue(current.root, documentSchema(kind));
-    const problems = [...validateDocument(kind, value), ...entryProblems(current.root, kinds)];
+    const value = plainValue(current.root, rules.schema);
+    const problems = [...rules.validate(value), ...entryProblems(current.root, kinds)];
     if (problems.length === 0) return { context: current, value };
     // Later rounds find only what the removals of the first one broke.
     if (round === 0) for (const problem of problems) reportSchemaProblem(current, problem);

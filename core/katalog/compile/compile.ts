@@ -55,7 +55,7 @@ export async function compile(input: CompileInput): Promise<CompileResult> {
   const parsed = input.documents.flatMap((document) => readDocuments(document, problems));
   const kinds = readProviderKinds(input.providers);
   const purpose = input.purpose ?? 'run';
-  const open = openDocuments(parsed, { kinds, purpose }, problems);
+  const open = await openDocuments(parsed, { kinds, purpose }, problems);
   if (open.summaries.length === 0 && !problems.hasErrors)
     tellMissing(input.documents, parsed, problems);
   const manifests = manifestsBeside(parsed, problems);

@@ -1,4 +1,4 @@
-import type { Katalog } from '../../../schemas/index.ts';
+import { type Katalog, loadDocumentRules } from '../../../schemas/index.ts';
 import { DocumentContext } from '../check/document-context.ts';
 import { pruneDocument } from '../check/prune-document.ts';
 import { normalizeDocument } from '../normalize/normalize-document.ts';
@@ -36,11 +36,11 @@ export interface OpenDocuments {
 }
 
 /** Brings documents into canonical form and checks them against their schemas; documents of others are ignored. */
-export function openDocuments(
+export async function openDocuments(
   parsed: readonly ParsedDocument[],
   options: { readonly kinds: ProviderKinds; readonly purpose: Purpose },
   problems: ProblemList,
-): OpenDocuments {
+): Promise<OpenDocuments> {
   const summaries: DocumentSummary[] = [];
   const katalogs: OpenKatalog[] = [];
   const names = new Map<string, string>();
@@ -55,11 +55,8 @@ export function openDocuments(
     }
     tellSameName(kind, root, { context, names });
     const canonical = normalizeDocument(root, new Normalizer(root, problems, options.kinds.names));
-    const pruned = pruneDocument(
-      new DocumentContext(root, canonical, problems),
-      kind,
-      options.kinds.get,
-    );
+    const document = new DocumentContext(root, canonical, problems);
+    const pruned = pruneDocument(document, await loadDocumentRules(kind), options.kinds.get);
     if (kind !== 'Katalog' || pruned.value === undefined) continue;
     const written = pruned.value as Katalog; // the schema has just vouched for the shape
     katalogs.push({ original: root, document: pruned.context, written });

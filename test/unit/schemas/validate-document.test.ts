@@ -1,5 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { checkAgainst, type SchemaProblem, validateDocument } from '../../../schemas/index.ts';
+import {
+  checkAgainst,
+  loadDocumentRules,
+  type SchemaProblem,
+  validateDocument,
+} from '../../../schemas/index.ts';
 
 const KATALOG = {
   apiVersion: 'orkestra.orkspace.io/v1',
@@ -69,8 +74,10 @@ describe('validateDocument', () => {
       },
       text: 'imports/registry/0/url: url is missing',
     },
-  ] as const)('$kind: $text', ({ kind, value, text }) => {
-    expect(texts(validateDocument(kind, value))).toEqual([text]);
+  ] as const)('$kind: $text', async ({ kind, value, text }) => {
+    const { validate } = await loadDocumentRules(kind);
+
+    expect(texts(validate(value))).toEqual([text]);
   });
 });
 

@@ -144,7 +144,7 @@ class EmbeddedCluster implements DevCluster {
   }
 
   async stop(): Promise<void> {
-    this.#stop.abort();
+    this.#stop.abort('cluster stopped');
     const running = this.#running;
     if (running === undefined) return;
     await Promise.all([running.server.close(), running.loop]);

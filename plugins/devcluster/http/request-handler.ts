@@ -34,7 +34,7 @@ export async function handleRequest(
   options: RequestHandlerOptions,
 ): Promise<void> {
   const gone = new AbortController();
-  response.once('close', () => gone.abort());
+  response.once('close', () => gone.abort('client gone'));
   const exchange: Exchange = {
     request,
     response,

@@ -54,7 +54,7 @@ export async function handleWatch(
   try {
     await drain(exchange, queue);
   } finally {
-    ended.abort();
+    ended.abort('watch ended');
     stopListening();
     forget();
   }

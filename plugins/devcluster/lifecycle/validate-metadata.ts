@@ -34,10 +34,17 @@ export function validateLabel(
   ];
 }
 
-function validateName(resource: ApiResource, { name }: ObjectMeta): readonly FieldError[] {
+function validateName(
+  resource: ApiResource,
+  { name, generateName }: ObjectMeta,
+): readonly FieldError[] {
+  // A prefix may end in what a name may not, since more is to follow.
+  const prefix = generateName?.replace(/[-.]+$/, '') ?? '';
+  const bad = prefix === '' ? [] : (resource.behaviour.validateName ?? subdomainFindings)(prefix);
+  const errors = bad.map((text) => invalid('metadata.generateName', generateName, text));
   if (name === '') return [required('metadata.name', 'name or generateName is required')];
   const findings = (resource.behaviour.validateName ?? subdomainFindings)(name);
-  return findings.map((finding) => invalid('metadata.name', name, finding));
+  return [...errors, ...findings.map((finding) => invalid('metadata.name', name, finding))];
 }
 
 function validateAnnotations(annotations: Readonly<Record<string, string>>): readonly FieldError[] {

@@ -54,7 +54,16 @@ export function isKubeObject(value: unknown): value is KubeObject {
 
 /** An own copy, free to be changed. */
 export function cloneObject<T>(object: T): T {
-  return structuredClone(object);
+  return copyJson(object) as T;
+}
+
+/** Several times as fast as `structuredClone`, which JSON does not need. */
+function copyJson(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(copyJson);
+  if (!isRecord(value)) return value;
+  const copy: JsonObject = {};
+  for (const field of Object.keys(value)) copy[field] = copyJson(value[field]);
+  return copy;
 }
 
 /** The name under which the store keeps an object; cluster-scoped ones have an empty namespace. */

@@ -44,8 +44,9 @@ export function createServiceController(client: WorkloadClient): Controller {
 }
 
 function selects(service: KubeObject, { metadata }: KubeObject): boolean {
-  const selector = Object.entries(stringMapAt(service, 'spec', 'selector'));
-  return selector.length > 0 && selector.every(([key, value]) => metadata.labels?.[key] === value);
+  const selector = recordAt(service, 'spec', 'selector');
+  const keys = Object.keys(selector);
+  return keys.length > 0 && keys.every((key) => metadata.labels?.[key] === selector[key]);
 }
 
 function removeEndpoints(client: WorkloadClient, key: string): undefined {

@@ -99,10 +99,21 @@ export class SharedInformer {
     if (signal.aborted) stop();
     signal.addEventListener('abort', stop, { once: true });
     try {
-      while (!this.#stop.signal.aborted) await this.#runOnce(this.#stop.signal);
+      while (!this.#stop.signal.aborted) await this.#runGuarded(this.#stop.signal);
     } finally {
       signal.removeEventListener('abort', stop);
       this.#changed.wake();
+    }
+  }
+
+  /** A mistake of ours must not leave a cache that silently stands still. */
+  async #runGuarded(signal: AbortSignal): Promise<void> {
+    try {
+      await this.#runOnce(signal);
+    } catch (err) {
+      this.#log.error({ err }, 'informer failed unexpectedly, starting it again');
+      this.#enter('syncing', textOf(err));
+      await this.#options.clock.sleep(POLL.maxMs, signal);
     }
   }
 
@@ -161,7 +172,7 @@ export class SharedInformer {
     if (phase === 'missing') this.#log.info({}, 'kind is not installed, waiting for it');
     else if (before === 'missing') this.#log.info({}, 'kind is installed');
     this.#changed.wake();
-    for (const { onState } of this.#subscribers) onState?.(this.state());
+    for (const { onState } of this.#subscribers) this.#guard(() => onState?.(this.state()));
   }
 
   #tell(event: InformerEvent): void {
@@ -170,8 +181,12 @@ export class SharedInformer {
 
   /** Whatever one listener throws, the others hear the event. */
   #tellOne(subscriber: InformerRequest, event: InformerEvent): void {
+    this.#guard(() => subscriber.onEvent?.(event));
+  }
+
+  #guard(tell: () => void): void {
     try {
-      subscriber.onEvent?.(event);
+      tell();
     } catch (err) {
       this.#log.error({ err }, 'informer listener failed');
     }

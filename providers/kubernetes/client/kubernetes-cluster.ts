@@ -1,18 +1,15 @@
 import {
   type ApplyOptions,
-  apiVersionOf,
   type Clock,
   type Cluster,
   type DeleteOptions,
   ErrorCode,
   type GroupVersionKind,
   Identity,
-  isObject,
   isOrkError,
   type KubeObject,
   type ListOptions,
   type ListPage,
-  OrkError,
   type PatchOptions,
   type ResourceType,
   refOf,
@@ -21,6 +18,7 @@ import {
   type WatchEvent,
   type WatchOptions,
 } from '../../../core/index.ts';
+import { deletedObject, parseAnswer, parsePage } from './answer.ts';
 import type { Connection } from './connection.ts';
 import { createDiscovery, type Discovery } from './discovery.ts';
 import { type ApiRequest, createRequester, type Requester } from './requester.ts';
@@ -106,13 +104,7 @@ class HttpCluster implements KubernetesCluster {
       resourceVersion: options.resourceVersion,
     });
     const path = `${collectionPath(type, options.namespace)}${query}`;
-    const body = parseObject(await this.#requester.text({ method: 'GET', path, signal }));
-    const { items, metadata } = body;
-    if (!Array.isArray(items) || !isObject(metadata)) throw unreadable();
-    const { resourceVersion, continue: next } = metadata;
-    if (typeof resourceVersion !== 'string') throw unreadable();
-    const page = { items: items.map((item) => asKubeObject(item, type)), resourceVersion };
-    return typeof next === 'string' && next !== '' ? { ...page, continueToken: next } : page;
+    return parsePage(await this.#requester.text({ method: 'GET', path, signal }), type);
   }
 
   watch(type: ResourceType, options: WatchOptions, signal: AbortSignal): AsyncIterable<WatchEvent> {
@@ -204,7 +196,7 @@ class HttpCluster implements KubernetesCluster {
         body: JSON.stringify(body),
         signal,
       });
-      return deletedObject(parseObject(text), target);
+      return deletedObject(text, target);
     } catch (error) {
       if (isOrkError(error, ErrorCode.ApiNotFound)) return undefined;
       throw error;
@@ -221,41 +213,6 @@ class HttpCluster implements KubernetesCluster {
   }
 
   async #object(type: ResourceType, request: ApiRequest): Promise<KubeObject> {
-    return asKubeObject(parseObject(await this.#requester.text(request)), type);
+    return asKubeObject(parseAnswer(await this.#requester.text(request)), type);
   }
-}
-
-/** What a delete answers: the object where it waits for something, else a `Status` that names what is gone. */
-function deletedObject(body: Readonly<Record<string, unknown>>, { type, ref }: Target): KubeObject {
-  if (body['kind'] !== 'Status') return asKubeObject(body, type);
-  const { details } = body;
-  const uid = isObject(details) ? details['uid'] : undefined;
-  return {
-    apiVersion: apiVersionOf(type),
-    kind: type.kind,
-    metadata: {
-      name: ref.name,
-      ...(ref.namespace === '' ? {} : { namespace: ref.namespace }),
-      ...(typeof uid === 'string' ? { uid } : {}),
-    },
-  };
-}
-
-function parseObject(text: string): Readonly<Record<string, unknown>> {
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch (cause) {
-    throw unreadable(cause);
-  }
-  if (!isObject(value)) throw unreadable();
-  return value;
-}
-
-function unreadable(cause?: unknown): OrkError {
-  return new OrkError('Answer of the Kubernetes API could not be read', {
-    code: ErrorCode.ApiUndecodable,
-    // The message of a parser quotes the answer, which may be a Secret.
-    ...(cause === undefined || cause instanceof SyntaxError ? {} : { cause }),
-  });
 }

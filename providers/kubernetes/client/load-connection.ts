@@ -83,6 +83,18 @@ async function readKubeconfig(options: LoadConnectionOptions): Promise<Kubeconfi
     const found = known.length === 0 ? 'it has no contexts' : `it has ${known.join(', ')}`;
     throw invalid(`kubeconfig (${where}) has no usable context "${context ?? ''}"; ${found}`);
   }
+  if (!URL.canParse(cluster.server)) {
+    throw invalid(
+      options.isInCluster === true
+        ? 'this process does not run in a pod: KUBERNETES_SERVICE_HOST is not set'
+        : `kubeconfig (${where}) names no usable server "${cluster.server}"`,
+    );
+  }
+  if (isFallback(config, options)) {
+    throw invalid(
+      'no kubeconfig: KUBECONFIG is not set, ~/.kube/config does not exist, and this is no pod',
+    );
+  }
   if (cluster.server.startsWith('http:')) allowPlainHttp(config);
   return {
     config,
@@ -91,6 +103,12 @@ async function readKubeconfig(options: LoadConnectionOptions): Promise<Kubeconfi
     context,
     proxyUrl: cluster.proxyUrl,
   };
+}
+
+/** The library makes up `http://localhost:8080` when it finds nothing, as kubectl once did. */
+function isFallback(config: KubeConfig, options: LoadConnectionOptions): boolean {
+  if (options.kubeconfigPath !== undefined || options.isInCluster === true) return false;
+  return config.getCurrentContext() === 'loaded-context';
 }
 
 /** The library refuses plain HTTP unless verification is off; without TLS there is nothing to verify. */

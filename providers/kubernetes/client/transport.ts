@@ -72,7 +72,11 @@ export function createTransport(
   // Requests under way finish on the old certificates.
   const retire = (old: Dispatchers): void => {
     const closing: Promise<void> = Promise.all([old.requests.close(), old.streams.destroy()])
-      .then(() => undefined)
+      .then(
+        () => undefined,
+        // Old connections that fail to close are gone all the same.
+        () => undefined,
+      )
       .finally(() => retired.delete(closing));
     retired.add(closing);
   };

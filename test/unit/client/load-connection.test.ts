@@ -99,6 +99,13 @@ test('an unknown context is told with those there are', async () => {
   });
 });
 
+test('a process outside of a pod is told so', async () => {
+  await expect(loadConnection({ isInCluster: true })).rejects.toMatchObject({
+    code: ErrorCode.KubeconfigInvalid,
+    details: { text: expect.stringContaining('KUBERNETES_SERVICE_HOST') },
+  });
+});
+
 test('a kubeconfig that is not there is told with its path', async () => {
   await expect(loadConnection({ kubeconfigPath: '/nowhere/config' })).rejects.toMatchObject({
     code: ErrorCode.KubeconfigInvalid,

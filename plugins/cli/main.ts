@@ -9,7 +9,8 @@ const sinkOf = (stream: NodeJS.WriteStream): TextSink => ({
     return stream.isTTY === true;
   },
   get columns() {
-    return stream.columns ?? 80;
+    // A terminal without a size says 0.
+    return stream.columns || 80;
   },
   write: (text) => void stream.write(text),
 });

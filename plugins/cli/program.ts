@@ -43,7 +43,7 @@ function buildProgram(session: Session): Command {
     .helpCommand('help [command]', 'show help of a command')
     .addHelpText(
       'after',
-      '\nStart here:\n  $ ork init my-operator',
+      '\nStart here:\n  $ ork init my-operator\n  $ cd my-operator\n  $ ork dev --cr cr.yaml',
     );
   harden(program, session);
   for (const definition of definitions) program.addCommand(build(definition, session));

@@ -1,16 +1,18 @@
-import { ErrorCode, OrkError, type Program } from '../../core/index.ts';
+import { type CompileDefaults, ErrorCode, OrkError, type Program } from '../../core/index.ts';
 import type { CommandInput } from './command-definition.ts';
 import { type CompiledKatalogs, compileKatalogs } from './compile-katalogs.ts';
 import { createBlockProviders } from './compose.ts';
 import { givenPaths, readKatalogs } from './documents.ts';
-import { offlineDefaults } from './offline-defaults.ts';
+import type { CommandIo } from './io.ts';
+import { defaultsOf, offlineDefaults } from './offline-defaults.ts';
 import { tellProblems } from './problems/tell-problems.ts';
+import type { Settings } from './settings/settings.ts';
 
 /** Katalogs that compiled. */
 export type RunnableKatalogs = CompiledKatalogs & { readonly program: Program };
 
 /**
- * Compiles the Katalogs a command is about; problems are told on stderr.
+ * Compiles the Katalogs that flags or environment name; problems are told on stderr.
  *
  * @throws {OrkError} `DocumentInvalid` when there are errors, `DocumentUnreadable`.
  */
@@ -18,18 +20,25 @@ export async function requireProgram({
   flags,
   io,
 }: Pick<CommandInput, 'flags' | 'io'>): Promise<RunnableKatalogs> {
-  const katalogs = await readKatalogs(givenPaths(flags, io.env), io);
-  const providers = createBlockProviders();
-  const defaults = offlineDefaults(io.env);
-  const compiled = await compileKatalogs(katalogs, { cwd: io.cwd, providers, defaults });
-  return requireNoErrors(compiled, io);
+  return compileOrTell(givenPaths(flags, io.env), offlineDefaults(io.env), io);
 }
 
-/** Tells problems on stderr and refuses to go on with errors. */
-export function requireNoErrors(
-  compiled: CompiledKatalogs,
-  io: CommandInput['io'],
-): RunnableKatalogs {
+/** The same for commands with settings, which name the Katalogs too. */
+export async function requireProgramOf(
+  settings: Settings,
+  io: CommandIo,
+): Promise<RunnableKatalogs> {
+  return compileOrTell(settings.katalogPaths, defaultsOf(settings), io);
+}
+
+async function compileOrTell(
+  paths: readonly string[],
+  defaults: CompileDefaults,
+  io: CommandIo,
+): Promise<RunnableKatalogs> {
+  const katalogs = await readKatalogs(paths, io);
+  const providers = createBlockProviders();
+  const compiled = await compileKatalogs(katalogs, { cwd: io.cwd, providers, defaults });
   tellProblems(compiled, io);
   const { program } = compiled;
   if (program !== undefined) return { ...compiled, program };

@@ -3,6 +3,7 @@ import {
   ErrorCode,
   isObject,
   type JsonObject,
+  type KubeObject,
   OrkError,
 } from '../../../core/index.ts';
 import { FieldTree } from './field-tree.ts';
@@ -17,7 +18,7 @@ const ANY_FIELDS = { 'x-kubernetes-preserve-unknown-fields': true };
  *
  * @throws {OrkError} `KindUnknown` for a built-in kind, which needs none.
  */
-export function generateCrd(crd: CrdProgram): object {
+export function generateCrd(crd: CrdProgram): KubeObject {
   const { gvk, namespaced, plural } = crd;
   if (!gvk.group.includes('.')) throw builtIn(crd);
   return {

@@ -72,6 +72,6 @@ export const runtimeOptions: readonly OptionDefinition[] = [
   {
     flags: '--burst <number>',
     description: 'API requests that may exceed the rate at once',
-    defaultText: 'twice --qps',
+    defaultText: '100',
   },
 ];

@@ -1,0 +1,68 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import type { CommandInput } from '../command-definition.ts';
+import { composeDevCluster, connect } from '../compose.ts';
+import { devManifests } from '../dev/dev-manifests.ts';
+import { operate } from '../dev/operate.ts';
+import { ExitCode } from '../exit-codes.ts';
+import { createLogger } from '../log/create-logger.ts';
+import { formatOf } from '../output.ts';
+import { requireProgramOf } from '../require-program.ts';
+import { loadSettings } from '../settings/load-settings.ts';
+import type { Settings } from '../settings/settings.ts';
+import { usageError } from '../usage-error.ts';
+
+/** `ork dev`. */
+export async function execute(input: CommandInput): Promise<number> {
+  const { flags, io } = input;
+  const format = formatOf(flags);
+  const settings = await devSettings(input);
+  const port = clusterPortOf(input);
+  const katalogs = await requireProgramOf(settings, io);
+  const manifests = await devManifests(katalogs, flags.list('cr'), io.cwd);
+  const isLive = io.stdout.isTty && !settings.explain;
+  const log = createLogger({
+    level: isLive && !flags.isOn('verbose') ? 'error' : settings.logLevel,
+    format: settings.logFormat,
+    sink: io.stderr,
+  });
+  const devCluster = await composeDevCluster(port, log);
+  const stopped = new AbortController();
+  await devCluster.start(stopped.signal);
+  const folder = await mkdtemp(join(tmpdir(), 'ork-dev-'));
+  const out = flags.text('kubeconfigOut');
+  const kubeconfigPath = out === undefined ? join(folder, 'kubeconfig') : resolve(io.cwd, out);
+  try {
+    await devCluster.writeKubeconfig(kubeconfigPath);
+    const cluster = await connect({ kubeconfigPath }, settings);
+    try {
+      const { program } = katalogs;
+      await operate(
+        { program, settings, manifests, cluster, log, kubeconfigPath, format, isLive },
+        io,
+      );
+    } finally {
+      await cluster.close();
+    }
+  } finally {
+    stopped.abort();
+    await devCluster.stop();
+    await rm(folder, { recursive: true });
+  }
+  return ExitCode.Done;
+}
+
+/** Nobody contends for a cluster that is this process's own, and its HTTP API needs no fixed port. */
+async function devSettings({ flags, io }: CommandInput): Promise<Settings> {
+  const settings = await loadSettings(flags, io);
+  const port = flags.text('port') === undefined ? 0 : settings.port;
+  return { ...settings, leaderElection: false, port };
+}
+
+function clusterPortOf({ flags }: CommandInput): number {
+  const text = flags.text('clusterPort') ?? '0';
+  const port = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN;
+  if (!(port <= 65_535)) throw usageError(`--cluster-port is "${text}", expected 0 to 65535`);
+  return port;
+}

@@ -1,0 +1,91 @@
+import { type KubeObject, type Logger, systemClock } from '../../../core/index.ts';
+import { applyManifests } from '../cluster/apply-manifests.ts';
+import { awaitApiServer } from '../cluster/await-api-server.ts';
+import type { CommandInput } from '../command-definition.ts';
+import { type ComposedRuntime, composeRuntime, connect } from '../compose.ts';
+import { ExitCode } from '../exit-codes.ts';
+import { printRecords } from '../explain/print-records.ts';
+import { createLogger } from '../log/create-logger.ts';
+import { crdsBeside, crsBeside, namedManifests } from '../manifests-for.ts';
+import { formatOf } from '../output.ts';
+import { type RunnableKatalogs, requireProgramOf } from '../require-program.ts';
+import { refuseReference } from '../run-reference.ts';
+import { loadSettings } from '../settings/load-settings.ts';
+import type { Settings } from '../settings/settings.ts';
+
+/** `ork run`. */
+export async function execute(input: CommandInput): Promise<number> {
+  const { args, flags, io } = input;
+  await refuseReference(args, io);
+  const format = formatOf(flags);
+  const settings = await loadSettings(flags, io);
+  const katalogs = await requireProgramOf(settings, io);
+  const manifests = await manifestsToApply(katalogs, input);
+  const { logFormat, logLevel } = settings;
+  const log = createLogger({ level: logLevel, format: logFormat, sink: io.stderr });
+  const cluster = await connect(connectOptionsOf(settings), settings);
+  try {
+    const { program } = katalogs;
+    const composed = await composeRuntime({ program, settings, cluster, log });
+    if (settings.explain) printRecords(composed.runtime, format, io);
+    await composed.open();
+    await closingOnError(composed, () => prepare({ cluster, manifests, log, signal: io.signal }));
+    await composed.run(io.signal);
+  } finally {
+    await cluster.close();
+  }
+  return ExitCode.Done;
+}
+
+/** An explicit path; a list of paths in KUBECONFIG is left to the rules of kubectl. */
+function connectOptionsOf({ context, kubeconfig }: Settings): {
+  readonly kubeconfigPath?: string;
+  readonly context?: string;
+} {
+  const isPath = kubeconfig !== undefined && !kubeconfig.includes(':');
+  return {
+    ...(isPath ? { kubeconfigPath: kubeconfig } : {}),
+    ...(context === undefined ? {} : { context }),
+  };
+}
+
+/** In a pod nobody asked the runtime to install anything, and it has no right to (cli-api §0, decision 6). */
+async function manifestsToApply(
+  katalogs: RunnableKatalogs,
+  { flags, io }: CommandInput,
+): Promise<readonly KubeObject[]> {
+  const isInPod = (io.env['KUBERNETES_SERVICE_HOST'] ?? '') !== '';
+  const named = isInPod ? [] : namedManifests(katalogs, 'crd');
+  if (!flags.isOn('applyCr')) return named;
+  const files = katalogs.program.katalogs;
+  return [...named, ...crdsBeside(katalogs), ...(await crsBeside(files, io.cwd))];
+}
+
+interface Preparation {
+  readonly cluster: Awaited<ReturnType<typeof connect>>;
+  readonly manifests: readonly KubeObject[];
+  readonly log: Logger;
+  readonly signal: AbortSignal;
+}
+
+async function prepare({ cluster, log, manifests, signal }: Preparation): Promise<void> {
+  const clock = systemClock;
+  await awaitApiServer({
+    ask: (abort) => cluster.request({ method: 'GET', path: '/version', signal: abort }),
+    server: cluster.connection.server,
+    clock,
+    log,
+    signal,
+  });
+  if (signal.aborted) return;
+  await applyManifests(manifests, { cluster, clock, signal });
+}
+
+async function closingOnError(composed: ComposedRuntime, task: () => Promise<void>): Promise<void> {
+  try {
+    await task();
+  } catch (error) {
+    await composed.close();
+    throw error;
+  }
+}

@@ -1,0 +1,97 @@
+import {
+  type Cluster,
+  type Logger,
+  type Program,
+  type Runtime,
+  systemClock,
+} from '../../../core/index.ts';
+import { applyManifests } from '../cluster/apply-manifests.ts';
+import { composeRuntime } from '../compose.ts';
+import { printRecords } from '../explain/print-records.ts';
+import { recordSummary } from '../explain/record-text.ts';
+import type { CommandIo } from '../io.ts';
+import { runLiveView } from '../live-view/live-view.ts';
+import type { Format } from '../output.ts';
+import type { Settings } from '../settings/settings.ts';
+import type { DevManifests } from './dev-manifests.ts';
+
+export interface OperateOptions {
+  readonly program: Program;
+  readonly settings: Settings;
+  readonly manifests: DevManifests;
+  readonly cluster: Cluster;
+  readonly log: Logger;
+  readonly kubeconfigPath: string;
+  /** Of what `--explain` prints. */
+  readonly format: Format;
+  /** `true`: the live view is shown instead of lines. */
+  readonly isLive: boolean;
+}
+
+/** Runs a program in a development cluster until the command is to end, and shows what it does. */
+export async function operate(options: OperateOptions, io: CommandIo): Promise<void> {
+  const { cluster, log, manifests, program, settings } = options;
+  const apply = (list: DevManifests['before']): Promise<void> =>
+    applyManifests(list, { cluster, clock: systemClock, signal: io.signal });
+  let url = '';
+  const listening = (address: string): void => {
+    url = address;
+  };
+  const composed = await composeRuntime({ program, settings, cluster, log, listening });
+  await composed.open();
+  // Whatever fails, the runtime is stopped in order before the cluster goes.
+  const ended = new AbortController();
+  const signal = AbortSignal.any([io.signal, ended.signal]);
+  let running: Promise<void> | undefined;
+  try {
+    await apply(manifests.before);
+    io.stderr.write(greeting(options, url));
+    const showing = show(composed.runtime, options, { io, signal });
+    running = composed.run(signal);
+    await apply(manifests.after);
+    await running;
+    await showing;
+  } finally {
+    ended.abort();
+    await (running ?? composed.close());
+  }
+}
+
+function greeting({ kubeconfigPath, manifests, program }: OperateOptions, url: string): string {
+  const [crd] = program.crds;
+  const name = crd?.plural ?? '';
+  const hasCustom = manifests.after.length > 0;
+  const lines = [
+    `Development cluster is up, kubeconfig: ${kubeconfigPath}`,
+    `Runtime API: ${url}/katalog`,
+    'Try in another terminal:',
+    `  export KUBECONFIG=${kubeconfigPath}`,
+    ...(hasCustom ? [] : ['  kubectl apply -f cr.yaml']),
+    `  kubectl get ${name} -A`,
+    '  kubectl get deployments,services -A',
+    `  curl ${url}/katalog/${crd?.name ?? ''}/health`,
+    'Ctrl-C stops it; nothing is kept.',
+    '',
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+async function show(
+  runtime: Runtime,
+  { format, isLive, log, program, settings }: OperateOptions,
+  { io, signal }: { readonly io: CommandIo; readonly signal: AbortSignal },
+): Promise<void> {
+  if (settings.explain) {
+    printRecords(runtime, format, io);
+    return;
+  }
+  const title = program.katalogs.map(({ name }) => name).join(', ');
+  if (isLive) {
+    await runLiveView({ runtime, title, clock: systemClock, log }, io, signal);
+    return;
+  }
+  runtime.onDecision((record) => {
+    if (record.writes === 0 && record.error === undefined) return;
+    io.stdout.write(`${record.crd} ${record.object}: ${recordSummary(record)}\n`);
+  });
+}

@@ -1,0 +1,96 @@
+import type {
+  ConditionTrace,
+  DecisionRecord,
+  EntryRecord,
+  StatusFieldRecord,
+} from '../../../core/index.ts';
+import type { Style } from '../style.ts';
+
+const MARKS: Readonly<Record<EntryRecord['decision'], string>> = {
+  created: '+',
+  updated: '~',
+  replaced: '±',
+  unchanged: '=',
+  skipped: '·',
+  deleted: '-',
+  pending: '…',
+  failed: '✗',
+  'not-reached': '?',
+};
+
+/** A decision record for people: what became of each entry and, where conditions decided, what they saw. */
+export function recordText(record: DecisionRecord, style: Style): string {
+  const { attempt, crd, durationMs, generation, lane, object, outcome, writes } = record;
+  const time = new Date(record.atMs).toISOString().slice(11, 19);
+  const facts = [
+    `${Math.round(durationMs)} ms`,
+    lane,
+    `generation ${generation}`,
+    `${writes} ${writes === 1 ? 'write' : 'writes'}`,
+    ...(outcome === 'failed' ? [`failure ${attempt} in a row`] : []),
+  ];
+  const paint = outcome === 'failed' ? style.red : style.green;
+  const head = `${style.dim(time)} ${crd} ${style.bold(object)} ${paint(outcome)} (${facts.join(', ')})`;
+  const lines = [
+    ...(record.message === '' ? [] : [record.message]),
+    ...record.stages.map(
+      ({ message, outcome: came, stage }) =>
+        `${stage} ${came}${message === undefined ? '' : `: ${message}`}`,
+    ),
+    ...record.entries.flatMap((entry) => entryLines(entry, style)),
+    ...record.status.fields
+      .filter(({ outcome: came }) => came !== 'unchanged')
+      .flatMap(statusLines),
+    ...(record.error === undefined
+      ? []
+      : [style.red(`${record.error.code}: ${record.error.message}`)]),
+    ...(record.requeueAfterMs === undefined ? [] : [`again in ${record.requeueAfterMs / 1000}s`]),
+  ];
+  return [head, ...lines.map((line) => `  ${line}`)].join('\n').concat('\n');
+}
+
+/** One line for a record, for views that have no room for more. */
+export function recordSummary({ entries, error, outcome }: DecisionRecord): string {
+  if (error !== undefined) return `${outcome}: ${error.message}`;
+  const told = entries.filter(({ decision }) => decision !== 'unchanged' && decision !== 'skipped');
+  if (told.length === 0) return outcome === 'settled' ? 'nothing to do' : outcome;
+  return told.map(({ decision, name, resource }) => `${decision} ${resource}/${name}`).join(', ');
+}
+
+function entryLines(record: EntryRecord, style: Style): readonly string[] {
+  const {
+    changes = [],
+    conditions,
+    decision,
+    entry,
+    error,
+    name,
+    namespace,
+    reason,
+    resource,
+  } = record;
+  const place = namespace === '' ? name : `${namespace}/${name}`;
+  const why = error ?? reason;
+  const head = `${MARKS[decision]} ${resource} ${place} ${decision}${why === '' ? '' : `: ${why}`} ${style.dim(entry)}`;
+  const fields = changes.map(
+    ({ from, path, to }) => `    ${path}: ${valueText(from)} → ${valueText(to)}`,
+  );
+  return [head, ...conditions.map((each) => `    ${conditionText(each)}`), ...fields];
+}
+
+function statusLines(field: StatusFieldRecord): readonly string[] {
+  const { conditions, error, outcome, path, value } = field;
+  const detail = error ?? (outcome === 'set' ? valueText(value) : '');
+  const head = `status.${path} ${outcome}${detail === '' ? '' : `: ${detail}`}`;
+  return [head, ...conditions.map((each) => `    ${conditionText(each)}`)];
+}
+
+function conditionText({ error, passed, saw, text }: ConditionTrace): string {
+  const fault = error === undefined ? '' : `, ${error}`;
+  return `${passed ? '✓' : '✗'} ${text} (saw ${JSON.stringify(saw)}${fault})`;
+}
+
+function valueText(value: unknown): string {
+  const text = value === undefined ? 'absent' : JSON.stringify(value);
+  return text.length > 120 ? `${text.slice(0, 117)}...` : text;
+}

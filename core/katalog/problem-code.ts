@@ -18,7 +18,6 @@ export const ProblemCode = {
   KatalogMissing: 'ORK1101',
   KindUnknown: 'ORK1102',
   ApiVersionUnsupported: 'ORK1103',
-  NameMissing: 'ORK1104',
   KatalogDuplicate: 'ORK1105',
   KindNotRunnable: 'ORK1106',
   CrdManifestInvalid: 'ORK1107',

@@ -9,6 +9,7 @@ const MARKS = new Set(['\u0002', '\u0018', '\u001f']);
  * @remarks Asked before parsing, because deep nesting exhausts the memory of the parser.
  */
 export function offsetOfDeepFlow(text: string, limit: number): number | undefined {
+  if ((text.match(/[[{]/g)?.length ?? 0) <= limit) return undefined;
   let depth = 0;
   let offset = 0;
   for (const token of new Lexer().lex(text)) {

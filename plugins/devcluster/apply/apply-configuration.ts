@@ -7,6 +7,7 @@ import { applyConflict, type Conflict } from './apply-conflict.ts';
 import { type Comparison, compare } from './compare.ts';
 import { FieldSet } from './field-set.ts';
 import { fieldSetOf, withNamedParents } from './field-set-of.ts';
+import { syncLastApplied, takeoverFields } from './last-applied.ts';
 import { decodeManagers, encodeManagers, type Manager, managerKey } from './managers.ts';
 import { merge } from './merge.ts';
 import { blankObject, ownedPart, withoutSystemFields } from './owned-fields.ts';
@@ -55,10 +56,12 @@ export function applyConfiguration(
   resolveConflicts(managers, key, {
     comparison: onlyWritable(resource, comparison, options),
     force: options.force,
+    allowed: takeoverFields(resource, objects.live, options.fieldManager),
   });
   const hasChanged = objects.live === undefined || !deepEqual(base, wanted);
   stampTime(managers, key, hasChanged ? options.nowMs : undefined);
   setManagedFields(wanted, encodeManagers(managers));
+  syncLastApplied(wanted, config, options.fieldManager);
   return wanted;
 }
 
@@ -96,14 +99,21 @@ function prune(
 function resolveConflicts(
   managers: Map<string, Manager>,
   ownKey: string,
-  { comparison, force }: { readonly comparison: Comparison; readonly force: boolean },
+  {
+    comparison,
+    force,
+    allowed,
+  }: { readonly comparison: Comparison; readonly force: boolean; readonly allowed: FieldSet },
 ): void {
   const changed = comparison.modified.union(comparison.added);
   const others = [...managers].filter(([key]) => key !== ownKey);
   const conflicts: Conflict[] = others
     .map(([, manager]) => ({ manager, fields: manager.fields.intersection(changed) }))
     .filter(({ fields }) => !fields.isEmpty);
-  if (conflicts.length > 0 && !force) throw applyConflict(conflicts);
+  const refused = conflicts
+    .map(({ manager, fields }) => ({ manager, fields: fields.difference(allowed) }))
+    .filter(({ fields }) => !fields.isEmpty);
+  if (refused.length > 0 && !force) throw applyConflict(refused);
   for (const [key, manager] of others) {
     const fields = manager.fields.difference(changed).difference(comparison.removed);
     managers.set(key, { ...manager, fields });

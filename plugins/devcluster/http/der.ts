@@ -15,10 +15,12 @@ export function set(...parts: readonly Buffer[]): Buffer {
   return element(0x31, Buffer.concat(parts));
 }
 
-/** A positive integer given as bytes. */
+/** A positive integer given as bytes, in the shortest form, which is the only one DER allows. */
 export function integer(bytes: Buffer): Buffer {
-  const isNegative = ((bytes[0] ?? 0) & 0x80) !== 0;
-  return element(0x02, isNegative ? Buffer.concat([Buffer.from([0]), bytes]) : bytes);
+  const firstDigit = bytes.findIndex((byte) => byte !== 0);
+  const digits = firstDigit === -1 ? Buffer.from([0]) : bytes.subarray(firstDigit);
+  const isNegative = ((digits[0] ?? 0) & 0x80) !== 0;
+  return element(0x02, isNegative ? Buffer.concat([Buffer.from([0]), digits]) : digits);
 }
 
 export function boolean(value: boolean): Buffer {

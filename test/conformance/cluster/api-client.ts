@@ -70,8 +70,8 @@ export function createApiClient({ url, token, ca }: ClusterConnection): ApiClien
         {
           method,
           agent,
-          // Not taken from the Host header, so that a case can lie there.
-          servername: 'localhost',
+          // Node checks the certificate against the Host header, where a case may lie.
+          ...(options.headers?.['host'] !== undefined && { servername: 'localhost' }),
           headers: {
             authorization: `Bearer ${token}`,
             accept: options.accept ?? 'application/json',

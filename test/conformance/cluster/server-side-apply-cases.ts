@@ -149,6 +149,31 @@ export function serverSideApplyCases(context: Context): void {
     });
   });
 
+  test('kubectl takes over what its own client-side apply had set', async () => {
+    const { client } = context();
+    const annotation = 'kubectl.kubernetes.io/last-applied-configuration';
+    const applied = {
+      apiVersion: 'v1',
+      kind: 'ConfigMap',
+      metadata: { name: 'moved' },
+      data: { a: '1', b: '1' },
+    };
+    const annotations = { [annotation]: JSON.stringify(applied) };
+    await client.post(
+      `${pathIn(context, 'v1', 'configmaps')}?fieldManager=kubectl-client-side-apply`,
+      { ...applied, metadata: { name: 'moved', annotations } },
+    );
+    const config = configMap('moved', { data: { a: '2' } });
+
+    const stranger = await client.apply(map('moved'), 'stranger', config);
+    const { status, body } = await client.apply(map('moved'), 'kubectl', config);
+
+    expect(stranger.status).toBe(409);
+    expect(status).toBe(200);
+    expect(body.data.a).toBe('2');
+    expect(JSON.parse(body.metadata.annotations[annotation]).data).toEqual({ a: '2' });
+  });
+
   test('it needs a field manager', async () => {
     const { status, body } = await context().client.request(
       'PATCH',

@@ -4,6 +4,7 @@ import type {
   CheckRequest,
   Clock,
   Cluster,
+  GroupVersionKind,
   InformerSet,
   KubeObject,
   Logger,
@@ -60,7 +61,7 @@ class KubernetesProvider implements Provider {
 
   constructor(options: KubernetesProviderOptions) {
     this.#options = options;
-    this.#types = new TypeRegistry(options.cluster);
+    this.#types = new TypeRegistry(options.cluster, options.log);
     this.#sources = new CopySources(options.cluster, options.informers);
     const strangers = new Map<string, number>();
     const applied = createAppliedMemory();
@@ -96,10 +97,18 @@ class KubernetesProvider implements Provider {
       if (metadata.uid !== undefined) this.#state.applied.forget(metadata.uid);
     };
     const { informers } = this.#options;
-    const following = await followChildren({ informers, request, former, deleted }, signal);
+    const isNamespaced = (gvk: GroupVersionKind): Promise<boolean | undefined> =>
+      this.#types.isNamespaced(gvk, signal);
+    const following = await followChildren(
+      { informers, request, former, isNamespaced, deleted },
+      signal,
+    );
     if (signal.aborted) return;
-    await this.#types.refresh(following, signal);
     this.#followings.set(request.crd, following);
+    const forget = (): void => {
+      if (this.#followings.get(request.crd) === following) this.#followings.delete(request.crd);
+    };
+    signal.addEventListener('abort', forget, { once: true });
   }
 
   async observe(request: ObserveRequest, signal: AbortSignal): Promise<Observation> {

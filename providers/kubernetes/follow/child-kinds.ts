@@ -15,7 +15,7 @@ export interface ChildKind {
   readonly key: string;
   /** `true`: its type is known without discovery. */
   readonly isBuiltIn: boolean;
-  /** `true`: every object stays in the namespace of its custom resource. */
+  /** `true`: every object stays in the namespace of its custom resource, if the kind has namespaces. */
   readonly staysHome: boolean;
 }
 
@@ -37,7 +37,7 @@ export function childKinds(
 function shortKind(key: string, block: JsonObject): ChildKind | undefined {
   const kind = builtInKind(key);
   if (kind === undefined) return undefined;
-  const staysHome = block['namespace'] === undefined && block['toNamespaces'] === undefined;
+  const staysHome = isHome(block['namespace']) && block['toNamespaces'] === undefined;
   const { group, version, kind: name } = kind.type;
   return { gvk: { group, version, kind: name }, key, isBuiltIn: true, staysHome };
 }
@@ -47,12 +47,18 @@ function customKind(block: JsonObject): ChildKind | undefined {
   if (typeof apiVersion !== 'string' || typeof kind !== 'string') return undefined;
   const gvk = gvkOf({ apiVersion, kind });
   const known = builtInKindOf(gvk);
-  const hasNamespace = isObject(metadata) && metadata['namespace'] !== undefined;
+  const place = isObject(metadata) ? metadata : {};
   return {
     gvk,
     key: known?.key ?? CUSTOM_KEY,
     isBuiltIn: known?.type.version === gvk.version,
-    // Whether the kind is namespaced at all is not known yet.
-    staysHome: known !== undefined && !hasNamespace,
+    staysHome: isHome(place['namespace']) && String(place['namespaced']) !== 'false',
   };
+}
+
+const OWN_NAMESPACE = /^\{\{-?\s*\.metadata\.namespace\s*-?\}\}$/;
+
+/** No namespace means that of the custom resource, and so does the template that says so. */
+function isHome(namespace: unknown): boolean {
+  return namespace === undefined || OWN_NAMESPACE.test(String(namespace).trim());
 }

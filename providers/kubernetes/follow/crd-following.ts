@@ -1,11 +1,13 @@
 import {
   type AttachRequest,
   formatGvk,
+  type GroupVersionKind,
   Identity,
   type InformerEvent,
   type InformerSet,
   type KubeObject,
   OWNER_UID_INDEX,
+  type Selection,
   type Subscription,
 } from '../../../core/index.ts';
 import { type ChildKind, childKinds } from './child-kinds.ts';
@@ -32,6 +34,8 @@ export interface FollowOptions {
   readonly request: AttachRequest;
   /** Kinds that an earlier revision of the entry could create: what is left of them is pruned. */
   readonly former: readonly ChildKind[];
+  /** Whether a kind has namespaces; absent while nobody knows. */
+  readonly isNamespaced: (gvk: GroupVersionKind) => Promise<boolean | undefined>;
   readonly deleted: (object: KubeObject) => void;
 }
 
@@ -51,13 +55,12 @@ export async function followChildren(
     const owner = ownerOfChild(event.object, request);
     if (owner !== undefined) request.changed(owner);
   };
-  const kinds = withFormer(childKinds(request.blocks), options.former).map((kind) => {
-    const isLocal = kind.staysHome && request.namespaced && request.namespace !== undefined;
-    const selection = {
-      labelSelector: MANAGED,
-      ...(isLocal ? { namespace: request.namespace } : {}),
-    };
+  const wanted = withFormer(childKinds(request.blocks), options.former);
+  const selections = await Promise.all(wanted.map((kind) => selectionOf(kind, options)));
+  if (signal.aborted) return nothing(request);
+  const kinds = wanted.map((kind, index) => {
     const latch = createLatch();
+    const selection = selections[index] ?? { labelSelector: MANAGED };
     const onState = latch.open;
     const subscription = informers.subscribe({ gvk: kind.gvk, selection, onEvent, onState });
     return { ...kind, subscription, settled: latch.opened };
@@ -82,6 +85,23 @@ export async function followChildren(
       release();
     },
   };
+}
+
+/** Only the namespace that the CRD's watch is restricted to, as far as no child can leave it. */
+async function selectionOf(
+  kind: ChildKind,
+  { request, isNamespaced }: FollowOptions,
+): Promise<Selection> {
+  const { namespace } = request;
+  if (namespace === undefined || !request.namespaced || !kind.staysHome) {
+    return { labelSelector: MANAGED };
+  }
+  const isOfNamespace = kind.isBuiltIn || (await isNamespaced(kind.gvk)) !== false;
+  return isOfNamespace ? { labelSelector: MANAGED, namespace } : { labelSelector: MANAGED };
+}
+
+function nothing({ changed }: AttachRequest): CrdFollowing {
+  return { kinds: [], changed, childrenOf: () => [], release: () => undefined };
 }
 
 function withFormer(

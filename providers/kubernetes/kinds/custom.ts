@@ -33,7 +33,7 @@ export function readCustom(block: BlockReader): CustomBlock {
   const kind = literal(block, 'kind');
   const metadata = block.object('metadata');
   const hasStatus = block.boolean('hasStatus');
-  const status = block.object('status')?.verbatim();
+  const status = block.object('status')?.block;
   if (hasStatus === false && status !== undefined) {
     block.report('status', 'cannot stand beside hasStatus: false');
   }

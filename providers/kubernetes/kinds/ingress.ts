@@ -1,6 +1,6 @@
 import type { BlockReader } from '../block/block-reader.ts';
 import { hostName, subdomainName } from '../block/name-rules.ts';
-import { PORT } from '../block/numbers.ts';
+import { PORT } from '../block/parse-scalar.ts';
 import { blockSchema, listOf, record, scalar } from '../schema/fields.ts';
 import { builtinType } from './builtin-type.ts';
 import { compact, type KindDefinition, type Part, WAVE } from './kind.ts';

@@ -1,6 +1,6 @@
 import { Identity } from '../../../core/index.ts';
 import { serviceName } from '../block/name-rules.ts';
-import { PORT } from '../block/numbers.ts';
+import { PORT } from '../block/parse-scalar.ts';
 import { targetOf } from '../pod/service-target.ts';
 import { asLabelValue } from '../pod/workload.ts';
 import { blockSchema, scalar, textMap } from '../schema/fields.ts';

@@ -60,9 +60,9 @@ function buildOne({ desired, reader, world, kind, name, namespace }: One): Desir
     now: timestampOf(world.nowMs),
     isRunOnDelete: world.isRunOnDelete,
   });
-  const added = isObject(part['metadata']) ? part['metadata']['annotations'] : undefined;
+  const { metadata: extra, ...body } = part;
+  const added = isObject(extra) ? extra['annotations'] : undefined;
   const manifest: Manifest = {
-    ...part,
     apiVersion: apiVersionOf(kind.type),
     kind: kind.type.kind,
     metadata: {
@@ -71,6 +71,7 @@ function buildOne({ desired, reader, world, kind, name, namespace }: One): Desir
       labels,
       annotations: { ...annotations, ...(isObject(added) ? textsOf(added) : {}) },
     },
+    ...body,
   };
   const placement = { namespaced: true, namespace, mayReference: !world.isRunOnDelete };
   const sleepMs = readSleep(reader);

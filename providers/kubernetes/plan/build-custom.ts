@@ -37,7 +37,6 @@ export function buildCustom(
   const namespace = type.namespaced ? namespaceFor(custom.namespace, owner) : '';
   const hasStatusDoor = type.subresources.includes('status');
   const manifest: Manifest = {
-    ...custom.rest,
     apiVersion: reader.requiredText('apiVersion'),
     kind: custom.gvk.kind,
     metadata: {
@@ -46,6 +45,7 @@ export function buildCustom(
       labels: custom.labels,
       annotations: custom.annotations,
     },
+    ...custom.rest,
   };
   const placement = {
     namespaced: type.namespaced,

@@ -1,5 +1,5 @@
 import type { Owner } from '../../../core/index.ts';
-import type { BlockStage } from '../block/block-reader.ts';
+import type { BlockStage } from '../block/block-fields.ts';
 import type { Workload } from '../pod/workload.ts';
 import type { TypeLookup } from './type-lookup.ts';
 

@@ -4,7 +4,8 @@ import { builtInKind } from '../kinds/built-in-kinds.ts';
 import type { Workload } from '../pod/workload.ts';
 import { namespaceFor } from './namespace-for.ts';
 
-const WORKLOADS = new Set(['deployments', 'statefulSets']);
+const SERVERS = new Set(['deployments', 'statefulSets']);
+const TASKS = new Set(['jobs', 'cronJobs']);
 
 /** Workloads a custom resource declares, those whose condition is false included. */
 export function workloadsOf(
@@ -13,7 +14,7 @@ export function workloadsOf(
 ): readonly Workload[] {
   const workloads: Workload[] = [];
   for (const { kind, block } of blocks) {
-    if (block === undefined || !WORKLOADS.has(kind)) continue;
+    if (block === undefined || !(SERVERS.has(kind) || TASKS.has(kind))) continue;
     const workload = workloadOf(owner, kind, block);
     if (workload !== undefined) workloads.push(workload);
   }
@@ -26,11 +27,12 @@ function workloadOf(owner: Owner, kind: string, block: JsonObject): Workload | u
   // Faults of these blocks are told where the blocks themselves are built.
   const reader = new BlockReader(block, { stage: 'evaluated' });
   const name = reader.text('name') ?? definition.defaultName(owner.object.metadata.name, reader);
+  const place = { name, namespace: namespaceFor(reader.text('namespace'), owner) };
+  if (TASKS.has(kind)) return { ...place, isTask: true };
   const port = reader.integer('port');
   const serviceName = reader.text('serviceName');
   return {
-    name,
-    namespace: namespaceFor(reader.text('namespace'), owner),
+    ...place,
     ...(port === undefined ? {} : { port }),
     ...(serviceName === undefined ? {} : { serviceName }),
   };

@@ -1,5 +1,5 @@
 import { isObject, type JsonObject } from '../../../core/index.ts';
-import { BlockReader } from '../block/block-reader.ts';
+import type { BlockReader } from '../block/block-reader.ts';
 import { environmentName } from '../block/name-rules.ts';
 import { compact, type Part } from '../kinds/kind.ts';
 
@@ -81,26 +81,12 @@ export function readEnvFrom(block: BlockReader): EnvFrom {
     if (holder === undefined) continue;
     const prefix = Array.isArray(value) ? holder.text('prefix') : undefined;
     for (const kind of ['configMapRef', 'secretRef'] as const) {
-      for (const reference of referencesOf(holder, kind))
+      for (const reference of holder.objects(kind, 'name'))
         read.push(expand(kind, reference, prefix));
     }
     holder.end();
   }
   return { envFrom: read.flatMap(({ envFrom }) => envFrom), env: read.flatMap(({ env }) => env) };
-}
-
-/** References as maps, whether written as a name, a map, or a list of either. */
-function referencesOf(holder: BlockReader, kind: string): readonly BlockReader[] {
-  const value = holder.raw(kind);
-  const { stage, problems, warnings } = holder;
-  const named = (name: unknown): BlockReader =>
-    new BlockReader({ name }, { stage, problems, warnings, path: ['envFrom', kind] });
-  if (value === undefined) return [];
-  if (typeof value === 'string') return [named(value)];
-  if (!Array.isArray(value)) return [holder.object(kind)].filter((each) => each !== undefined);
-  const names = value.filter((each) => typeof each === 'string' && each !== '');
-  if (names.length === value.length) return names.map(named);
-  return holder.objects(kind);
 }
 
 function expand(

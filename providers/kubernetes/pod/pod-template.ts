@@ -1,5 +1,5 @@
 import type { BlockReader } from '../block/block-reader.ts';
-import { PORT } from '../block/numbers.ts';
+import { PORT } from '../block/parse-scalar.ts';
 import { type BuildContext, compact, type Part } from '../kinds/kind.ts';
 import { type Fields, listOf, record, scalar, textMap } from '../schema/fields.ts';
 import { ENV_FROM_SCHEMA, ENV_SCHEMA, readEnv, readEnvFrom } from './env.ts';
@@ -34,11 +34,14 @@ export function readPodTemplate(
   const labels = { ...context.labels, ...podIdentity(context.ownerName, context.name) };
   const nodeSelector = block.textMap('nodeSelector');
   const volumes = readVolumes(block);
+  const serviceAccountName = block.text('serviceAccountName');
   const pullSecrets = block.texts('imagePullSecrets');
   block.refuse('autoscale', 'is not built yet');
   const spec = {
     containers: [readContainer(block, context, options)],
-    serviceAccountName: block.text('serviceAccountName'),
+    serviceAccountName,
+    // The API server mirrors the name here; only a field that was declared goes when it is no longer declared.
+    serviceAccount: serviceAccountName,
     imagePullSecrets: pullSecrets?.map((name) => ({ name })),
     nodeSelector,
     securityContext: readPodSecurity(block),

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../../core/index.ts';
 import type { BlockReader } from '../block/block-reader.ts';
-import { PORT } from '../block/numbers.ts';
+import { PORT } from '../block/parse-scalar.ts';
 import { compact, type Part, unlessEmpty } from '../kinds/kind.ts';
 import { record, scalar } from '../schema/fields.ts';
 import { PROBE_PROFILES, readProfile, refuseBesideProfile } from './profiles.ts';

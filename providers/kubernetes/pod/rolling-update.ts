@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../../core/index.ts';
 import type { BlockReader } from '../block/block-reader.ts';
-import { parseIntOrPercent } from '../block/numbers.ts';
+import { parseIntOrPercent } from '../block/parse-scalar.ts';
 import { type Part, unlessEmpty } from '../kinds/kind.ts';
 import { record, scalar } from '../schema/fields.ts';
 import { ROLLING_UPDATE_PROFILES, readProfile, refuseBesideProfile } from './profiles.ts';

@@ -16,8 +16,10 @@ export function targetOf(
   service: ServiceTarget,
   workloads: readonly Workload[],
 ): Workload | undefined {
-  const near = workloads.filter(({ namespace }) => namespace === service.namespace);
-  if (near.length < 2) return undefined;
+  const pods = workloads.filter(({ namespace }) => namespace === service.namespace);
+  if (pods.length < 2) return undefined;
+  const near = pods.filter(({ isTask }) => isTask !== true);
+  if (near.length === 1) return near[0];
   const named = near.find(({ name }) => name === service.name);
   if (named !== undefined) return named;
   const governed = near.find(({ serviceName }) => serviceName === service.name);

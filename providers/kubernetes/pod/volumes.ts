@@ -23,7 +23,7 @@ export function readVolumes(block: BlockReader): readonly Part[] {
     const given = keys.filter((key) => volume.keys().includes(key));
     const [key] = given;
     if (key === undefined) volume.report('', `needs one of ${keys.join(', ')}`);
-    for (const other of given.slice(1)) volume.report(other, `cannot stand beside ${key}`);
+    for (const other of given.slice(1)) volume.refuse(other, `cannot stand beside ${key}`);
     const inner = key === undefined ? undefined : volume.object(key);
     const source = key === undefined || inner === undefined ? {} : SOURCES[key]?.(inner);
     inner?.end();

@@ -8,6 +8,8 @@ export interface Workload {
   readonly port?: number;
   /** Governing Service of a StatefulSet. */
   readonly serviceName?: string;
+  /** `true`: a Job or CronJob, which no Service means. */
+  readonly isTask?: boolean;
 }
 
 /** Labels that tie pods to their custom resource and workload (katalog-language §7.4 REC). */

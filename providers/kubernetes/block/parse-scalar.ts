@@ -9,7 +9,7 @@ export function parseInteger(
   value: unknown,
   bounds: IntegerBounds,
 ): number | { readonly problem: string } {
-  const shown = typeof value === 'string' ? `"${value}"` : JSON.stringify(value);
+  const shown = quote(value);
   const isWhole =
     (typeof value === 'number' && Number.isSafeInteger(value)) ||
     (typeof value === 'string' && /^[+-]?\d{1,15}$/.test(value.trim()));
@@ -19,6 +19,17 @@ export function parseInteger(
   if (min !== undefined && number < min) return { problem: `${shown} is less than ${min}` };
   if (max !== undefined && number > max) return { problem: `${shown} is more than ${max}` };
   return number;
+}
+
+/** A boolean of a native value or its text, or what is wrong with it. */
+export function parseBoolean(value: unknown): boolean | { readonly problem: string } {
+  if (typeof value === 'boolean') return value;
+  if (value === 'true' || value === 'false') return value === 'true';
+  return { problem: `${quote(value)} is not true or false` };
+}
+
+function quote(value: unknown): string {
+  return typeof value === 'string' ? `"${value}"` : JSON.stringify(value);
 }
 
 /** A whole number, or a percentage such as `25%`, as Kubernetes' IntOrString takes it. */

@@ -1,0 +1,232 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { ErrorCode, type JsonObject } from '../../../core/index.ts';
+import { aBlock, ProviderRig } from './a-provider.ts';
+
+let rig: ProviderRig;
+
+beforeEach(() => {
+  rig = new ProviderRig();
+});
+
+afterEach(() => rig.stop.abort());
+
+interface Fault {
+  readonly kind: string;
+  readonly block: JsonObject;
+  /** `path: message` of every problem. */
+  readonly told: readonly string[];
+}
+
+const FAULTS: readonly Fault[] = [
+  { kind: 'deployments', block: {}, told: [': missing required fields: [image]'] },
+  {
+    kind: 'deployments',
+    block: { image: 'a', replicas: 'three', port: '99999' },
+    told: ['replicas: "three" is not a whole number', 'port: "99999" is more than 65535'],
+  },
+  {
+    kind: 'deployments',
+    block: { image: 'a', replcas: 1 },
+    told: ['replcas: is not a known field; did you mean replicas?'],
+  },
+  {
+    kind: 'deployments',
+    block: { image: 'a', name: 'Shop_1' },
+    told: [
+      'name: "Shop_1" is not a DNS-1123 subdomain: lower-case letters, digits, "-" and ".", beginning and ending with a letter or digit, at most 253 characters',
+    ],
+  },
+  {
+    kind: 'services',
+    block: { name: 'shop.web', port: 0 },
+    told: [
+      'name: "shop.web" is not a DNS-1035 label: lower-case letters, digits and "-", beginning with a letter, ending with a letter or digit, at most 63 characters',
+      'port: is required',
+    ],
+  },
+  {
+    kind: 'deployments',
+    block: { image: 'a', autoscale: { min: 1 } },
+    told: ['autoscale: is not built yet'],
+  },
+  {
+    kind: 'deployments',
+    block: { image: 'a', resources: { profile: 'hughe' } },
+    told: [
+      'resources.profile: "hughe" is not a profile; known are tiny, small, medium, large, burst, steady, compute-heavy, memory-heavy, standard, optimized',
+    ],
+  },
+  {
+    kind: 'deployments',
+    block: { image: 'a', resources: { profile: 'small', limits: { cpu: '1' } } },
+    told: ['resources.limits: cannot stand beside profile'],
+  },
+  {
+    kind: 'deployments',
+    block: { image: 'a', resources: { limits: { cpu: 'much' } } },
+    told: ['resources.limits.cpu: "much" is not a quantity such as 500m, 2 or 1Gi'],
+  },
+  {
+    kind: 'deployments',
+    block: { image: 'a', labels: { 'a b': 'c d' } },
+    told: [
+      'labels: "a b" is not a key such as app or example.com/app',
+      'labels.a b: "c d" is not a label value: letters, digits, "-", "_" and ".", at most 63 characters',
+    ],
+  },
+  {
+    kind: 'deployments',
+    block: { image: 'a', probes: { liveness: { type: 'tcp', path: '/x' } } },
+    told: [
+      'probes.liveness.path: is only for probes of type http',
+      'probes.liveness.port: is required, as the container has no port',
+    ],
+  },
+  {
+    kind: 'deployments',
+    block: { image: 'a', env: { A: { value: '1', secretKeyRef: { name: 'b' } } } },
+    told: [
+      'env.A.secretKeyRef.key: is required',
+      'env.A.value: cannot stand beside another source',
+    ],
+  },
+  {
+    kind: 'deployments',
+    block: { image: 'a', envFrom: { secretRef: [{ name: 'a', suffix: '_X' }] } },
+    told: ['envFrom.secretRef.0.suffix: needs keys'],
+  },
+  {
+    kind: 'deployments',
+    block: { image: 'a', volumes: [{ name: 'v', emptyDir: {}, secret: { name: 's' } }] },
+    told: ['volumes.0.emptyDir: cannot stand beside secret'],
+  },
+  {
+    kind: 'deployments',
+    block: { image: 'a', rollingUpdate: { maxSurge: 'half' } },
+    told: ['rollingUpdate.maxSurge: "half" is neither a whole number nor a percentage such as 25%'],
+  },
+  {
+    kind: 'statefulSets',
+    block: { image: 'a', rollingUpdate: { maxSurge: 1 } },
+    told: ['rollingUpdate: maxSurge is not a field of StatefulSets'],
+  },
+  {
+    kind: 'statefulSets',
+    block: { image: 'a', envv: 1 },
+    told: ['envv: is not a known field; did you mean env?'],
+  },
+  { kind: 'secrets', block: { name: 'a' }, told: [': needs data or fromSecret'] },
+  {
+    kind: 'secrets',
+    block: { data: { 'a/b': 'c' }, rotateAfter: 'soon' },
+    told: [
+      'data: "a/b" is not a key of letters, digits, "-", "_" and ".", at most 253 characters',
+      'rotateAfter: "soon" is not a duration such as 30d, 12h or never',
+    ],
+  },
+  {
+    kind: 'secrets',
+    block: { data: { a: 'b' }, tls: { commonName: 'a' } },
+    told: [
+      'tls: generating certificates is not built yet; put tls.crt and tls.key into data with type kubernetes.io/tls',
+    ],
+  },
+  { kind: 'configMaps', block: { data: 'text' }, told: ['data: is "text", not a map'] },
+  {
+    kind: 'ingresses',
+    block: { serviceName: 'a', servicePort: 80, host: 'Shop', pathType: 'Prefx' },
+    told: [
+      'host: "Shop" is not a host name such as shop.example.com or *.example.com',
+      'pathType: "Prefx" is not one of Prefix, Exact, ImplementationSpecific',
+    ],
+  },
+  {
+    kind: 'ingresses',
+    block: { serviceName: 'a', servicePort: 80, tls: { create: true } },
+    told: [
+      'tls.create: generating certificates is not built yet; name an existing Secret in secretName',
+    ],
+  },
+  { kind: 'cronJobs', block: { image: 'a' }, told: ['schedule: is required'] },
+  { kind: 'persistentVolumeClaims', block: {}, told: ['storage: is required'] },
+  {
+    kind: 'custom',
+    block: { apiVersion: '{{ .spec.v }}', kind: 'A', metadata: { name: 'a', nam: 'b' } },
+    told: [
+      'apiVersion: must be written out: a template cannot say which kind is watched',
+      'metadata.nam: is not a known field; did you mean name?',
+    ],
+  },
+  { kind: 'buckets', block: {}, told: [': buckets is not a kind of this provider'] },
+];
+
+describe('check', () => {
+  test.each(FAULTS)('$kind: $told', async ({ kind, block, told }) => {
+    const problems = await rig.provider.check({ kind, block });
+
+    expect(problems.map(({ path, message }) => `${path.join('.')}: ${message}`)).toEqual(told);
+  });
+
+  test('takes templates wherever a value may stand', async () => {
+    const template = '{{ .spec.x }}';
+    const block = {
+      name: `${template}-web`,
+      namespace: template,
+      image: template,
+      replicas: template,
+      port: template,
+      labels: { tier: template },
+      env: [{ name: template, value: template }],
+      resources: { profile: template },
+      probes: { liveness: { type: template, path: template, port: template } },
+      rollingUpdate: { maxSurge: '{% spec.surge %}' },
+      volumes: '{% spec.volumes %}',
+      imagePullSecrets: [template],
+    };
+
+    expect(await rig.provider.check({ kind: 'deployments', block })).toEqual([]);
+  });
+
+  test('leaves the fields of an entry to the core', async () => {
+    const block = {
+      image: 'a',
+      when: [],
+      or: [],
+      forEach: {},
+      reconcile: true,
+      forceConflict: true,
+    };
+
+    expect(await rig.provider.check({ kind: 'deployments', block })).toEqual([]);
+  });
+});
+
+describe('an evaluated block', () => {
+  test('that is invalid names entry, value and rule, and is not retried by itself', async () => {
+    const block = aBlock('services', { name: '1st', port: 'http' });
+
+    const { failures } = await rig.plan([block]);
+
+    expect(failures).toMatchObject([
+      {
+        entry: 'onReconcile.services[0]',
+        error: { code: ErrorCode.ResourceInvalid, retry: { kind: 'never' } },
+      },
+    ]);
+    expect(failures[0]?.error).toHaveProperty(
+      'details.text',
+      expect.stringMatching(
+        /^onReconcile.services\[0]: name: "1st" is not a DNS-1035.*; port: "http" is not a whole number/,
+      ),
+    );
+  });
+
+  test('skips a profile that a template named wrongly', async () => {
+    const block = aBlock('deployments', { image: 'a', resources: { profile: 'gigantic' } });
+
+    const { failures, operations } = await rig.plan([block]);
+
+    expect(failures).toEqual([]);
+    expect(JSON.stringify(operations[0]?.payload)).not.toContain('requests');
+  });
+});

@@ -85,7 +85,8 @@ export async function connectClient(kubeconfigPath: string): Promise<ApiClient> 
       );
       const lines = createInterface({ input: body });
       lines.on('line', (line) => onLine(JSON.parse(line) as WatchLine));
-      // Closing the benchmark's own watch ends the stream with an error nobody needs.
+      // Closing the benchmark's own watch ends stream and reader with an error nobody needs.
+      lines.on('error', () => undefined);
       body.on('error', () => undefined);
       return { close: () => void body.destroy() };
     },

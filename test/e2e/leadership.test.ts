@@ -30,8 +30,12 @@ describe('two replicas of one operator', () => {
     await controlPlane?.stop();
   });
 
-  const leaderOf = async (candidates: readonly Operator[]): Promise<Operator> => {
-    for (let attempt = 0; attempt < 600; attempt += 1) {
+  const leaderOf = async (
+    candidates: readonly Operator[],
+    withinMs = 30_000,
+  ): Promise<Operator> => {
+    const deadline = performance.now() + withinMs;
+    while (performance.now() < deadline) {
       for (const replica of candidates) {
         const summary = (await replica.get('/katalog')) as { isKonductor: boolean };
         if (summary.isKonductor) return replica;
@@ -65,10 +69,8 @@ describe('two replicas of one operator', () => {
     if (other === undefined) throw new Error('There is no other replica');
 
     await leader.stop();
-    const startedAt = performance.now();
-    await leaderOf([other]);
 
-    expect(performance.now() - startedAt).toBeLessThan(2_000);
+    expect(await leaderOf([other], 2_000)).toBe(other);
     replicas.splice(replicas.indexOf(leader), 1);
     replicas.push(
       await startOperator(controlPlane, { name: 'three', katalog, readyPath: '/livez' }),
@@ -81,15 +83,13 @@ describe('two replicas of one operator', () => {
     if (other === undefined) throw new Error('There is no other replica');
 
     leader.kill();
-    const startedAt = performance.now();
     await controlPlane.requireKubectl(['create', '-f', '-'], { input: aWebsite('orphan') });
     await awaitObject(
       controlPlane,
-      { resource: 'website', name: 'orphan', timeoutMs: 20_000 },
+      { resource: 'website', name: 'orphan', timeoutMs: 15_000 },
       isReady,
     );
 
-    expect(performance.now() - startedAt).toBeLessThan(15_000);
     expect(await appliesOf('orphan')).toBe(1);
     expect(await appliesOf('shared')).toBe(1);
     replicas.splice(replicas.indexOf(leader), 1);

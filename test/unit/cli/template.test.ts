@@ -1,0 +1,102 @@
+import { afterEach, describe, expect, test } from 'vitest';
+import { parseAllDocuments } from 'yaml';
+import {
+  type CommandWorld,
+  commandWorld,
+  websiteCr,
+  websiteKatalog,
+} from '../../helpers/command-io.ts';
+
+let world: CommandWorld | undefined;
+afterEach(() => world?.remove());
+
+const files = { 'katalog.yaml': websiteKatalog(), 'cr.yaml': websiteCr };
+
+describe('ork template', () => {
+  test('prints the Katalog with its defaults', async () => {
+    world = await commandWorld({ files, env: { DEFAULT_WORKERS: '7' } });
+
+    const { code, stdout } = await world.ork('template', '-o', 'json');
+
+    expect(code).toBe(0);
+    expect(JSON.parse(stdout).spec.crds.website.operatorBox).toMatchObject({
+      workers: 7,
+      resync: '15s',
+    });
+  });
+
+  test('prints the children of a custom resource as manifests', async () => {
+    world = await commandWorld({ files });
+
+    const { code, stderr, stdout } = await world.ork('template', '--cr', 'cr.yaml');
+
+    const manifests = parseAllDocuments(stdout).map((document) => document.toJS());
+    expect(code).toBe(0);
+    expect(stderr).toBe('');
+    expect(manifests).toMatchObject([
+      {
+        apiVersion: 'apps/v1',
+        kind: 'Deployment',
+        metadata: { name: 'hello', namespace: 'default' },
+        spec: { replicas: 2 },
+      },
+      { apiVersion: 'v1', kind: 'Service', spec: { ports: [{ port: 80, targetPort: 8080 }] } },
+    ]);
+    expect(stdout).not.toContain('ownerReferences');
+    expect(stdout).not.toContain('applied-hash');
+  });
+
+  test('says on stderr what is not created, and why', async () => {
+    const conditional = websiteKatalog((text) =>
+      text.replace(
+        'port: 80\n',
+        'port: 80\n              when:\n                - field: spec.public\n                  equals: "true"\n',
+      ),
+    );
+    world = await commandWorld({ files: { ...files, 'katalog.yaml': conditional } });
+
+    const { stderr, stdout } = await world.ork('template', '--cr', 'cr.yaml');
+
+    expect(stderr).toContain('default/hello: onCreate.services[0] is not created: ');
+    expect(stdout).not.toContain('kind: Service');
+  });
+
+  test('refuses a custom resource of another operator', async () => {
+    world = await commandWorld({
+      files: { ...files, 'cr.yaml': websiteCr.replace('Website', 'Blog') },
+    });
+
+    const { code, stderr } = await world.ork('template', '--cr', 'cr.yaml');
+
+    expect(code).toBe(1);
+    expect(stderr).toContain('no operator of the Katalog is for demo.orkestra.io/v1alpha1/Blog');
+  });
+
+  test('applies the defaults of the CRD beside the Katalog', async () => {
+    world = await commandWorld({
+      files: { 'mine.yaml': websiteCr.replace('  replicas: 2\n', '') },
+    });
+    await world.ork('init');
+
+    const { stdout } = await world.ork('template', '--cr', 'mine.yaml');
+
+    expect(parseAllDocuments(stdout)[0]?.toJS()).toMatchObject({ spec: { replicas: 1 } });
+  });
+
+  test('draws which CRD waits for which', async () => {
+    const two = websiteKatalog((text) =>
+      text.replace(
+        '    website:',
+        `    database:
+      apiTypes: { group: demo.orkestra.io, version: v1, kind: Database, plural: databases }
+    website:
+      dependsOn: { database: { condition: healthy } }`,
+      ),
+    );
+    world = await commandWorld({ files: { 'katalog.yaml': two } });
+
+    const { stdout } = await world.ork('template', '--graph');
+
+    expect(stdout).toBe('database\n└─ website (once database is healthy)\n');
+  });
+});

@@ -80,10 +80,13 @@ class ShadowedStore implements ObjectStore, StoreWriter {
   }
 
   overlay(object: KubeObject): void {
+    if (!this.#delivered.has(object.metadata.resourceVersion ?? '')) this.overlayAhead(object);
+  }
+
+  overlayAhead(object: KubeObject): void {
     const { uid, resourceVersion: version = '' } = object.metadata;
     const key = keyOf(refOf(object));
     const shadow = this.#shadows.get(key);
-    if (this.#delivered.has(version)) return;
     if (shadow?.isTombstone === true && shadow.uid === uid) return;
     // Answers may come in another order than the writes were made.
     if (shadow !== undefined && (compareVersions(version, shadow.version) ?? 1) <= 0) return;

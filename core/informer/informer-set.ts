@@ -8,8 +8,8 @@ import type {
   SharedInformerState,
   Subscription,
 } from './informer-request.ts';
-import type { ObjectStore } from './object-store.ts';
 import { SharedInformer } from './shared-informer.ts';
+import type { OwnWrite } from './write-gate.ts';
 
 /**
  * One informer per kind and selection, however many want it. A kind that is not installed is waited for; one whose
@@ -19,6 +19,8 @@ export interface InformerSet {
   subscribe(request: InformerRequest): Subscription;
   /** Runs the informers until aborted; subscriptions may come and go meanwhile. */
   run(signal: AbortSignal): Promise<void>;
+  /** Announces a write of our own to every cache of the kind; `showOwnWrites` does so for a whole cluster. */
+  beginWrite(gvk: GroupVersionKind, ref: ObjectRef): OwnWrite;
   /** Shows an own write in every store of the kind whose namespace it belongs to ({@link ObjectStore.overlay}). */
   overlay(object: KubeObject, gvk: GroupVersionKind): void;
   /** Hides what an own delete removed ({@link ObjectStore.overlayDeleted}). */
@@ -33,10 +35,8 @@ export function createInformerSet(options: InformerSetOptions): InformerSet {
   const running = new Set<Promise<void>>();
   let pending: SharedInformer[] = [];
 
-  const storesOf = (gvk: GroupVersionKind, namespace: string): readonly ObjectStore[] =>
-    [...shared.values()]
-      .filter((informer) => informer.covers(gvk, namespace))
-      .map((informer) => informer.store);
+  const covering = (gvk: GroupVersionKind, namespace: string): readonly SharedInformer[] =>
+    [...shared.values()].filter((informer) => informer.covers(gvk, namespace));
   const release = (key: string, informer: SharedInformer): void => {
     if (informer.isWanted) return;
     informer.stop();
@@ -72,11 +72,22 @@ export function createInformerSet(options: InformerSetOptions): InformerSet {
       }
       await Promise.all(running);
     },
+    beginWrite(gvk, ref) {
+      const writes = covering(gvk, ref.namespace).map((informer) => informer.beginWrite(ref));
+      return {
+        settle(answer) {
+          for (const write of writes) write.settle(answer);
+        },
+        settleDeleted(uid) {
+          for (const write of writes) write.settleDeleted(uid);
+        },
+      };
+    },
     overlay(object, gvk) {
-      for (const store of storesOf(gvk, object.metadata.namespace ?? '')) store.overlay(object);
+      for (const { store } of covering(gvk, object.metadata.namespace ?? '')) store.overlay(object);
     },
     overlayDeleted(gvk, ref, uid) {
-      for (const store of storesOf(gvk, ref.namespace)) store.overlayDeleted(ref, uid);
+      for (const { store } of covering(gvk, ref.namespace)) store.overlayDeleted(ref, uid);
     },
     states: () => [...shared.values()].map((informer) => informer.state()),
   };

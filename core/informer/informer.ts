@@ -1,6 +1,7 @@
 import type { Clock } from '../clock.ts';
 import type { Cluster, ResourceType, Selection } from '../cluster/cluster.ts';
 import type { Logger } from '../log.ts';
+import type { ObjectRef } from '../object/kube-object.ts';
 import { createObjectStore } from './create-object-store.ts';
 import type { InformerEvent, InformerListener } from './informer-event.ts';
 import type { ObjectStore, Replacement, StoreWriter } from './object-store.ts';
@@ -13,6 +14,7 @@ import {
 import type { ReflectorSink } from './reflector-sink.ts';
 import type { Indexer } from './secondary-index.ts';
 import type { Transform } from './transform.ts';
+import { createWriteGate, type OwnWrite } from './write-gate.ts';
 
 /** Options of {@link createInformer}. */
 export interface InformerOptions extends ReflectorSettings {
@@ -44,6 +46,8 @@ export interface Informer {
   readonly store: ObjectStore;
   /** Runs until aborted; `'missing'` when the server says that there is no such kind. The store stays as it is. */
   run(signal: AbortSignal): Promise<'aborted' | 'missing'>;
+  /** Announces a write of our own, so that its event is told as an echo. */
+  beginWrite(ref: ObjectRef): OwnWrite;
   /** Resolves when the store is complete for the first time. Never rejects, and stays open if it never is. */
   readonly hasSynced: Promise<void>;
   status(): InformerStatus;
@@ -61,10 +65,14 @@ export function createInformer(options: InformerOptions): Informer {
       options.log.error({ err }, 'informer listener failed');
     }
   };
+  const gate = createWriteGate(store, tell);
   const sink: ReflectorSink = {
-    apply: (type, object) => tell(store.apply(type, object)),
+    apply: (type, object) => gate.pass(type, object),
     bookmark: (version) => store.bookmark(version),
-    beginReplacement: () => tellingReplacement(store.beginReplacement(), tell),
+    beginReplacement() {
+      gate.flush();
+      return tellingReplacement(store.beginReplacement(), tell);
+    },
     synced() {
       sync.open();
       options.onSynced?.();
@@ -74,7 +82,14 @@ export function createInformer(options: InformerOptions): Informer {
   const reflector: Reflector = createReflector({ ...options, selection, sink });
   return {
     store,
-    run: (signal) => reflector.run(signal),
+    async run(signal) {
+      try {
+        return await reflector.run(signal);
+      } finally {
+        gate.flush();
+      }
+    },
+    beginWrite: (ref) => gate.begin(ref),
     hasSynced: sync.opened,
     status: () => ({ ...reflector.status(), hasSynced: sync.isOpen(), objects: store.size }),
   };

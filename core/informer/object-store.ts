@@ -37,6 +37,8 @@ export interface StoreWriter {
   /** All events up to the version have been delivered. */
   bookmark(resourceVersion: string): void;
   beginReplacement(): Replacement;
+  /** As {@link ObjectStore.overlay}, for a write whose event is known to be still to come to {@link StoreWriter.apply}. */
+  overlayAhead(object: KubeObject): void;
   /** Empties the store, e.g. because the kind is gone. */
   clear(): readonly InformerEvent[];
 }

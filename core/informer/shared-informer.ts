@@ -2,6 +2,7 @@ import type { ResourceType, Selection } from '../cluster/cluster.ts';
 import { textOf } from '../errors.ts';
 import type { Logger } from '../log.ts';
 import { formatGvk, type GroupVersionKind } from '../object/gvk.ts';
+import type { ObjectRef } from '../object/kube-object.ts';
 import { type Backoff, backoffDelayMs } from '../queue/backoff.ts';
 import { createWake } from '../queue/wake.ts';
 import { createObjectStore } from './create-object-store.ts';
@@ -14,6 +15,7 @@ import type {
   Subscription,
 } from './informer-request.ts';
 import type { ObjectStore, StoreWriter } from './object-store.ts';
+import { createWriteGate, type OwnWrite } from './write-gate.ts';
 
 /** How often discovery is asked for a kind that is not installed. */
 const POLL: Backoff = { baseMs: 1_000, maxMs: 5_000, jitter: 0.2 };
@@ -50,6 +52,13 @@ export class SharedInformer {
   covers(gvk: GroupVersionKind, namespace: string): boolean {
     const only = this.#selection.namespace;
     return formatGvk(gvk) === formatGvk(this.#gvk) && (only === undefined || only === namespace);
+  }
+
+  /** Without an informer at work there are no events to be held back. */
+  beginWrite(ref: ObjectRef): OwnWrite {
+    return (
+      this.#informer?.beginWrite(ref) ?? createWriteGate(this.store, () => undefined).begin(ref)
+    );
   }
 
   subscribe(request: InformerRequest, onRelease: () => void): Subscription {

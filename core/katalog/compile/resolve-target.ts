@@ -69,42 +69,44 @@ async function isOfKubernetes(group: string, kind: string): Promise<boolean> {
 }
 
 function fromManifest(manifest: CrdManifest, input: TargetInput): WatchTarget | undefined {
-  const { written, path, document } = input;
-  const { version: wanted, plural } = written.apiTypes ?? {};
+  const { apiTypes = {}, crdFile } = input.written;
+  const wanted = manifest.versions.find(({ name }) => name === apiTypes.version);
+  // A `crdFile` overrides what apiTypes says; a manifest that was only found beside does not.
+  const isNamed = crdFile !== undefined;
   const version =
-    wanted === undefined
-      ? storedVersion(manifest)
-      : manifest.versions.find(({ name }) => name === wanted);
-  if (version === undefined) {
-    const names = manifest.versions.map(({ name }) => name);
-    wrong([...path, 'apiTypes', 'version'], String(wanted), { names, manifest, document });
-    return undefined;
-  }
-  if (plural !== undefined && plural !== manifest.plural)
-    wrong([...path, 'apiTypes', 'plural'], plural, {
-      names: [manifest.plural],
-      manifest,
-      document,
-    });
-  const gvk = { group: manifest.group, version: version.name, kind: manifest.kind };
-  const { namespaced } = manifest;
-  return { gvk, plural: manifest.plural, namespaced, schema: version.schema, isBuiltIn: false };
+    apiTypes.version === undefined || isNamed ? (wanted ?? storedVersion(manifest)) : wanted;
+  const { group, kind, plural, namespaced } = manifest;
+  compare('group', [group], manifest, input);
+  compare(
+    'version',
+    manifest.versions.map(({ name }) => name),
+    manifest,
+    input,
+  );
+  compare('kind', [kind], manifest, input);
+  compare('plural', [plural], manifest, input);
+  if (version === undefined) return undefined;
+  const gvk = { group, version: version.name, kind };
+  return { gvk, plural, namespaced, schema: version.schema, isBuiltIn: false };
 }
 
-function wrong(
-  path: NodePath,
-  found: string,
-  seen: {
-    readonly names: readonly string[];
-    readonly manifest: CrdManifest;
-    readonly document: DocumentContext;
-  },
+/** Tells where apiTypes and a manifest contradict each other: an error, unless `crdFile` decides. */
+function compare(
+  key: (typeof ALL_FOUR)[number],
+  names: readonly string[],
+  manifest: CrdManifest,
+  { written, path, document }: TargetInput,
 ): void {
-  const expected = seen.names.join(', ');
-  const message = `${String(path.at(-1))} is ${found}, but ${seen.manifest.file} has ${expected}`;
-  const nearest = nearestWord(found, seen.names);
+  const found = written.apiTypes?.[key];
+  if (found === undefined || names.includes(found)) return;
+  const expected = names.join(', ');
+  const isNamed = written.crdFile !== undefined;
+  const message = `${key} is ${found}, but ${manifest.file} has ${expected}${isNamed ? ' and wins' : ''}`;
+  const nearest = nearestWord(found, names);
   const text = { code: ProblemCode.ValueInvalid, message, found, expected, nearest };
-  seen.document.error(path, text, { at: 'value' });
+  const at = [...path, 'apiTypes', key];
+  if (isNamed) document.warning(at, text, { at: 'value' });
+  else document.error(at, text, { at: 'value' });
 }
 
 async function builtIn({ written, path, document }: TargetInput): Promise<WatchTarget | undefined> {

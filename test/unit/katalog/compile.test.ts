@@ -176,6 +176,23 @@ describe('side files', () => {
     expect(result.program?.crds[0]?.gvk.version).toBe(problems.length === 0 ? 'v2' : undefined);
   });
 
+  test('win over apiTypes, with a warning where they differ', async () => {
+    const both = katalog(
+      'crdFile: ./crd.yaml\napiTypes: { version: v9, kind: Page, plural: page }',
+    );
+    const [request] = sideFilesOf([{ file: 'k.yaml', text: both }]);
+    const content = { text: CRD };
+    const files: SideFile[] = request === undefined ? [] : [{ request, file: 'crd.yaml', content }];
+
+    const result = await run(both, { files });
+
+    expect(texts(result)).toEqual([
+      'k.yaml:8:28: warning ORK1203: version is v9, but crd.yaml has v1, v2 and wins',
+      'k.yaml:8:52: warning ORK1203: plural is page, but crd.yaml has pages and wins',
+    ]);
+    expect(result.program?.crds[0]).toMatchObject({ plural: 'pages', gvk: { version: 'v2' } });
+  });
+
   test('that nobody read are told', async () => {
     expect(texts(await run(text))).toEqual(['k.yaml:7:16: error ORK1008: ./crd.yaml was not read']);
   });

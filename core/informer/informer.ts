@@ -68,7 +68,7 @@ export function createInformer(options: InformerOptions): Informer {
   const gate = createWriteGate(store, tell);
   const sink: ReflectorSink = {
     apply: (type, object) => gate.pass(type, object),
-    bookmark: (version) => store.bookmark(version),
+    bookmark: (version) => gate.bookmark(version),
     beginReplacement() {
       gate.flush();
       return tellingReplacement(store.beginReplacement(), tell);

@@ -20,6 +20,8 @@ export interface OwnWrite {
 export interface WriteGate {
   begin(ref: ObjectRef): OwnWrite;
   pass(type: WatchType, object: KubeObject): void;
+  /** A bookmark covers events that are held back, so it counts only when there are none. */
+  bookmark(resourceVersion: string): void;
   /** Lets through what is held back, e.g. because a list is about to replace it. */
   flush(): void;
 }
@@ -77,6 +79,10 @@ export function createWriteGate(
       const gate = gates.get(keyOf(refOf(object)));
       if (gate === undefined) tell(store.apply(type, object));
       else gate.held.push({ type, object });
+    },
+    bookmark(resourceVersion) {
+      const isBehind = [...gates.values()].some(({ held }) => held.length > 0);
+      if (!isBehind) store.bookmark(resourceVersion);
     },
     flush() {
       for (const gate of gates.values()) release(gate);

@@ -40,7 +40,8 @@ function notes({ expected, found, message, nearest }: Problem): readonly string[
   const told = (text: string): boolean => message.includes(text);
   const rows: readonly (readonly [string, string | undefined])[] = [
     ['found', found],
-    ['expected', expected],
+    // A long list of what could stand there helps less than the one that was meant.
+    ['expected', nearest === undefined ? expected : undefined],
     ['nearest', nearest],
   ];
   return rows.flatMap(([label, text]) =>

@@ -20,6 +20,20 @@ interface Printed {
   readonly rules?: readonly Rule[];
 }
 
+interface PrintedCrd {
+  readonly spec: {
+    readonly versions: readonly {
+      readonly additionalPrinterColumns: readonly { readonly name: string }[];
+      readonly schema: {
+        readonly openAPIV3Schema: {
+          readonly required?: readonly string[];
+          readonly properties?: Readonly<Record<string, { readonly properties: object }>>;
+        };
+      };
+    }[];
+  };
+}
+
 async function rbacOf(katalog: string, ...args: string[]): Promise<readonly Printed[]> {
   world = await commandWorld({ files: { 'katalog.yaml': katalog } });
   const { code, stderr, stdout } = await world.ork('generate', 'rbac', '-o', '-', ...args);
@@ -191,7 +205,7 @@ describe('ork generate crd', () => {
     ),
   );
 
-  async function crdOf(katalog: string): Promise<Record<string, never>> {
+  async function crdOf(katalog: string): Promise<PrintedCrd> {
     world = await commandWorld({ files: { 'katalog.yaml': katalog } });
     const { code, stderr, stdout } = await world.ork('generate', 'crd');
     expect(stderr).toBe('');
@@ -202,14 +216,8 @@ describe('ork generate crd', () => {
   test('infers fields from references, rules and defaults', async () => {
     const crd = await crdOf(rich);
 
-    const [version] = (crd['spec'] as { versions: readonly Record<string, never>[] }).versions;
-    const schema = version?.['schema'] as unknown as {
-      openAPIV3Schema: {
-        required: string[];
-        properties: Record<string, { properties: object; required: string[] }>;
-      };
-    };
-    const { properties, required } = schema.openAPIV3Schema;
+    const [version] = crd.spec.versions;
+    const { properties = {}, required } = version?.schema.openAPIV3Schema ?? {};
     expect(required).toEqual(['spec']);
     expect(properties['spec']).toMatchObject({
       required: ['owner'],
@@ -228,8 +236,8 @@ describe('ork generate crd', () => {
   test('prints the phase first and the age last', async () => {
     const crd = await crdOf(rich);
 
-    const [version] = (crd['spec'] as { versions: readonly Record<string, never>[] }).versions;
-    const columns = version?.['additionalPrinterColumns'] as unknown as readonly { name: string }[];
+    const [version] = crd.spec.versions;
+    const columns = version?.additionalPrinterColumns ?? [];
     expect(columns.map(({ name }) => name)).toEqual(['Phase', 'ReadyReplicas', 'Ready', 'Age']);
   });
 

@@ -1,0 +1,185 @@
+import { once } from 'node:events';
+import { stat, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { afterEach, describe, expect, test } from 'vitest';
+import { silentLogger, systemClock } from '../../core/index.ts';
+import { createDevCluster, type DevCluster } from '../../plugins/devcluster/index.ts';
+import { eventually } from '../e2e/support/eventually.ts';
+import {
+  type CommandResult,
+  type CommandWorld,
+  commandWorld,
+  websiteCr,
+  websiteKatalog,
+} from '../helpers/command-io.ts';
+
+let world: CommandWorld | undefined;
+let running: Promise<CommandResult> | undefined;
+let cluster: DevCluster | undefined;
+
+afterEach(async () => {
+  world?.interrupt();
+  await running;
+  await cluster?.stop();
+  await world?.remove();
+  running = undefined;
+  cluster = undefined;
+});
+
+const files = { 'katalog.yaml': websiteKatalog(), 'cr.yaml': websiteCr };
+
+/** What matches on one of the outputs, once it is there. */
+async function printed(pattern: RegExp, stream: 'stdout' | 'stderr' = 'stderr'): Promise<string> {
+  await eventually(
+    async () => world?.output[stream] ?? '',
+    (text) => pattern.test(text),
+  );
+  const match = pattern.exec(world?.output[stream] ?? '');
+  return match?.[1] ?? match?.[0] ?? '';
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  server.close();
+  await once(server, 'close');
+  return typeof address === 'object' ? (address?.port ?? 0) : 0;
+}
+
+describe('ork dev', () => {
+  test('runs a Katalog without a CRD and creates the children of a custom resource', async () => {
+    world = await commandWorld({ files });
+
+    running = world.ork('dev', '--cr', 'cr.yaml', '--kubeconfig-out', 'kubeconfig');
+    const done = await printed(/website default\/hello: .*\n/, 'stdout');
+    const url = await printed(/Runtime API: (http:\S+)\/katalog/);
+    const health = await (await fetch(`${url}/katalog/website/health`)).json();
+    const { mode } = await stat(join(world.folder, 'kubeconfig'));
+    world.interrupt();
+    const { code } = await running;
+
+    expect(done).toContain('created deployments/hello, created services/hello');
+    expect(health).toMatchObject({ name: 'website', state: 'healthy', lastError: '' });
+    expect((mode & 0o777).toString(8)).toBe('600');
+    expect(code).toBe(0);
+  });
+
+  test('prints decision records as JSON lines and nothing else on stdout', async () => {
+    world = await commandWorld({ files });
+
+    running = world.ork('dev', '--cr', 'cr.yaml', '--explain', '-o', 'json');
+    await printed(/"created"/, 'stdout');
+    world.interrupt();
+    const { stdout } = await running;
+
+    const records = stdout
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    expect(records[0]).toMatchObject({ crd: 'website', object: 'default/hello', writes: 3 });
+  });
+
+  test('refuses a faulty Katalog before anything starts', async () => {
+    world = await commandWorld({
+      files: { 'katalog.yaml': websiteKatalog((text) => text.replace('image:', 'imgae:')) },
+    });
+
+    const { code, stderr } = await world.ork('dev');
+
+    expect(code).toBe(1);
+    expect(stderr).toContain('did you mean image?');
+    expect(stderr).toContain('ork: error ORK_DOCUMENT_INVALID: 2 errors in the documents');
+  });
+});
+
+describe('ork run', () => {
+  async function startCluster(): Promise<void> {
+    cluster = createDevCluster({ clock: systemClock, log: silentLogger });
+    await cluster.start(new AbortController().signal);
+    await cluster.writeKubeconfig(join(world?.folder ?? '', 'kubeconfig'));
+  }
+
+  test('applies the CRD that crdFile names and starts when it is served', async () => {
+    world = await commandWorld({ files });
+    await world.ork('generate', 'crd', '-o', 'website.yaml');
+    const katalog = websiteKatalog((text) =>
+      text.replace('      apiTypes:', '      crdFile: website.yaml\n      apiTypes:'),
+    );
+    await writeFile(join(world.folder, 'katalog.yaml'), katalog);
+    await startCluster();
+
+    running = world.ork('run', '--kubeconfig', join(world.folder, 'kubeconfig'), '--port', '0');
+    await printed(/workers started/);
+    world.interrupt();
+
+    expect((await running).code).toBe(0);
+  });
+
+  test('works in a cluster and stops with exit code 0', async () => {
+    world = await commandWorld({ files });
+    await world.ork('generate', 'crd', '-o', 'crd.yaml');
+    await startCluster();
+
+    running = world.ork(
+      'run',
+      '--kubeconfig',
+      join(world.folder, 'kubeconfig'),
+      '--apply-cr',
+      '--port',
+      '0',
+      '--explain',
+    );
+    await printed(/created: absent onCreate\.deployments\[0\]/, 'stdout');
+    const url = await printed(/"url":"(http:[^"]+)"/);
+    const katalog = (await (await fetch(`${url}/katalog`)).json()) as object;
+    const metrics = await (await fetch(`${url}/metrics`)).text();
+    world.interrupt();
+    const { code, stderr } = await running;
+
+    expect(katalog).toMatchObject({ OrkReady: true, isKonductor: true, healthy: true });
+    expect(metrics).toMatch(/^controller_reconcile_total\{crd="website",result="success"\} [1-9]/m);
+    expect(stderr).toContain('leadership won');
+    expect(code).toBe(0);
+  });
+
+  test('answers probes and keeps trying while the API server cannot be reached', async () => {
+    const [port, apiPort] = [await freePort(), await freePort()];
+    const kubeconfig = JSON.stringify({
+      apiVersion: 'v1',
+      kind: 'Config',
+      'current-context': 'x',
+      clusters: [{ name: 'x', cluster: { server: `http://127.0.0.1:${apiPort}` } }],
+      contexts: [{ name: 'x', context: { cluster: 'x', user: 'x' } }],
+      users: [{ name: 'x', user: {} }],
+    });
+    world = await commandWorld({ files: { ...files, kubeconfig } });
+
+    running = world.ork(
+      'run',
+      '--kubeconfig',
+      join(world.folder, 'kubeconfig'),
+      '--port',
+      String(port),
+    );
+    await printed(/API server cannot be reached, trying again/);
+    const ready = await fetch(`http://127.0.0.1:${port}/readyz`);
+    const live = await fetch(`http://127.0.0.1:${port}/livez`);
+    world.interrupt();
+    const { code } = await running;
+
+    expect([ready.status, live.status]).toEqual([503, 200]);
+    expect(code).toBe(0);
+  });
+
+  test('says that a kubeconfig is not there', async () => {
+    world = await commandWorld({ files });
+
+    const { code, stderr } = await world.ork('run', '--kubeconfig', 'nowhere');
+
+    expect(code).toBe(66);
+    expect(stderr).toContain('ORK_KUBECONFIG_INVALID');
+    expect(stderr).not.toMatch(/\n\s+at /);
+  });
+});

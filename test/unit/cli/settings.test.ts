@@ -1,0 +1,123 @@
+import { describe, expect, test } from 'vitest';
+import { readSettings, type SettingSources } from '../../../plugins/cli/settings/settings.ts';
+
+const read = (sources: Partial<SettingSources> = {}) =>
+  readSettings({ flags: {}, env: {}, ...sources });
+const workers = (value: string) => ({ defaultWorkers: { name: '--workers', value } });
+const file = (values: Record<string, unknown>) => ({ name: 'ork.yaml', values });
+
+describe('settings', () => {
+  test('have defaults and are frozen', () => {
+    const settings = read();
+
+    expect(settings).toMatchObject({
+      port: 8080,
+      bind: '127.0.0.1',
+      namespace: 'default',
+      defaultWorkers: 3,
+      defaultResyncMs: 15_000,
+      leaseDurationMs: 10_000,
+      renewDeadlineMs: 7_000,
+      retryPeriodMs: 2_000,
+      leaderElection: true,
+      clientQps: 0,
+    });
+    expect(Object.isFrozen(settings)).toBe(true);
+  });
+
+  test('come from flag over environment over file over default', () => {
+    const env = { DEFAULT_WORKERS: '5' };
+    const inFile = file({ defaultWorkers: 4 });
+
+    expect(read({ flags: workers('6'), env, file: inFile }).defaultWorkers).toBe(6);
+    expect(read({ env, file: inFile }).defaultWorkers).toBe(5);
+    expect(read({ file: inFile }).defaultWorkers).toBe(4);
+    expect(read().defaultWorkers).toBe(3);
+  });
+
+  test.each([
+    { text: '30s', ms: 30_000 },
+    { text: '30', ms: 30_000 },
+    { text: '1m30s', ms: 90_000 },
+    { text: '1500ms', ms: 1_500 },
+  ])('read the duration $text', ({ ms, text }) => {
+    expect(read({ env: { DEFAULT_RESYNC: text } }).defaultResyncMs).toBe(ms);
+  });
+
+  test('prefer the variable of the project over the older one', () => {
+    const env = { ORK_DEFAULT_WORKERS: '8', DEFAULT_WORKERS: '5' };
+
+    expect(read({ env }).defaultWorkers).toBe(8);
+  });
+
+  test.each([
+    { env: { ORK_ENV: 'prod' }, expected: { environment: 'production' } },
+    { env: { LOG_LEVEL: 'WARNING' }, expected: { logLevel: 'warn' } },
+    { env: { ORK_LEADER_ELECTION: 'off' }, expected: { leaderElection: false } },
+    { env: { DEGRADE_THRESHOLD: '9' }, expected: { failureThreshold: 9 } },
+    { env: { KATALOG_PATH: 'a.yaml,b' }, expected: { katalogPaths: ['a.yaml', 'b'] } },
+    { env: { CLUSTER_NAME: 'eu' }, expected: { clusterName: 'eu' } },
+    { env: { KUBERNETES_SERVICE_HOST: '10.0.0.1' }, expected: { namespace: 'orkestra-system' } },
+    { env: { ORK_NAMESPACE: 'ops', KUBERNETES_SERVICE_HOST: 'x' }, expected: { namespace: 'ops' } },
+    { env: { ORK_PORT: '' }, expected: { port: 8080 } },
+  ])('understand $env', ({ env, expected }) => {
+    expect(read({ env })).toMatchObject(expected);
+  });
+
+  test.each([
+    {
+      sources: { env: { DEFAULT_WORKERS: 'abc' } },
+      told: 'DEFAULT_WORKERS is "abc", expected a whole number from 1 to 50',
+    },
+    {
+      sources: { flags: workers('51') },
+      told: '--workers is "51", expected a whole number from 1 to 50',
+    },
+    {
+      sources: { file: file({ port: 70_000 }) },
+      told: 'ork.yaml: port is 70000, expected a whole number from 0 to 65535',
+    },
+    {
+      sources: { env: { DEFAULT_RESYNC: 'soon' } },
+      told: 'DEFAULT_RESYNC is "soon", expected a duration such as 15s or 1m30s, or whole seconds, at least 1s',
+    },
+    {
+      sources: { env: { LOG_LEVEL: 'loud' } },
+      told: 'LOG_LEVEL is "loud", expected one of debug, info, warn, error',
+    },
+    {
+      sources: { file: file({ prot: 1 }) },
+      told: 'ork.yaml: unknown field prot, did you mean port?',
+    },
+    {
+      sources: { env: { LEASE_DURATION: '5s' } },
+      told: 'the lease duration is 5s, expected more than the renew deadline of 7s',
+    },
+    {
+      sources: { env: { RETRY_PERIOD: '6s' } },
+      told: 'the renew deadline is 7s, expected more than 1.2 times the retry period of 6s',
+    },
+  ])('refuse a bad value with its source: $told', ({ sources, told }) => {
+    expect(() => read(sources)).toThrow(
+      expect.objectContaining({
+        code: 'ORK_CONFIG_INVALID',
+        details: expect.objectContaining({ text: told }),
+      }),
+    );
+  });
+
+  test('tell of all bad values at once', () => {
+    const env = { DEFAULT_WORKERS: 'abc', ORK_PORT: 'xyz' };
+
+    expect(() => read({ env })).toThrow(
+      expect.objectContaining({
+        details: expect.objectContaining({
+          complaints: expect.arrayContaining([
+            expect.stringContaining('DEFAULT_WORKERS'),
+            expect.stringContaining('ORK_PORT'),
+          ]),
+        }),
+      }),
+    );
+  });
+});

@@ -85,23 +85,21 @@ async function compileEntry(
   const { place, context, settings } = rest;
   const entry: EntryKeys & JsonObject = readEntry(item, kind, place, context);
   const { when, or, forEach, reconcile, forceConflict, ...block } = entry;
-  const use = {
-    roots: forEach === undefined ? [] : ['item', 'index', 'value', forEach.as ?? 'item'],
-    ...(kind.isPublic ? { publicPlace: kind.placeName } : {}),
-  };
+  const roots = forEach === undefined ? [] : ['item', 'index', 'value', forEach.as ?? 'item'];
+  const use = { roots, ...(kind.isPublic ? { publicPlace: kind.placeName } : {}) };
   const written: JsonObject = block;
   await checkBlock(written, kind, place, context);
-  const conditions = context.conditions(place.path, conditionsOf(when, or), use);
+  const conditions = context.conditions(place.path, conditionsOf(when, or), { roots });
   const tree = context.tree(place.path, written, { ...use, schema: kind.schema });
   const identity = context.compiled(place.path, (compilers) =>
     compilers.tree(identityOf(written), kind.schema),
   );
   if (conditions === undefined || tree === undefined || identity === undefined) return undefined;
-  if (tree.isVolatile) warnOfVolatile(place, reconcile ?? false, context);
   const enforcement = enforcementOf(
     { kind, written, reconcile: reconcile ?? false, place },
     context,
   );
+  if (tree.isVolatile && enforcement.mode === 'apply') warnOfVolatile(place, context);
   return {
     id: place.id,
     provider: kind.provider,

@@ -25,13 +25,8 @@ export function enforcementOf(
   return { mode: written['once'] === true ? 'once' : 'ensure', deletesWhenFalse: false };
 }
 
-/** Warns where an entry is applied in every cycle although its values are never the same (katalog-language §7.7). */
-export function warnOfVolatile(
-  { path, section }: EntryPlace,
-  reconcile: boolean,
-  context: CrdContext,
-): void {
-  if (section === 'onDelete' || (section === 'onCreate' && !reconcile)) return;
+/** Warns of an entry that is applied in every cycle although its values are never the same. */
+export function warnOfVolatile({ path }: EntryPlace, context: CrdContext): void {
   const message =
     'the time or a random value makes this differ in every cycle, so it is written over and over';
   context.document.warning(path, { code: ProblemCode.ValueVolatile, message });

@@ -24,7 +24,6 @@ for (let run = 1; run <= options.runs; run += 1) {
   for (const subject of chosen) {
     console.error(`run ${run} of ${options.runs}: ${subject.name}`);
     const figures = await runPeer(subject, size);
-    console.error(JSON.stringify(figures));
     runs.get(subject.name)?.push(figures);
   }
 }

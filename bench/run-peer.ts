@@ -26,20 +26,21 @@ export async function runPeer(peer: Peer, size: RunSize): Promise<Figures> {
     await warmUp(stage);
     const names = Array.from({ length: size.resources }, (_, index) => `site-${index}`);
     const some = names.slice(0, size.repetitions);
-    const figures: Record<string, number> = { ...(await burst(stage, names)) };
+    const figures: Record<string, number> = {};
+    const note = (measured: Figures): void => {
+      console.error(JSON.stringify(measured));
+      Object.assign(figures, measured);
+    };
+    note(await burst(stage, names));
     await delay(3_000);
-    Object.assign(figures, await idle(stage, size.idleSeconds));
-    Object.assign(figures, await repair(stage, some));
-    Object.assign(
-      figures,
-      await single(
-        stage,
-        some.map((name) => `single-${name}`),
-      ),
-    );
-    Object.assign(figures, await rollout(stage, names, 'nginx:1.28'));
+    note(await idle(stage, size.idleSeconds));
+    note(await repair(stage, some));
+    const singles = some.map((name) => `single-${name}`);
+    note(await single(stage, singles));
+    note(await rollout(stage, names, 'nginx:1.28'));
     await delay(3_000);
-    return { ...figures, ...(await restart(stage, 'site-0', 'nginx:1.29')) };
+    note(await restart(stage, 'site-0', 'nginx:1.29'));
+    return figures;
   } finally {
     await stage.stop();
   }

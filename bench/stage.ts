@@ -8,7 +8,7 @@ import {
   sumCounts,
 } from '../test/testbed/index.ts';
 import { type ApiClient, type BenchObject, connectClient } from './measure/api-client.ts';
-import { readProcessUsage } from './measure/process-usage.ts';
+import { readProcessUsage, readUsageIfRunning } from './measure/process-usage.ts';
 import type { Peer, RunningPeer } from './peers/index.ts';
 
 /** User under which the measured operator acts; its requests are counted in the audit log. */
@@ -89,7 +89,7 @@ async function measure(
   const fromByte = await auditLogEnd(auditLogPath);
   const firstPid = operatorPid();
   const before = {
-    operator: await readProcessUsage(firstPid),
+    operator: await readUsageIfRunning(firstPid),
     api: await readProcessUsage(apiServerPid),
   };
   const startedAt = performance.now();

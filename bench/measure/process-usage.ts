@@ -28,6 +28,16 @@ export async function readProcessUsage(pid: number): Promise<ProcessUsage> {
   };
 }
 
+/** Usage of a process that may have ended: nothing, then, for a new one begins at nothing. */
+export async function readUsageIfRunning(pid: number): Promise<ProcessUsage> {
+  try {
+    return await readProcessUsage(pid);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+    return { cpuSeconds: 0, rssMb: 0, peakRssMb: 0 };
+  }
+}
+
 function kilobytes(status: string, field: string): number {
   return Number(status.match(new RegExp(`^${field}:\\s+(\\d+) kB`, 'm'))?.[1] ?? Number.NaN);
 }

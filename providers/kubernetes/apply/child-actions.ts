@@ -2,13 +2,11 @@ import {
   type AttachRequest,
   type Clock,
   type Cluster,
-  ErrorCode,
   type InformerSet,
   keyOf,
   type Operation,
   type OperationContext,
   type OperationResult,
-  OrkError,
   type ResourceType,
   refOf,
 } from '../../../core/index.ts';
@@ -20,6 +18,7 @@ import { withCopied } from '../plan/copied-data.ts';
 import { deletePayloadOf, writePayloadOf } from '../plan/payload.ts';
 import { STRANGER_MS } from '../plan/planner-state.ts';
 import { deleteChild } from './delete-child.ts';
+import { refuseWhenAborted } from './refuse-when-aborted.ts';
 import { writeChild } from './write-child.ts';
 
 /** How soon something that is on its way out is looked at again, in milliseconds. */
@@ -100,13 +99,4 @@ export class ChildActions {
 
 function isBuiltIn(type: ResourceType): boolean {
   return builtInKindOf(type) !== undefined;
-}
-
-function refuseWhenAborted(signal: AbortSignal): void {
-  if (!signal.aborted) return;
-  throw new OrkError('Operation was aborted', {
-    code: ErrorCode.Aborted,
-    cause: signal.reason,
-    retry: { kind: 'never' },
-  });
 }

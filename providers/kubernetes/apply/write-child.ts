@@ -14,6 +14,7 @@ import type { Manifest } from '../kinds/kind.ts';
 import { belongingOf } from '../plan/ownership.ts';
 import { type WritePayload, writePayloadOf } from '../plan/payload.ts';
 import { childOwned, fieldConflict, notAdopted } from './conflict-errors.ts';
+import { refuseWhenAborted } from './refuse-when-aborted.ts';
 
 /** What became of a write. */
 export type Written =
@@ -43,7 +44,7 @@ export async function writeChild(
   });
   if (payload.sleepMs !== undefined) {
     await world.clock.sleep(payload.sleepMs, world.context.signal);
-    world.context.signal.throwIfAborted();
+    refuseWhenAborted(world.context.signal);
   }
   switch (payload.method) {
     case 'post':

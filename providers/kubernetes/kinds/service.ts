@@ -7,6 +7,9 @@ import { blockSchema, scalar, textMap } from '../schema/fields.ts';
 import { builtinType } from './builtin-type.ts';
 import { compact, type KindDefinition, WAVE } from './kind.ts';
 
+/** Port of a Service that names none, in front of workloads that name none. */
+const DEFAULT_PORT = 80;
+
 /** `services` (katalog-language §7.5). */
 export const service: KindDefinition = {
   key: 'services',
@@ -18,14 +21,20 @@ export const service: KindDefinition = {
   immutable: [['spec', 'clusterIP']],
   defaultName: (ownerName) => `${ownerName}-svc`,
   build(block, { name, namespace, ownerName, workloads }) {
-    const port = block.integer('port', { ...PORT, min: 0 }) ?? 0;
-    if (port === 0) block.report('port', 'is required');
-    const targetPort = block.integer('targetPort', PORT) ?? port;
+    const declared = block.integer('port', { ...PORT, min: 0 }) ?? 0;
+    const isLeftOut = !block.keys().includes('port');
+    const isNone = !block.has('port') || Number(block.raw('port')) === 0;
+    if (isNone && !isLeftOut) block.report('port', 'is required');
+    const targetPort = block.integer('targetPort', PORT);
     const selector = block.textMap('selector');
+    const wish = targetPort ?? declared;
     const target =
       selector === undefined || Object.keys(selector).length === 0
-        ? targetOf({ name, namespace, targetPort }, workloads)
+        ? targetOf({ name, namespace, ...(wish === 0 ? {} : { targetPort: wish }) }, workloads)
         : undefined;
+    const near = workloads.filter((workload) => workload.namespace === namespace);
+    const behind = target ?? (near.length === 1 ? near[0] : undefined);
+    const port = isLeftOut ? (targetPort ?? behind?.port ?? DEFAULT_PORT) : declared;
     return {
       spec: compact({
         type: block.choice('type', ['ClusterIP', 'NodePort', 'LoadBalancer']) ?? 'ClusterIP',
@@ -38,7 +47,7 @@ export const service: KindDefinition = {
         ports: [
           {
             port,
-            targetPort,
+            targetPort: targetPort ?? port,
             protocol: block.choice('protocol', ['TCP', 'UDP', 'SCTP']) ?? 'TCP',
           },
         ],
@@ -49,13 +58,12 @@ export const service: KindDefinition = {
     fields: {
       type: scalar('ClusterIP, NodePort or LoadBalancer. Default: ClusterIP.'),
       headless: scalar('true: DNS names the pods themselves (clusterIP: None). Default: false.'),
-      port: scalar('Port of the Service.'),
+      port: scalar('Port of the Service. Default: targetPort, else that of the pods, else 80.'),
       targetPort: scalar('Port of the pods. Default: port.'),
       protocol: scalar('TCP, UDP or SCTP. Default: TCP.'),
       selector: textMap(
         'Labels of the pods, besides the owner label. Default: the workload that fits by name or port.',
       ),
     },
-    required: ['port'],
   }),
 };

@@ -22,7 +22,9 @@ export function belongingOf(object: KubeObject, owner: Owner): Belonging {
   if (controller !== undefined && controller.uid !== uid) {
     const namespace = object.metadata.namespace ?? '';
     const name = keyOf({ namespace, name: controller.name });
-    return { to: 'other', owner: `${controller.kind} ${name}` };
+    const isFormer =
+      controller.kind === owner.gvk.kind && controller.name === owner.object.metadata.name;
+    return { to: 'other', owner: `${isFormer ? 'the former ' : ''}${controller.kind} ${name}` };
   }
   const labelled = labels[Identity.ownerUidLabel];
   if (labelled === uid && uid !== undefined) return { to: 'us' };

@@ -1,4 +1,4 @@
-import { isObject, type JsonObject } from '../../../core/index.ts';
+import { isObject } from '../../../core/index.ts';
 import type { BlockReader } from '../block/block-reader.ts';
 import { environmentName } from '../block/name-rules.ts';
 import { compact, type Part } from '../kinds/kind.ts';
@@ -111,17 +111,3 @@ function expand(
   }));
   return { envFrom: [], env };
 }
-
-/** Schema of `env`. */
-export const ENV_SCHEMA: JsonObject = {
-  description:
-    'Environment variables: a map from name to value or source, or a list of maps with name. Sources: value, valueFrom, secretKeyRef, configMapKeyRef, fieldRef, resourceFieldRef.',
-  type: ['object', 'array', 'string', 'null'],
-};
-
-/** Schema of `envFrom`. */
-export const ENV_FROM_SCHEMA: JsonObject = {
-  description:
-    'Environment variables from whole ConfigMaps and Secrets: a list of maps with configMapRef or secretRef, or a map of lists whose items have name, prefix, optional, keys and suffix.',
-  type: ['object', 'array', 'string', 'null'],
-};

@@ -2,7 +2,8 @@ import type { BlockReader } from '../block/block-reader.ts';
 import { PORT } from '../block/parse-scalar.ts';
 import { type BuildContext, compact, type Part } from '../kinds/kind.ts';
 import { type Fields, listOf, record, scalar, textMap } from '../schema/fields.ts';
-import { ENV_FROM_SCHEMA, ENV_SCHEMA, readEnv, readEnvFrom } from './env.ts';
+import { readEnv, readEnvFrom } from './env.ts';
+import { ENV_FROM_SCHEMA, ENV_SCHEMA } from './env-schema.ts';
 import { PROBES_SCHEMA, readProbes } from './probes.ts';
 import { readResources } from './resources.ts';
 import {

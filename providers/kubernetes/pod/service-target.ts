@@ -4,7 +4,7 @@ import type { Workload } from './workload.ts';
 export interface ServiceTarget {
   readonly name: string;
   readonly namespace: string;
-  readonly targetPort: number;
+  readonly targetPort?: number;
 }
 
 /**
@@ -28,6 +28,8 @@ export function targetOf(
     .filter(({ name }) => service.name.startsWith(name))
     .sort((left, right) => right.name.length - left.name.length);
   if (prefixes[0] !== undefined) return prefixes[0];
-  const listening = near.filter(({ port }) => port === service.targetPort);
+  const { targetPort } = service;
+  if (targetPort === undefined) return undefined;
+  const listening = near.filter(({ port }) => port === targetPort);
   return listening.length === 1 ? listening[0] : undefined;
 }

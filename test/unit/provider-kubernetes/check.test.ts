@@ -216,7 +216,7 @@ describe('an evaluated block', () => {
     expect(failures[0]?.error).toHaveProperty(
       'details.text',
       expect.stringMatching(
-        /^onReconcile.services\[0]: name: "1st" is not a DNS-1035.*; port: "http" is not a whole number/,
+        /^onReconcile.services\[0]: name: "1st" is not a DNS-1035.*; port: "http" is not a whole number$/,
       ),
     );
   });

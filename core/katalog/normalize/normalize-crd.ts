@@ -45,7 +45,8 @@ function normalizeSetup(node: SourceNode): SourceNode {
   return node.kind === 'map' && node.entries.length === 1 && apply !== undefined ? apply : node;
 }
 
-function normalizeRules(node: SourceNode, normalizer: Normalizer): SourceNode {
+/** `mutation` or `validation`, also as a bare list of rules. */
+export function normalizeRules(node: SourceNode, normalizer: Normalizer): SourceNode {
   const wrapped =
     node.kind === 'list'
       ? mapAt(node, [{ key: 'rules', keyStart: node.start, value: node }])
@@ -64,10 +65,13 @@ function normalizeBox(node: SourceNode, normalizer: Normalizer): SourceNode {
     if (key === 'requeue') return normalizeConditions(value, normalizer);
     return key === 'queue' ? normalizeQueue(value, normalizer) : value;
   });
-  return changeAt(blocks, 'status', (status) =>
-    changeAt(status, 'fields', (fields) =>
-      mapItems(fields, (field) => normalizeConditions(field, normalizer)),
-    ),
+  return changeAt(blocks, 'status', (status) => normalizeStatus(status, normalizer));
+}
+
+/** Conditions of status fields. */
+export function normalizeStatus(node: SourceNode, normalizer: Normalizer): SourceNode {
+  return changeAt(node, 'fields', (fields) =>
+    mapItems(fields, (field) => normalizeConditions(field, normalizer)),
   );
 }
 

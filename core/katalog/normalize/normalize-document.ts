@@ -10,6 +10,7 @@ import {
 import { childOf, entryOf } from '../source/node-path.ts';
 import type { SourceMap, SourceNode } from '../source/source-node.ts';
 import { normalizeCrd } from './normalize-crd.ts';
+import { normalizeMotif } from './normalize-motif.ts';
 import type { Normalizer } from './normalizer.ts';
 
 /** The `apiVersion` of every document of the language. */
@@ -18,16 +19,22 @@ export const API_VERSION = 'orkestra.orkspace.io/v1';
 /** The one before it (dialect V0, katalog-language §0.2). */
 export const OLD_API_VERSION = 'orkestra.konductor.io/v1Alpha';
 
-/** A Katalog or Komposer in canonical form (katalog-language §0.3). */
+/** A document of the language in canonical form (katalog-language §0.3). */
 export function normalizeDocument(node: SourceNode, normalizer: Normalizer): SourceNode {
   if (node.kind !== 'map') return node;
   const current = normalizeApiVersion(node, normalizer);
   const named = changeAt(normalizeImports(current, normalizer), 'notes', normalizeNotes);
+  if (kindOf(node) === 'Motif') return normalizeMotif(named, normalizer);
   return changeAt(named, 'spec', (spec) =>
     changeAt(spec, 'crds', (crds) =>
       mapValues(crdsByName(crds, normalizer), (crd) => normalizeCrd(crd, normalizer)),
     ),
   );
+}
+
+function kindOf(node: SourceNode): string {
+  const kind = childOf(node, 'kind');
+  return kind?.kind === 'scalar' ? kind.text : '';
 }
 
 function normalizeApiVersion(node: SourceMap, normalizer: Normalizer): SourceMap {
@@ -42,8 +49,7 @@ function normalizeApiVersion(node: SourceMap, normalizer: Normalizer): SourceMap
 
 /** `sources` as `imports`, `sources.oci[].ref` as `imports.registry[].url`. */
 function normalizeImports(node: SourceMap, normalizer: Normalizer): SourceMap {
-  const kind = childOf(node, 'kind');
-  if (kind?.kind !== 'scalar' || kind.text !== 'Komposer') return node;
+  if (kindOf(node) !== 'Komposer') return node;
   const imports = entryOf(normalizer.rename(node, 'sources', 'imports'), 'imports');
   if (imports === undefined) return node;
   const renamed = normalizer.rename(node, 'sources', 'imports');

@@ -4,9 +4,9 @@ import { aProvider } from './a-provider.ts';
 
 const HEAD = 'apiVersion: orkestra.orkspace.io/v1\nkind: Komposer\nmetadata: { name: platform }\n';
 
-async function problemsOf(text: string): Promise<readonly string[]> {
+async function problemsOf(text: string, head: string = HEAD): Promise<readonly string[]> {
   const { problems } = await compile({
-    documents: [{ file: 'k.yaml', text: HEAD + text }],
+    documents: [{ file: 'k.yaml', text: head + text }],
     providers: [aProvider()],
     defaults: { workers: 3, resyncMs: 15_000, failureThreshold: 5 },
     purpose: 'validate',
@@ -27,6 +27,20 @@ test.each([
   },
 ])('$spelling of a Komposer are understood', async ({ text }) => {
   expect(await problemsOf(text)).toEqual([]);
+});
+
+test('a Motif may use every spelling of conditions and rules', async () => {
+  const text = `apiVersion: orkestra.orkspace.io/v1
+kind: Motif
+metadata: { name: m }
+resources:
+  onCreate: { notes: [{ text: a, when: [{ field: a, hasPrefix: b }] }] }
+  notes: [{ text: b }]
+status: { fields: [{ path: a, value: b, when: [{ field: a, hasSuffix: c }] }] }
+admission: { validation: [{ field: spec.a, hasPrefix: b }] }
+`;
+
+  expect(await problemsOf(text, '')).toEqual([]);
 });
 
 test('what a Komposer does not know is told with its place', async () => {

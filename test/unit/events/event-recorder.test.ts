@@ -13,6 +13,7 @@ import { type FakeClock, fakeClock } from '../../helpers/fake-clock.ts';
 import { aType, type FakeCluster, fakeCluster } from '../../helpers/fake-cluster.ts';
 
 const events = aType('Event', 'events.k8s.io');
+const never = new AbortController().signal;
 
 interface Scene {
   readonly clock: FakeClock;
@@ -44,7 +45,7 @@ function aScene(options: Partial<EventRecorderOptions> = {}): Scene {
     cluster,
     recorder,
     async notes() {
-      const page = await cluster.list(events, {});
+      const page = await cluster.list(events, {}, never);
       return page.items.map((item) => item['note']);
     },
     async stop() {
@@ -86,7 +87,7 @@ describe('events', () => {
     scene.recorder.record(aWeb(), anEvent());
     await scene.clock.settle();
 
-    const { items } = await scene.cluster.list(events, {});
+    const { items } = await scene.cluster.list(events, {}, never);
     expect(items).toMatchObject([
       {
         apiVersion: 'events.k8s.io/v1',
@@ -118,7 +119,7 @@ describe('events', () => {
     scene.recorder.record({ ...aWeb(), metadata: { name: 'a' } }, anEvent());
     await scene.clock.settle();
 
-    const { items } = await scene.cluster.list(events, {});
+    const { items } = await scene.cluster.list(events, {}, never);
     expect(items[0]?.metadata.namespace).toBe('default');
     await scene.stop();
   });
@@ -142,7 +143,7 @@ describe('series', () => {
     }
     await scene.clock.advance(60_000);
 
-    const { items } = await scene.cluster.list(events, {});
+    const { items } = await scene.cluster.list(events, {}, never);
     expect(items).toHaveLength(1);
     expect(items[0]?.['series']).toEqual({
       count: 5,
@@ -169,7 +170,7 @@ describe('series', () => {
     const scene = aScene();
     scene.recorder.record(aWeb(), anEvent());
     await scene.clock.settle();
-    const { items } = await scene.cluster.list(events, {});
+    const { items } = await scene.cluster.list(events, {}, never);
     for (const item of items) scene.cluster.remove(item);
 
     scene.recorder.record(aWeb(), anEvent());
@@ -259,7 +260,7 @@ describe('limits', () => {
 
     await scene.stop();
 
-    const { items } = await scene.cluster.list(events, {});
+    const { items } = await scene.cluster.list(events, {}, never);
     expect(items).toHaveLength(10);
     expect(items[0]?.['series']).toMatchObject({ count: 2 });
   });

@@ -23,6 +23,9 @@ const pureSources = {
   },
 };
 
+/** As in plugins/cli/example-files.ts. */
+const isExampleFile = (name) => name.endsWith('.yaml') && !name.endsWith('expected.yaml');
+
 /** Puts the examples into the bundle in place of the module that reads them from the source tree. */
 const embeddedExamples = {
   name: 'embedded-examples',
@@ -30,7 +33,7 @@ const embeddedExamples = {
     builder.onLoad({ filter: /[\\/]plugins[\\/]cli[\\/]example-files\.ts$/ }, async () => {
       const folder = join(root, 'examples');
       const names = await readdir(folder, { recursive: true });
-      const paths = names.filter((name) => name.endsWith('.yaml')).sort();
+      const paths = names.filter((name) => isExampleFile(name)).sort();
       const texts = await Promise.all(
         paths.map(async (path) => [
           path.split(sep).join('/'),

@@ -12,9 +12,14 @@ export type ExampleFiles = Readonly<Record<string, string>>;
 export async function loadExampleFiles(): Promise<ExampleFiles> {
   const root = fileURLToPath(new URL('../../examples/', import.meta.url));
   const names = await readdir(root, { recursive: true });
-  const paths = names.filter((name) => name.endsWith('.yaml')).sort();
+  const paths = names.filter((name) => isExampleFile(name)).sort();
   const texts = await Promise.all(
     paths.map(async (path) => [path, await readFile(`${root}${path}`, 'utf8')] as const),
   );
   return Object.fromEntries(texts);
+}
+
+/** Expected outcomes are for tests; people start without them. */
+function isExampleFile(name: string): boolean {
+  return name.endsWith('.yaml') && !name.endsWith('expected.yaml');
 }

@@ -54,6 +54,8 @@ export function createKubernetesProvider(options: KubernetesProviderOptions): Pr
 class KubernetesProvider implements Provider {
   readonly #options: KubernetesProviderOptions;
   readonly #followings = new Map<string, CrdFollowing>();
+  /** Kinds that any revision of a CRD entry could create: what is left of them is pruned. */
+  readonly #formerKinds = new Map<string, readonly ChildKind[]>();
   readonly #types: TypeRegistry;
   readonly #sources: CopySources;
   readonly #state: PlannerState;
@@ -91,8 +93,7 @@ class KubernetesProvider implements Provider {
   }
 
   async attach(request: AttachRequest, signal: AbortSignal): Promise<void> {
-    const before = this.#followings.get(request.crd);
-    const former: readonly ChildKind[] = before?.kinds ?? [];
+    const former = this.#formerKinds.get(request.crd) ?? [];
     const deleted = ({ metadata }: KubeObject): void => {
       if (metadata.uid !== undefined) this.#state.applied.forget(metadata.uid);
     };
@@ -105,6 +106,10 @@ class KubernetesProvider implements Provider {
     );
     if (signal.aborted) return;
     this.#followings.set(request.crd, following);
+    this.#formerKinds.set(
+      request.crd,
+      following.kinds.map(({ subscription: _, ...kind }) => kind),
+    );
     const forget = (): void => {
       if (this.#followings.get(request.crd) === following) this.#followings.delete(request.crd);
     };

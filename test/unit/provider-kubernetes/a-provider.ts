@@ -66,6 +66,7 @@ export class ProviderRig {
   readonly changes: Changed[] = [];
   readonly stop: AbortController = new AbortController();
   owner: Owner;
+  #attachment = new AbortController();
 
   constructor(cluster: FakeCluster = new FakeCluster(), owner: Owner = anOwner()) {
     this.cluster = cluster;
@@ -87,9 +88,16 @@ export class ProviderRig {
     const { crd, gvk, namespaced } = this.owner;
     const changed = (owner: Changed): void => void this.changes.push(owner);
     const request = { crd, gvk, namespaced, blocks, changed, ...rest };
-    const attached = this.provider.attach(request, this.signal);
+    this.#attachment = new AbortController();
+    const attached = this.provider.attach(request, this.#attachment.signal);
     await this.clock.settle();
     await attached;
+  }
+
+  /** Attaches again after the first attachment has ended, as a new revision of a Katalog does. */
+  reattach(blocks: readonly DesiredBlock[]): Promise<void> {
+    this.#attachment.abort();
+    return this.attach(blocks);
   }
 
   observe(declared: readonly string[] = []): Promise<Observation> {

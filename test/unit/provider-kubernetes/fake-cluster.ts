@@ -43,7 +43,9 @@ interface Change {
 export class FakeCluster implements Cluster {
   /** Requests so far by verb. */
   readonly requests: Record<string, number> = {};
-  readonly installed = new Map<string, ResourceType>();
+  /** What watches have asked for. */
+  readonly selections: object[] = [];
+  readonly installed: Map<string, ResourceType> = new Map();
   /** Changes every object that is written, as defaulting and webhooks do. */
   normalise: (object: KubeObject) => KubeObject = (object) => object;
   /** Rejects the next writes with these, one each. */
@@ -137,6 +139,12 @@ export class FakeCluster implements Cluster {
     signal: AbortSignal,
   ): AsyncGenerator<WatchEvent> {
     this.#count('watch', signal);
+    const { namespace, labelSelector } = options;
+    this.selections.push({
+      kind: type.kind,
+      ...(namespace === undefined ? {} : { namespace }),
+      labelSelector,
+    });
     let at = this.#changes.length;
     if (options.sendInitialEvents === true) {
       for (const object of this.#select(type, options)) yield { type: 'ADDED', object };

@@ -148,4 +148,21 @@ describe('the website', () => {
     ]);
     expect(rig.cluster.peek('Deployment', 'shop')).toBeUndefined();
   });
+
+  test('a second workload makes an unchanged Service choose its pods', async () => {
+    const admin = aBlock('deployments', { name: 'shop-admin', image: 'nginx' }, { entry: 'admin' });
+    rig = await aRig(WEBSITE);
+    await rig.cycle(WEBSITE);
+    await rig.cycle(WEBSITE);
+
+    const plan = await rig.cycle([...WEBSITE, admin]);
+
+    expect(plan.operations.map(({ verb, name }) => [verb, name])).toEqual([
+      ['update', 'shop'],
+      ['create', 'shop-admin'],
+    ]);
+    expect(rig.cluster.peek('Service', 'shop')?.['spec']).toMatchObject({
+      selector: { [Identity.workloadLabel]: 'shop' },
+    });
+  });
 });

@@ -14,6 +14,12 @@ export type {
   WatchEvent,
   WatchOptions,
 } from './cluster/cluster.ts';
+export { guardCluster } from './cluster/guarded-cluster.ts';
+export {
+  observeCluster,
+  type RequestListener,
+  type RequestVerb,
+} from './cluster/observed-cluster.ts';
 export type { ConditionOutcome, ConditionSet, ConditionTrace } from './condition/condition.ts';
 export { parseDuration } from './duration.ts';
 export {
@@ -24,6 +30,11 @@ export {
   type Retry,
   textOf,
 } from './errors.ts';
+export {
+  createEventRecorder,
+  type EventRecorder,
+  type EventRecorderOptions,
+} from './events/event-recorder.ts';
 export type {
   Environment,
   Expression,
@@ -41,6 +52,7 @@ export type {
 } from './informer/informer-request.ts';
 export { createInformerSet, type InformerSet } from './informer/informer-set.ts';
 export type { ObjectStore, StoreWriter } from './informer/object-store.ts';
+export { showOwnWrites } from './informer/own-writes.ts';
 export { OWNER_UID_INDEX } from './informer/owner-index.ts';
 export {
   type BlockProvider,

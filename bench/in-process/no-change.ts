@@ -7,6 +7,7 @@ import {
   silentLogger,
   systemClock,
 } from '../../core/index.ts';
+import { createPrunedFields } from '../../core/reconcile/pruned-fields.ts';
 import { type ReconcileWorld, reconcile } from '../../core/reconcile/reconcile.ts';
 import { attachProviders } from '../../core/runtime/crd-feed.ts';
 import { createKubernetesProvider } from '../../providers/kubernetes/index.ts';
@@ -42,6 +43,7 @@ export async function noChangePerSecond(seconds = 3): Promise<number> {
     log,
     randomBytes: (size) => new Uint8Array(size),
     figures: () => ({ metrics: {}, health: {} }),
+    pruned: createPrunedFields(clock),
     written: (written) => {
       object = { ...object, metadata: written.metadata, status: written['status'] };
     },

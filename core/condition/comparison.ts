@@ -29,10 +29,31 @@ export interface WrittenOperators extends Partial<Record<Shorthand, string>> {
   readonly value?: string;
 }
 
-type Shorthand = (typeof SHORTHANDS)[number];
+type Shorthand = Extract<
+  OperatorName,
+  | 'equals'
+  | 'notEquals'
+  | 'prefix'
+  | 'notPrefix'
+  | 'suffix'
+  | 'notSuffix'
+  | 'contains'
+  | 'notContains'
+  | 'regex'
+  | 'greaterThan'
+  | 'lessThan'
+  | 'greaterThanOrEqual'
+  | 'lessThanOrEqual'
+  | 'min'
+  | 'max'
+  | 'between'
+  | 'notBetween'
+  | 'in'
+  | 'notIn'
+>;
 
 /** Shorthand keys in the order in which they are looked at (katalog-language §5.7). */
-export const SHORTHANDS = [
+export const SHORTHANDS: readonly Shorthand[] = [
   'equals',
   'notEquals',
   'prefix',
@@ -52,7 +73,7 @@ export const SHORTHANDS = [
   'notBetween',
   'in',
   'notIn',
-] as const satisfies readonly OperatorName[];
+];
 
 /** Where comparisons are compiled, and where problems go. */
 export interface ComparisonContext {

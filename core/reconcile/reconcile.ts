@@ -12,6 +12,7 @@ import { decideStatus, type StatusDecision } from './decide-status.ts';
 import type { Decision } from './decision.ts';
 import type { StageRecord } from './decision-record.ts';
 import { declaredNames, observeAll } from './observe.ts';
+import type { PrunedFields } from './pruned-fields.ts';
 import { scopeOf } from './scope.ts';
 import type { Figures, Snapshot } from './snapshot.ts';
 
@@ -26,6 +27,8 @@ export interface ReconcileWorld {
   readonly log: Logger;
   readonly randomBytes: Environment['randomBytes'];
   readonly figures: () => Figures;
+  /** What the schema of the CRD drops; learnt from answers. */
+  readonly pruned: PrunedFields;
   /** Told of every newer state of the custom resource that an own write answered. */
   readonly written: (object: KubeObject) => void;
 }
@@ -126,13 +129,16 @@ async function patchOwner(
   let current = object;
   let writes = 0;
   const stages: StageRecord[] = [];
-  for (const { part, patch } of cycle.decision.ownerPatches) {
+  for (const { part, patch: wanted } of cycle.decision.ownerPatches) {
+    const patch = world.pruned.effective(wanted, object);
+    if (patch === undefined) continue;
     try {
       const target = { type: world.type, ref: refOf(object) };
       const options = { type: 'merge', signal: cycle.signal } as const;
       writes += 1;
       current = await world.cluster.patch(target, patch, options);
       world.written(current);
+      learn(world, patch, current);
     } catch (error) {
       if (part === 'metadata') return { object: current, writes, stages, error };
       world.log.warn({ err: error }, 'prepared spec could not be stored');
@@ -171,17 +177,33 @@ async function writeStatus(
     error: cycle.error,
     nowMs,
   });
-  const isWritable = status.patch !== undefined && world.type.subresources.includes('status');
-  if (!isWritable) return { decision: { ...status, written: false }, object };
+  const wanted = status.patch === undefined ? undefined : { status: status.patch };
+  const isWritable = world.type.subresources.includes('status');
+  const patch = wanted === undefined ? undefined : world.pruned.effective(wanted, object);
+  if (!isWritable || patch === undefined)
+    return { decision: { ...status, written: false }, object };
   try {
     const target = { type: world.type, ref: refOf(object) };
     const options = { type: 'merge', subresource: 'status', signal } as const;
-    const written = await world.cluster.patch(target, { status: status.patch }, options);
+    const written = await world.cluster.patch(target, patch, options);
     world.written(written);
+    learn(world, patch, written);
     return { decision: { ...status, written: true }, object: written };
   } catch (error) {
     if (signal.aborted) throw error;
     world.log.warn({ err: error }, 'status could not be written');
     return { decision: { ...status, written: false }, object };
   }
+}
+
+/** What the API server dropped is told once: its author has to declare it in the schema. */
+function learn(
+  world: ReconcileWorld,
+  sent: Readonly<Record<string, unknown>>,
+  answered: KubeObject,
+): void {
+  const { metadata: _, ...fields } = sent;
+  const dropped = world.pruned.learn(fields, answered);
+  if (dropped.length > 0)
+    world.log.warn({ dropped }, 'schema of the custom resource does not know fields');
 }

@@ -10,6 +10,7 @@ import type { WorkQueue } from '../queue/queue.ts';
 import type { Attachment, Scheduler } from '../queue/scheduler.ts';
 import { createWorkQueue } from '../queue/work-queue.ts';
 import type { DecisionRecord } from '../reconcile/decision-record.ts';
+import { createPrunedFields } from '../reconcile/pruned-fields.ts';
 import type { Cycle, ReconcileWorld } from '../reconcile/reconcile.ts';
 import type { RecordRing } from '../reconcile/record-ring.ts';
 import type { ActiveCycles } from './active-cycles.ts';
@@ -222,6 +223,7 @@ export class CrdController {
       clock,
       log,
       randomBytes,
+      pruned: createPrunedFields(clock),
       figures: () => figuresOf(crd.isTimeless ? undefined : this.read()),
       written: (object) => store.overlay(object),
     };

@@ -19,6 +19,7 @@ import {
   type ResourceType,
   type Runtime,
   type RuntimeMetrics,
+  showOwnWrites,
   silentLogger,
   systemClock,
 } from '../../core/index.ts';
@@ -107,8 +108,8 @@ export async function composeRuntime(options: ComposeOptions): Promise<ComposedR
   const cluster = observed(options.cluster, clock, metrics.runtime);
   const identity = `${hostname()}_${randomBytes(4).toString('hex')}`;
   const election = await composeLeadership({ cluster, clock, log, settings, identity });
-  const guarded = guardCluster(cluster, election.leadership);
-  const informers = createInformerSet({ cluster: guarded, clock, log });
+  const informers = createInformerSet({ cluster, clock, log });
+  const guarded = guardCluster(showOwnWrites(cluster, informers), election.leadership);
   const events = createEventRecorder({
     cluster: guarded,
     leadership: election.leadership,

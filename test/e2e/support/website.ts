@@ -5,7 +5,7 @@ import { eventually } from './eventually.ts';
 const example = new URL('../../../examples/beginner/01-hello-website/', import.meta.url);
 
 /** Files of the README's first operator. */
-export const websiteFiles = {
+export const websiteFiles: { readonly katalog: string; readonly crd: string } = {
   katalog: fileURLToPath(new URL('katalog.yaml', example)),
   crd: fileURLToPath(new URL('crd.yaml', example)),
 };

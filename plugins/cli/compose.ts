@@ -130,13 +130,16 @@ export async function composeRuntime(options: ComposeOptions): Promise<ComposedR
     randomBytes,
     random: Math.random,
   });
-  const { bind, port } = settings;
+  const { bind, environment, port, readTimeoutMs, writeTimeoutMs } = settings;
   const { listening } = options;
   const http = httpPlugin({
     metrics,
     version,
     bind,
     port,
+    environment,
+    readTimeoutMs,
+    writeTimeoutMs,
     ...(listening === undefined ? {} : { listening }),
   });
   const host = createPluginHost({ plugins: [http], runtime, log, clock });

@@ -12,9 +12,12 @@ import type { HttpServerOptions } from './server-options.ts';
 /** Builds the Fastify application; it does not listen yet. */
 export function buildApp(options: HttpServerOptions): FastifyInstance {
   const { bind = '127.0.0.1', log, runtime, version } = options;
+  const { readTimeoutMs = 5_000, writeTimeoutMs = 20_000 } = options;
   const app = fastify({
     forceCloseConnections: true,
     bodyLimit: 64 * 1024,
+    requestTimeout: readTimeoutMs,
+    connectionTimeout: writeTimeoutMs,
     routerOptions: { maxParamLength: 512 },
     ajv: { customOptions: { coerceTypes: true, removeAdditional: false } },
   });

@@ -13,4 +13,10 @@ export interface HttpServerOptions {
   readonly bind?: string;
   /** 0 takes a free one. Default 8080. */
   readonly port?: number;
+  /** Kind of installation, told by `/katalog`. Default `development`. */
+  readonly environment?: string;
+  /** Limit for reading a request. Default 5 000 ms. */
+  readonly readTimeoutMs?: number;
+  /** Limit for a connection on which nothing moves. Default 20 000 ms. */
+  readonly writeTimeoutMs?: number;
 }

@@ -17,7 +17,7 @@ import { contextOf, requireCrd } from './require-crd.ts';
 
 /** What runs, and how it does (cli-api §4.1). */
 export function katalogRoutes(options: HttpServerOptions): readonly Route[] {
-  const { runtime, version } = options;
+  const { environment = 'development', runtime, version } = options;
   const documents = (form: 'raw' | 'enriched') => (): RouteAnswer => {
     const items = runtime.katalogs.map((katalog) => redact(katalog[form]));
     return { body: { total: items.length, items } };
@@ -34,7 +34,9 @@ export function katalogRoutes(options: HttpServerOptions): readonly Route[] {
       path: '/katalog',
       summary: 'All Katalogs and CRDs of this process',
       answers: { 200: katalogSchema },
-      handle: () => ({ body: katalogSummary(runtime, version, contextOf(options)) }),
+      handle: () => ({
+        body: katalogSummary(runtime, { version, environment }, contextOf(options)),
+      }),
     },
     {
       path: '/katalog/raw',

@@ -82,6 +82,7 @@ export const katalogSchema: Schema = object({
   description: text,
   license: text,
   runtimeVersion: text,
+  environment: text,
   clusterName: text,
   katalogs: listOf(object({ name: text, version: text, namespace: text, file: text })),
   healthy: described('no CRD is degraded', flag),

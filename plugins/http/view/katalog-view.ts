@@ -2,14 +2,19 @@ import type { KatalogInfo, RunningCrd, Runtime } from '../../../core/index.ts';
 import { crdSummary, stateOf, type ViewContext } from './crd-view.ts';
 
 /** `/katalog`. */
-export function katalogSummary(runtime: Runtime, version: string, context: ViewContext): object {
+export function katalogSummary(
+  runtime: Runtime,
+  about: { readonly version: string; readonly environment: string },
+  context: ViewContext,
+): object {
   const { crds, katalogs } = runtime;
   const status = runtime.status();
   const degraded = crds.filter((crd) => stateOf(crd.health()) === 'degraded');
   const isHealthy = degraded.length === 0;
   return {
     ...aboutOf(katalogs[0]),
-    runtimeVersion: version,
+    runtimeVersion: about.version,
+    environment: about.environment,
     katalogs: katalogs.map(({ file, name, namespace, version: each }) => ({
       name,
       version: each,

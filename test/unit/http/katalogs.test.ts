@@ -27,6 +27,7 @@ describe('/katalog', () => {
       name: 'website-operator',
       version: '1.2.0',
       runtimeVersion: '1.0.0',
+      environment: 'development',
       healthy: true,
       OrkReady: true,
       isKonductor: true,

@@ -33,9 +33,21 @@ function commandPages(definition: CommandDefinition, parent: string): readonly s
   return [`${lines.join('\n\n')}\n`, ...commands.flatMap((each) => commandPages(each, path))];
 }
 
+/** A table with aligned columns, as Biome writes it. */
 function optionTable(options: readonly OptionDefinition[]): string {
-  const rows = options.map(({ defaultText = '', description, flags }) =>
-    ['', `\`${flags}\``, description, defaultText, ''].join(' | ').trim(),
+  const rows = [
+    ['Option', 'Meaning', 'Default'],
+    ...options.map(({ defaultText = '', description, flags }) => [
+      `\`${flags}\``,
+      description,
+      defaultText,
+    ]),
+  ];
+  const widths = [0, 1, 2].map((column) =>
+    Math.max(...rows.map((row) => (row[column] ?? '').length)),
   );
-  return ['| Option | Meaning | Default |', '| --- | --- | --- |', ...rows].join('\n');
+  const line = (cells: readonly string[], fill: string): string =>
+    `| ${widths.map((width, column) => (cells[column] ?? '').padEnd(width, fill)).join(' | ')} |`;
+  const [head = [], ...body] = rows;
+  return [line(head, ' '), line([], '-'), ...body.map((row) => line(row, ' '))].join('\n');
 }

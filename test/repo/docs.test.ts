@@ -50,7 +50,7 @@ test('the README is shorter than 150 lines and AGENTS.md fits a page', () => {
 });
 
 test('docs/dependencies.md justifies each production dependency, and none besides', () => {
-  const rows = [...textOf('docs/dependencies.md').matchAll(/^\| `([^`]+)` \|/gm)].map(
+  const rows = [...textOf('docs/dependencies.md').matchAll(/^\| `([^`]+)` +\|/gm)].map(
     ([, name]) => name,
   );
 

@@ -23,7 +23,16 @@ function run(command, args) {
 const installed = join(root, 'node_modules', '.package-lock.json');
 if (newest(installed) < newest(join(root, 'package-lock.json'))) run('npm', ['ci']);
 
-const sources = ['core', 'plugins', 'providers', 'registry', 'schemas', 'examples', 'scripts', 'package.json'];
+const sources = [
+  'core',
+  'plugins',
+  'providers',
+  'registry',
+  'schemas',
+  'examples',
+  'scripts',
+  'package.json',
+];
 const built = join(root, 'dist', 'ork.js');
 if (newest(built) < Math.max(...sources.map((source) => newest(join(root, source))))) {
   run(process.execPath, [join(root, 'scripts', 'build.mjs')]);

@@ -9,6 +9,9 @@ export interface Wake {
   wait(delayMs: number | undefined, signal: AbortSignal): Promise<void>;
 }
 
+/** Without a reason of ours each abort would make an exception with a stack, which costs more than the wait. */
+const OVER = 'over';
+
 /** Creates a wake. */
 export function createWake(clock: Clock): Wake {
   let waiting = new Set<() => void>();
@@ -25,7 +28,7 @@ export function createWake(clock: Clock): Wake {
       setMaxListeners(0, signal);
       const over = new AbortController();
       const set = waiting;
-      const stop = (): void => over.abort();
+      const stop = (): void => over.abort(OVER);
       set.add(stop);
       signal.addEventListener('abort', stop, { once: true });
       try {

@@ -5,7 +5,7 @@ import { errorOfTransport } from './transport-error.ts';
 
 /** Settings of the transport that have defaults. */
 export interface TransportSettings {
-  /** Connections for requests; each watch has one of its own besides. Default 64. */
+  /** Connections for requests; each watch has one of its own besides. Default 16. */
   readonly connections?: number;
   /** Default 10 000 ms. */
   readonly connectTimeoutMs?: number;
@@ -64,7 +64,7 @@ export function createTransport(
       createDispatcher({ origin, connection, tls, connections, settings });
     dispatchers = {
       fingerprint,
-      requests: create(settings.connections ?? 64),
+      requests: create(settings.connections ?? 16),
       streams: create(null),
     };
     return dispatchers;

@@ -26,7 +26,7 @@ export interface EventRecorderOptions {
   readonly instance: string;
   /** Default `orkestra.orkspace.io/konductor`. */
   readonly controller?: string;
-  /** Writes. Default 5 a second, burst 25. */
+  /** Writes. Default 1 a second, burst 10; what is more is folded into summaries. */
   readonly rate?: TokenBucketOptions;
   /** Events of each type that wait by themselves; more are folded into summaries. Default 25. */
   readonly backlog?: number;
@@ -64,7 +64,7 @@ class RatedRecorder implements EventRecorder {
     const { controller = 'orkestra.orkspace.io/konductor', instance } = options;
     this.#reporter = { controller, instance };
     this.#backlog = createEventBacklog(options.backlog ?? 25);
-    this.#bucket = createTokenBucket(options.rate ?? { ratePerSecond: 5, burst: 25 });
+    this.#bucket = createTokenBucket(options.rate ?? { ratePerSecond: 1, burst: 10 });
     this.#wake = createWake(options.clock);
   }
 

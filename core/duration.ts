@@ -21,24 +21,29 @@ const LONG_UNITS: Readonly<Record<string, number>> = {
   y: 365 * DAY_MS,
 };
 
-const LONG = /^(\d+(?:\.\d+)?)(d|w|mo|y)$/;
-const GO_PART = /(\d+(?:\.\d*)?|\.\d+)(ns|us|µs|μs|ms|s|m|h)/y;
+const LONG = /^([+-]?)(\d+\.?\d*|\.\d+)(d|w|mo|y)$/;
+const GO_PART = /(\d+\.?\d*|\.\d+)(ns|us|µs|μs|ms|s|m|h)/y;
+const ZERO = /^(never|[+-]?0)$/;
+const MAX_LENGTH = 100;
 
 /**
- * Milliseconds of a duration: Go's form (`1h30m`, `250ms`, `1.5h`) or one number with `d`, `w`, `mo`, `y`
- * (katalog-language §0.4); `never` and `0` are 0.
+ * Milliseconds of a duration: Go's form (`1h30m`, `250ms`, `1.5h`) or one number with `d`, `w`, `mo` (30 d), `y` (365 d)
+ * (katalog-language §0.4, notes.md §1.8); `never` and `0` are 0. May be negative: bounds are the caller's.
  *
  * @returns `undefined` for anything else, mixed forms such as `1d12h` included.
  */
 export function parseDuration(text: string): number | undefined {
   const trimmed = text.trim();
-  if (trimmed === 'never' || trimmed === '0') return 0;
-  const long = LONG.exec(trimmed);
-  if (long !== null) return Number(long[1]) * (LONG_UNITS[long[2] ?? ''] ?? Number.NaN);
-  const isNegative = trimmed.startsWith('-');
-  const digits = trimmed.replace(/^[+-]/, '');
-  const ms = digits === '0' ? 0 : sumGoParts(digits);
-  return ms === undefined ? undefined : (isNegative ? -1 : 1) * ms;
+  if (trimmed.length > MAX_LENGTH) return undefined;
+  if (ZERO.test(trimmed)) return 0;
+  const [, longSign, amount, unit = ''] = LONG.exec(trimmed) ?? [];
+  if (amount !== undefined) return signed(longSign, Number(amount) * (LONG_UNITS[unit] ?? 0));
+  const ms = sumGoParts(trimmed.replace(/^[+-]/, ''));
+  return ms === undefined ? undefined : signed(trimmed.charAt(0), ms);
+}
+
+function signed(sign: string | undefined, ms: number): number {
+  return sign === '-' && ms !== 0 ? -ms : ms;
 }
 
 function sumGoParts(text: string): number | undefined {
@@ -49,7 +54,7 @@ function sumGoParts(text: string): number | undefined {
     GO_PART.lastIndex = at;
     const part = GO_PART.exec(text);
     if (part === null) return undefined;
-    sum += Number(part[1]) * (GO_UNITS[part[2] ?? ''] ?? Number.NaN);
+    sum += Number(part[1]) * (GO_UNITS[part[2] ?? ''] ?? 0);
     at = GO_PART.lastIndex;
   }
   return sum;

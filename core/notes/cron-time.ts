@@ -1,6 +1,6 @@
 import { Cron } from 'croner';
+import { parseDuration } from '../duration.ts';
 import { cronFields } from './cron-fields.ts';
-import { parseDuration } from './duration.ts';
 
 /** When a schedule fires, in UTC. */
 export interface CronTime {

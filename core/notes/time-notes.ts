@@ -1,7 +1,8 @@
+import { parseDuration } from '../duration.ts';
 import type { TemplateCall } from '../template/index.ts';
 import { cronTime } from './cron-time.ts';
 import { defineNotes, type NoteDefinition } from './define-note.ts';
-import { formatDuration, parseDuration } from './duration.ts';
+import { formatDuration } from './format-duration.ts';
 import type { Note } from './note.ts';
 import { environmentOf } from './note-environment.ts';
 import { formatTime } from './time-layout.ts';

@@ -1,4 +1,5 @@
 import type { CrdEntry, OperatorBox, Security } from '../../../schemas/index.ts';
+import { parseDuration } from '../../duration.ts';
 import type { Expression } from '../../expression/expression.ts';
 import type {
   CrdProgram,
@@ -13,8 +14,7 @@ import { compileBlock } from './compile-entries.ts';
 import { compileMutation, compileNormalize, compileValidation } from './compile-preparation.ts';
 import { compileStatus } from './compile-status.ts';
 import type { CrdContext } from './crd-context.ts';
-import { DURATION_FORM, parseDurationMs } from './duration.ts';
-import { durationAt } from './duration-at.ts';
+import { DURATION_FORM, durationAt } from './duration-at.ts';
 import type { ProviderKinds } from './provider-kinds.ts';
 import type { WatchTarget } from './resolve-target.ts';
 
@@ -164,7 +164,7 @@ function compileRequeue(
   const isFault =
     after.language === 'literal' &&
     written.after.trim() !== '' &&
-    parseDurationMs(written.after) === undefined;
+    (parseDuration(written.after) ?? -1) < 0;
   if (isFault) {
     const message = `after is ${JSON.stringify(written.after)}, expected ${DURATION_FORM}`;
     const text = { code: ProblemCode.DurationInvalid, message, found: written.after };

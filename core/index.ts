@@ -77,7 +77,6 @@ export { type CastResult, type CastType, castScalar } from './object/cast-scalar
 export {
   type Condition,
   type NewCondition,
-  timestampOf,
   withConditions,
 } from './object/conditions.ts';
 export { deepEqual } from './object/deep-equal.ts';
@@ -95,6 +94,7 @@ export {
 } from './object/kube-object.ts';
 export { mergePatchOf } from './object/merge-patch.ts';
 export { getPath, withPath } from './object/path.ts';
+export { microTimeOf, timestampOf } from './object/timestamp.ts';
 
 export { createPluginHost, type PluginHost, type PluginHostOptions } from './plugin/host.ts';
 export {

@@ -5,7 +5,7 @@ import { cronTime } from '../notes/cron-time.ts';
 import { formatDuration } from '../notes/format-duration.ts';
 import { DAYS } from '../notes/time-layout.ts';
 import { minuteOfDay } from '../notes/time-notes.ts';
-import { formatTimestamp } from '../notes/timestamp.ts';
+import { timestampOf } from '../object/timestamp.ts';
 
 /** A test of the time of a cycle, in UTC (katalog-language §5.10). */
 export interface TimeCheck {
@@ -130,7 +130,7 @@ function cronWindow(
     text: `cron "${cron}" has fired${within}`,
     test: (nowMs) => {
       const last = schedule.lastUntil(nowMs);
-      const saw = last === undefined ? 'never' : formatTimestamp(last);
+      const saw = last === undefined ? 'never' : timestampOf(last);
       return { passed: last !== undefined && nowMs - last <= length, saw };
     },
   };

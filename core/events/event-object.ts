@@ -1,5 +1,6 @@
 import type { ResourceType } from '../cluster/cluster.ts';
 import type { KubeObject } from '../object/kube-object.ts';
+import { microTimeOf } from '../object/timestamp.ts';
 import type { Occurrence } from './recorded-event.ts';
 
 /** The type of events; part of the API itself, so recording does not wait for discovery. */
@@ -68,9 +69,4 @@ export function shortenNote(note: string): string {
   const room = Buffer.from(note).subarray(0, NOTE_LIMIT_BYTES - 3);
   // A character cut in half decodes to a replacement character.
   return `${room.toString('utf8').replace(/\uFFFD$/, '')}…`;
-}
-
-/** RFC 3339 with microseconds (`MicroTime`). */
-export function microTimeOf(nowMs: number): string {
-  return `${new Date(nowMs).toISOString().slice(0, -1)}000Z`;
 }

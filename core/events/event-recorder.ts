@@ -4,10 +4,11 @@ import { ErrorCode, isOrkError } from '../errors.ts';
 import type { Leadership } from '../leadership/leadership.ts';
 import type { Logger } from '../log.ts';
 import { refOf } from '../object/kube-object.ts';
+import { microTimeOf } from '../object/timestamp.ts';
 import { createTokenBucket, type TokenBucketOptions } from '../queue/token-bucket.ts';
 import { createWake, type Wake } from '../queue/wake.ts';
 import { createEventBacklog } from './event-backlog.ts';
-import { EVENTS, eventObjectOf, microTimeOf, type Reporter } from './event-object.ts';
+import { EVENTS, eventObjectOf, type Reporter } from './event-object.ts';
 import {
   type Occurrence,
   type RecordedEvent,

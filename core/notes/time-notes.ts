@@ -1,12 +1,13 @@
 import { parseDuration } from '../duration.ts';
+import { timestampOf } from '../object/timestamp.ts';
 import type { TemplateCall } from '../template/index.ts';
 import { cronTime } from './cron-time.ts';
 import { defineNotes, type NoteDefinition } from './define-note.ts';
 import { formatDuration } from './format-duration.ts';
 import type { Note } from './note.ts';
 import { environmentOf } from './note-environment.ts';
+import { parseTimestamp } from './parse-timestamp.ts';
 import { formatTime } from './time-layout.ts';
-import { formatTimestamp, parseTimestamp } from './timestamp.ts';
 
 const CLOCK = /^([01]?\d|2[0-3]):([0-5]\d)$/;
 
@@ -90,7 +91,7 @@ export const timeNotes: readonly Note[] = defineNotes('time', {
     example: ['{{ nextCron "30 2 * * *" }}', '2026-01-16T02:30:00Z'],
     call: (args, call) => {
       const next = cronTime(args.text(0))?.nextAfter(environmentOf(call).nowMs);
-      return next === undefined ? '' : formatTimestamp(next);
+      return next === undefined ? '' : timestampOf(next);
     },
   }),
 });

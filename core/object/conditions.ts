@@ -1,4 +1,5 @@
 import { isObject } from './json.ts';
+import { timestampOf } from './timestamp.ts';
 
 /** A status condition (Kubernetes API conventions, "Typical status properties"; `metav1.Condition`). */
 export interface Condition {
@@ -45,9 +46,4 @@ function settle(before: unknown, change: NewCondition, nowMs: number): Condition
 
 function shorten(message: string): string {
   return message.length > MESSAGE_LIMIT ? `${message.slice(0, MESSAGE_LIMIT - 3)}...` : message;
-}
-
-/** RFC 3339 in whole seconds, as Kubernetes writes times. */
-export function timestampOf(nowMs: number): string {
-  return `${new Date(nowMs).toISOString().slice(0, 19)}Z`;
 }

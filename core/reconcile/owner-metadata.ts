@@ -1,7 +1,7 @@
 import type { Scope } from '../expression/expression.ts';
-import { timestampOf } from '../object/conditions.ts';
 import { Identity } from '../object/identity.ts';
 import type { KubeObject } from '../object/kube-object.ts';
+import { timestampOf } from '../object/timestamp.ts';
 import type { CrdProgram } from '../program/program.ts';
 import type { FieldChange } from '../provider/provider.ts';
 import type { OwnerPatch } from './decision.ts';

@@ -4,15 +4,10 @@ import {
   ErrorCode,
   isOrkError,
   type KubeObject,
+  microTimeOf,
   type ResourceType,
 } from '../../core/index.ts';
-import {
-  type LeaseName,
-  type LeaseRecord,
-  leaseOf,
-  microTimeOf,
-  recordOf,
-} from './lease-record.ts';
+import { type LeaseName, type LeaseRecord, leaseOf, recordOf } from './lease-record.ts';
 
 /** Options of {@link createLeaseLock}. */
 export interface LeaseLockOptions {

@@ -59,11 +59,6 @@ export function leaseOf(
   };
 }
 
-/** RFC 3339 with microseconds, as `MicroTime` wants it. */
-export function microTimeOf(nowMs: number): string {
-  return `${new Date(nowMs).toISOString().slice(0, -1)}000Z`;
-}
-
 function numberOf(value: unknown): number {
   return typeof value === 'number' ? value : 0;
 }

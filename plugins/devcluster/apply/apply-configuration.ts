@@ -1,6 +1,5 @@
-import { deepEqual } from '../json/deep-equal.ts';
+import { deepEqual, timestampOf } from '../../../core/index.ts';
 import { isKubeObject, type KubeObject } from '../object/kube-object.ts';
-import { timestamp } from '../object/timestamp.ts';
 import { type ApiResource, apiVersionOf } from '../resources/api-resource.ts';
 import { badRequest } from '../status/status-error.ts';
 import { applyConflict, type Conflict } from './apply-conflict.ts';
@@ -68,7 +67,7 @@ export function applyConfiguration(
 function stampTime(managers: Map<string, Manager>, key: string, nowMs: number | undefined): void {
   const own = managers.get(key);
   if (own === undefined || nowMs === undefined) return;
-  managers.set(key, { ...own, time: timestamp(nowMs) });
+  managers.set(key, { ...own, time: timestampOf(nowMs) });
 }
 
 /** Removes what the manager applied last time, does not apply now, and nobody else owns. */

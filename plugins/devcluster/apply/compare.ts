@@ -1,4 +1,4 @@
-import { deepEqual } from '../json/deep-equal.ts';
+import { deepEqual } from '../../../core/index.ts';
 import { isRecord } from '../json/record.ts';
 import { FieldSet } from './field-set.ts';
 import { type MaybeSchema, type Part, partsOf, structureOf } from './structure.ts';

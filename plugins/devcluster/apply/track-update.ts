@@ -1,5 +1,5 @@
+import { timestampOf } from '../../../core/index.ts';
 import type { KubeObject, ManagedFieldsEntry } from '../object/kube-object.ts';
-import { timestamp } from '../object/timestamp.ts';
 import { type ApiResource, apiVersionOf } from '../resources/api-resource.ts';
 import { compare } from './compare.ts';
 import type { FieldSet } from './field-set.ts';
@@ -56,7 +56,7 @@ function claim(
   managers.set(key, {
     ...identity,
     // The real server keeps no time for writes through the scale subresource.
-    time: subresource === 'scale' ? undefined : timestamp(nowMs),
+    time: subresource === 'scale' ? undefined : timestampOf(nowMs),
     fields: previous === undefined ? fields : previous.fields.union(fields),
   });
 }

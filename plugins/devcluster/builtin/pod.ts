@@ -1,4 +1,4 @@
-import { deepEqual } from '../json/deep-equal.ts';
+import { deepEqual } from '../../../core/index.ts';
 import { isRecord, numberAt, recordAt, stringAt } from '../json/record.ts';
 import type { KubeObject } from '../object/kube-object.ts';
 import type { KindBehaviour } from '../resources/kind-behaviour.ts';

@@ -1,3 +1,4 @@
+import { timestampOf } from '../../../core/index.ts';
 import { CLEANUP_FINALIZER } from '../crd/crd-behaviour.ts';
 import { collectionOf, customResources } from '../crd/custom-resources.ts';
 import { type JsonObject, recordAt, stringAt } from '../json/record.ts';
@@ -7,7 +8,6 @@ import { updateObject } from '../lifecycle/update-object.ts';
 import { controllerWrite } from '../lifecycle/write-options.ts';
 import { type NewCondition, setCondition } from '../object/conditions.ts';
 import { cloneObject, type KubeObject, keyOf } from '../object/kube-object.ts';
-import { timestamp } from '../object/timestamp.ts';
 import type { Controller } from './controller.ts';
 
 const CRDS = 'apiextensions.k8s.io/customresourcedefinitions';
@@ -41,7 +41,7 @@ function terminatingOwner(state: ClusterState, collection: string): KubeObject |
 }
 
 function establish(state: ClusterState, crd: KubeObject): void {
-  const now = timestamp(state.clock.nowMs());
+  const now = timestampOf(state.clock.nowMs());
   const clash = findClash(state, crd);
   const next = cloneObject(crd);
   const status = recordAt(next, 'status');

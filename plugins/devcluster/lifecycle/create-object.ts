@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import { timestampOf } from '../../../core/index.ts';
 import { trackUpdate } from '../apply/track-update.ts';
 import { type KubeObject, keyOf } from '../object/kube-object.ts';
-import { timestamp } from '../object/timestamp.ts';
 import { type ApiResource, hasSubresource } from '../resources/api-resource.ts';
 import { alreadyExists, badRequest, invalidObject, StatusError } from '../status/status-error.ts';
 import type { ClusterState } from './cluster-state.ts';
@@ -79,7 +79,7 @@ function stampNew(
     metadata.name = generateName(metadata.generateName);
   }
   metadata.uid = randomUUID();
-  metadata.creationTimestamp = timestamp(nowMs);
+  metadata.creationTimestamp = timestampOf(nowMs);
   if (resource.behaviour.hasGeneration === true) metadata.generation = 1;
   if (hasSubresource(resource, 'status')) {
     delete object['status'];

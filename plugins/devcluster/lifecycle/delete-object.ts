@@ -1,6 +1,5 @@
-import { deepEqual } from '../json/deep-equal.ts';
+import { deepEqual, timestampOf } from '../../../core/index.ts';
 import { cloneObject, type KubeObject, keyOf } from '../object/kube-object.ts';
-import { timestamp } from '../object/timestamp.ts';
 import type { ApiResource } from '../resources/api-resource.ts';
 import { conflict, notFound } from '../status/status-error.ts';
 import type { ClusterState } from './cluster-state.ts';
@@ -58,7 +57,7 @@ function mark(
   const { metadata } = marked;
   if (to.finalizers.length > 0) metadata.finalizers = [...to.finalizers];
   if (metadata.deletionTimestamp === undefined) {
-    metadata.deletionTimestamp = timestamp(to.nowMs + to.graceSeconds * 1000);
+    metadata.deletionTimestamp = timestampOf(to.nowMs + to.graceSeconds * 1000);
   }
   // Kinds with a deletion of their own set the time and nothing else.
   if (resource.behaviour.prepareDelete !== undefined) {

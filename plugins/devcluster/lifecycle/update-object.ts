@@ -1,5 +1,5 @@
+import { deepEqual } from '../../../core/index.ts';
 import { trackUpdate } from '../apply/track-update.ts';
-import { deepEqual } from '../json/deep-equal.ts';
 import { cloneObject, type KubeObject, keyOf, storeKey } from '../object/kube-object.ts';
 import type { ApiResource } from '../resources/api-resource.ts';
 import { badRequest, conflict, invalidObject, notFound } from '../status/status-error.ts';

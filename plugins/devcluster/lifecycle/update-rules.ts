@@ -1,4 +1,4 @@
-import { deepEqual } from '../json/deep-equal.ts';
+import { deepEqual } from '../../../core/index.ts';
 import type { KubeObject } from '../object/kube-object.ts';
 import { type ApiResource, hasSubresource } from '../resources/api-resource.ts';
 

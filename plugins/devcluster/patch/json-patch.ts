@@ -1,4 +1,4 @@
-import { deepEqual } from '../json/deep-equal.ts';
+import { deepEqual } from '../../../core/index.ts';
 import { isRecord, type JsonObject } from '../json/record.ts';
 import { badRequest, StatusError } from '../status/status-error.ts';
 import { isIndex, parsePointer, stepInto } from './json-pointer.ts';

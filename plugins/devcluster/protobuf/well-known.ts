@@ -1,4 +1,4 @@
-import { timestamp } from '../object/timestamp.ts';
+import { timestampOf } from '../../../core/index.ts';
 import { readFields } from './wire-reader.ts';
 
 type Fields = ReadonlyMap<number, number | bigint | Buffer>;
@@ -22,10 +22,10 @@ const MACHINERY = 'io.k8s.apimachinery.pkg';
 /** Messages whose JSON is not an object of their fields. */
 const READERS: Readonly<Record<string, (fields: Fields) => unknown>> = {
   [`${MACHINERY}.apis.meta.v1.Time`]: (fields) =>
-    fields.size === 0 ? undefined : timestamp(numberOf(fields, 1) * 1000),
+    fields.size === 0 ? undefined : timestampOf(numberOf(fields, 1) * 1000),
   [`${MACHINERY}.apis.meta.v1.MicroTime`]: (fields) => {
     if (fields.size === 0) return undefined;
-    const seconds = timestamp(numberOf(fields, 1) * 1000).slice(0, -1);
+    const seconds = timestampOf(numberOf(fields, 1) * 1000).slice(0, -1);
     const micros = Math.floor(numberOf(fields, 2) / 1000);
     return `${seconds}.${String(micros).padStart(6, '0')}Z`;
   },

@@ -1,5 +1,5 @@
+import { deepEqual } from '../../../core/index.ts';
 import type { KubernetesSchema } from '../../../schemas/index.ts';
-import { deepEqual } from '../json/deep-equal.ts';
 import { quote } from '../json/quote.ts';
 import { isRecord } from '../json/record.ts';
 import { type FieldError, invalid, notSupported, typeInvalid } from '../status/field-error.ts';

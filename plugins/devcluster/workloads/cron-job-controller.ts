@@ -1,9 +1,9 @@
 import { Cron } from 'croner';
+import { timestampOf } from '../../../core/index.ts';
 import type { Controller } from '../controllers/controller.ts';
 import { at, numberAt, recordAt, stringAt, stringMapAt } from '../json/record.ts';
 import { isConditionTrue } from '../object/conditions.ts';
 import { type KubeObject, keyOf, storeKey } from '../object/kube-object.ts';
-import { timestamp } from '../object/timestamp.ts';
 import { Collections, ownKeys } from './collections.ts';
 import { controlledByReference, type WorkloadClient } from './workload-client.ts';
 
@@ -68,7 +68,7 @@ function fire(client: WorkloadClient, cronJob: KubeObject, dueMs: number): void 
   if (current === undefined) return;
   client.setStatus(SELF.collection, current, {
     ...recordAt(current, 'status'),
-    lastScheduleTime: timestamp(dueMs),
+    lastScheduleTime: timestampOf(dueMs),
   });
 }
 
@@ -83,7 +83,7 @@ function createJob(client: WorkloadClient, cronJob: KubeObject, dueMs: number): 
       labels: stringMapAt(template, 'metadata', 'labels'),
       annotations: {
         ...stringMapAt(template, 'metadata', 'annotations'),
-        [SCHEDULED_AT]: timestamp(dueMs),
+        [SCHEDULED_AT]: timestampOf(dueMs),
       },
       ownerReferences: [controlledByReference(cronJob)],
     },

@@ -1,5 +1,5 @@
+import { deepEqual } from '../../../core/index.ts';
 import type { Controller } from '../controllers/controller.ts';
-import { deepEqual } from '../json/deep-equal.ts';
 import {
   at,
   type JsonObject,

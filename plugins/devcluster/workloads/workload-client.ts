@@ -1,3 +1,4 @@
+import { timestampOf } from '../../../core/index.ts';
 import type { OwnerIndex } from '../controllers/owner-index.ts';
 import type { JsonObject } from '../json/record.ts';
 import type { ClusterState } from '../lifecycle/cluster-state.ts';
@@ -7,7 +8,6 @@ import { deleteObject } from '../lifecycle/delete-object.ts';
 import { updateObject } from '../lifecycle/update-object.ts';
 import { controllerWrite } from '../lifecycle/write-options.ts';
 import type { KubeObject, OwnerReference } from '../object/kube-object.ts';
-import { timestamp } from '../object/timestamp.ts';
 import { type ApiResource, apiVersionOf } from '../resources/api-resource.ts';
 
 const MANAGER = 'kube-controller-manager';
@@ -28,7 +28,7 @@ export class WorkloadClient {
 
   /** The present time as objects hold it. */
   get now(): string {
-    return timestamp(this.nowMs);
+    return timestampOf(this.nowMs);
   }
 
   get(collection: string, key: string): KubeObject | undefined {

@@ -1,4 +1,4 @@
-import { deepEqual } from '../../json/deep-equal.ts';
+import { deepEqual } from '../../../../core/index.ts';
 import { recordAt } from '../../json/record.ts';
 import type { KubeObject } from '../../object/kube-object.ts';
 import { type FieldError, forbidden, invalid, tooLong } from '../../status/field-error.ts';

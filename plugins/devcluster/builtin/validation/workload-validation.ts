@@ -1,4 +1,4 @@
-import { deepEqual } from '../../json/deep-equal.ts';
+import { deepEqual } from '../../../../core/index.ts';
 import { at, isRecord, numberAt, recordAt, stringMapAt } from '../../json/record.ts';
 import { validateLabel } from '../../lifecycle/validate-metadata.ts';
 import type { KubeObject } from '../../object/kube-object.ts';

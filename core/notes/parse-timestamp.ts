@@ -27,8 +27,3 @@ function midnightOf(match: readonly string[]): number | undefined {
   const isReal = date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
   return isReal ? date.getTime() : undefined;
 }
-
-/** RFC 3339 in UTC to the second. */
-export function formatTimestamp(milliseconds: number): string {
-  return new Date(milliseconds).toISOString().replace(/\.\d{3}Z$/, 'Z');
-}

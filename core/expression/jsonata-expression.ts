@@ -1,6 +1,6 @@
+import { nearestWord } from '../../schemas/index.ts';
 import { ErrorCode, OrkError } from '../errors.ts';
 import type { Note } from '../notes/index.ts';
-import { nearestName } from '../template/parse/function-names.ts';
 import type { CompileProblem } from './compile-problem.ts';
 import { rootsViewFor } from './context-roots.ts';
 import { EvaluationBudget } from './evaluation-budget.ts';
@@ -148,7 +148,7 @@ function unknownFunctions(
     .filter(({ name, call }) => call !== undefined && !JSONATA_FUNCTIONS.has(name))
     .filter(({ node }) => !isNoteName(node.value))
     .map(({ name, offset }) => {
-      const nearest = nearestName(name, [...notes.keys(), ...JSONATA_FUNCTIONS]);
+      const nearest = nearestWord(name, [...notes.keys(), ...JSONATA_FUNCTIONS]);
       const message = `function "$${name}" is not defined`;
       return {
         path: [],

@@ -1,3 +1,4 @@
+import { compareText } from '../compare-text.ts';
 import type { SourcePosition } from '../program/program.ts';
 import type { ProblemCode } from './problem-code.ts';
 import { formatPath } from './source/node-path.ts';
@@ -95,9 +96,4 @@ export function formatPosition({ file, line, column }: SourcePosition): string {
 /** `katalog.yaml:12:7: error ORK1302: unknown field …`, the form compilers and editors share. */
 export function formatProblem(problem: Problem): string {
   return `${formatPosition(problem)}: ${problem.severity} ${problem.code}: ${problem.message}`;
-}
-
-function compareText(a: string, b: string): number {
-  if (a === b) return 0;
-  return a < b ? -1 : 1;
 }

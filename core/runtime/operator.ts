@@ -1,4 +1,5 @@
 import type { Selection } from '../cluster/cluster.ts';
+import { compareText } from '../compare-text.ts';
 import type { InformerEvent } from '../informer/informer-event.ts';
 import type { Subscription } from '../informer/informer-request.ts';
 import type { InformerSet } from '../informer/informer-set.ts';
@@ -8,6 +9,7 @@ import type { Provider } from '../provider/provider.ts';
 import { ownerOf } from '../reconcile/decide.ts';
 import type { DecisionRecord } from '../reconcile/decision-record.ts';
 import { createRecordRing, type RecordRing } from '../reconcile/record-ring.ts';
+import { type CacheWait, cacheWaitOf } from './cache-wait.ts';
 import { summarizeChildren } from './child-summary.ts';
 import { type ControllerParts, CrdController } from './crd-controller.ts';
 import { attachProviders } from './crd-feed.ts';
@@ -66,6 +68,7 @@ export class Operator implements RunningCrd {
       health: createHealthTracker(crd.queue.failureThreshold),
       records: this.#records,
       dependencies: () => dependencyHealth(crd.dependsOn, parts.stateOf),
+      cacheWait: () => this.#cacheWait(),
       finished: (object, cycle, record) => {
         parts.decided(record);
         for (const event of eventsOf(crd, object, cycle)) parts.events.record(object, event);
@@ -110,7 +113,7 @@ export class Operator implements RunningCrd {
   }
 
   get waitingText(): string {
-    const { reason } = this.#feed.status();
+    const { reason } = this.#cacheWait();
     return `${this.program.name}: ${reason === '' ? 'caches are filling' : reason}`;
   }
 
@@ -184,6 +187,12 @@ export class Operator implements RunningCrd {
     }
   }
 
+  #cacheWait(): CacheWait {
+    const { informers } = this.#parts;
+    const [own, all] = [this.#feed.status(), () => informers.states()];
+    return cacheWaitOf({ own, all, isAttached: this.#isAttached });
+  }
+
   #settle(): void {
     this.#controller.setSynced(this.#isFilled && this.#isAttached);
   }
@@ -201,9 +210,4 @@ function selectionOf({ watch }: CrdProgram): Selection {
     ...(labelSelector === undefined ? {} : { labelSelector }),
     ...(fieldSelector === undefined ? {} : { fieldSelector }),
   };
-}
-
-function compareText(left: string, right: string): number {
-  if (left === right) return 0;
-  return left < right ? -1 : 1;
 }

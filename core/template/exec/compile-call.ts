@@ -1,4 +1,4 @@
-import { ErrorCode, isOrkError } from '../../errors.ts';
+import { ErrorCode, isOrkError, textOf } from '../../errors.ts';
 import { BUILTINS, type Builtin } from '../builtin/builtins.ts';
 import { textOfNode } from '../parse/node-text.ts';
 import type { TemplateFunction } from '../template-function.ts';
@@ -47,7 +47,7 @@ function compileChecked(compiler: ExpressionCompiler, site: CallSite, callee: Ca
     } catch (cause) {
       if (!(cause instanceof Error) || isFinal(cause)) throw cause;
       execution.node = node;
-      return execution.fail(`error calling ${identifier.written}: ${messageOf(cause)}`, cause);
+      return execution.fail(`error calling ${identifier.written}: ${textOf(cause)}`, cause);
     }
   };
 }
@@ -146,10 +146,4 @@ function isLiteral(node: CallSite['args'][number]): boolean {
 
 function isFinal(error: Error): boolean {
   return isOrkError(error, ErrorCode.TemplateBudget) || isStackExhausted(error);
-}
-
-function messageOf(error: Error): string {
-  if (!isOrkError(error)) return error.message;
-  const { text } = error.details;
-  return typeof text === 'string' ? text : error.message;
 }

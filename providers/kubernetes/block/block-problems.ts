@@ -1,5 +1,5 @@
 import type { BlockProblem } from '../../../core/index.ts';
-import { nearestWord } from './nearest-word.ts';
+import { nearestWord } from '../../../schemas/index.ts';
 
 type Path = readonly (string | number)[];
 

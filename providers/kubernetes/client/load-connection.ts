@@ -1,6 +1,6 @@
 import type { RequestOptions } from 'node:https';
 import type { KubeConfig } from '@kubernetes/client-node';
-import { type Clock, ErrorCode, OrkError, systemClock } from '../../../core/index.ts';
+import { type Clock, ErrorCode, OrkError, systemClock, textOf } from '../../../core/index.ts';
 import type { Connection, Credentials } from './connection.ts';
 
 /** Options of {@link loadConnection}. */
@@ -73,7 +73,7 @@ async function readKubeconfig(options: LoadConnectionOptions): Promise<Kubeconfi
     else if (options.kubeconfigPath === undefined) config.loadFromDefault();
     else config.loadFromFile(options.kubeconfigPath);
   } catch (cause) {
-    throw invalid(`kubeconfig (${where}) could not be read: ${messageOf(cause)}`, cause);
+    throw invalid(`kubeconfig (${where}) could not be read: ${textOf(cause)}`, cause);
   }
   if (options.context !== undefined) config.setCurrentContext(options.context);
   const context = config.getCurrentContext();
@@ -123,15 +123,15 @@ async function credentialsOf(config: KubeConfig): Promise<Credentials> {
   try {
     await config.applyToHTTPSOptions(options);
   } catch (cause) {
-    throw invalid(`credentials could not be obtained: ${messageOf(cause)}`, cause);
+    throw invalid(`credentials could not be obtained: ${textOf(cause)}`, cause);
   }
   const { ca, cert, key, servername, rejectUnauthorized } = options;
   return {
     headers: headersOf(options),
     tls: {
-      ...(ca === undefined ? {} : { ca: textOf(ca) }),
-      ...(cert === undefined ? {} : { cert: textOf(cert) }),
-      ...(key === undefined ? {} : { key: textOf(key) }),
+      ...(ca === undefined ? {} : { ca: pemText(ca) }),
+      ...(cert === undefined ? {} : { cert: pemText(cert) }),
+      ...(key === undefined ? {} : { key: pemText(key) }),
       ...(servername === undefined ? {} : { serverName: servername }),
       ...(rejectUnauthorized === false ? { isInsecure: true } : {}),
     },
@@ -149,8 +149,8 @@ function headersOf({ headers, auth }: RequestOptions): Record<string, string> {
   return result;
 }
 
-function textOf(pem: NonNullable<RequestOptions['ca'] | RequestOptions['key']>): string {
-  if (Array.isArray(pem)) return pem.map((part) => textOf(part as string | Buffer)).join('\n');
+function pemText(pem: NonNullable<RequestOptions['ca'] | RequestOptions['key']>): string {
+  if (Array.isArray(pem)) return pem.map((part) => pemText(part as string | Buffer)).join('\n');
   return String(pem);
 }
 
@@ -160,8 +160,4 @@ function invalid(text: string, cause?: unknown): OrkError {
     cause,
     details: { text },
   });
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

@@ -1,4 +1,4 @@
-import { ErrorCode, isOrkError, OrkError } from '../../../core/index.ts';
+import { ErrorCode, isOrkError, OrkError, textOf } from '../../../core/index.ts';
 
 /** Codes of failures before a byte of the request was sent. */
 const UNSENT = new Set([
@@ -31,7 +31,7 @@ export function errorOfTransport(cause: unknown, signal: AbortSignal): OrkError 
     code: ErrorCode.ApiUnavailable,
     cause,
     details: {
-      text: TEXTS[code] ?? `the API server cannot be reached: ${messageOf(cause)}`,
+      text: TEXTS[code] ?? `the API server cannot be reached: ${textOf(cause)}`,
       reason: code,
       ...(UNSENT.has(code) ? { isUnsent: true } : {}),
     },
@@ -50,8 +50,4 @@ function codeOf(error: unknown): string {
   if (error instanceof AggregateError && error.errors.length > 0) return codeOf(error.errors[0]);
   if (!(error instanceof Error) || !('code' in error)) return '';
   return typeof error.code === 'string' ? error.code : '';
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

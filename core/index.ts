@@ -94,6 +94,7 @@ export {
 } from './object/kube-object.ts';
 export { mergePatchOf } from './object/merge-patch.ts';
 export { getPath, withPath } from './object/path.ts';
+export { parseQuantity, quantityNumber } from './object/quantity.ts';
 export { microTimeOf, timestampOf } from './object/timestamp.ts';
 
 export { createPluginHost, type PluginHost, type PluginHostOptions } from './plugin/host.ts';

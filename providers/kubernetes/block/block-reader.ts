@@ -1,9 +1,8 @@
-import { isObject } from '../../../core/index.ts';
+import { isObject, parseQuantity } from '../../../core/index.ts';
 import { BlockFields } from './block-fields.ts';
 import { notOneOf } from './block-problems.ts';
 import type { NameRule } from './name-rules.ts';
 import { type IntegerBounds, parseBoolean, parseInteger } from './parse-scalar.ts';
-import { parseQuantity } from './quantity.ts';
 
 /**
  * Reads the fields of a block one by one, collecting every fault instead of stopping at the first.

@@ -1,5 +1,5 @@
 import { getPath, Identity, type KubeObject, withPath } from '../../../core/index.ts';
-import { parseQuantity } from '../block/quantity.ts';
+import { amountOf } from '../block/quantity.ts';
 import { builtInKindOf } from '../kinds/built-in-kinds.ts';
 import type { Manifest, Part } from '../kinds/kind.ts';
 
@@ -48,6 +48,6 @@ function onlyGrow(part: Part, live: KubeObject): Part {
   const isSmaller =
     typeof wanted === 'string' &&
     typeof present === 'string' &&
-    (parseQuantity(wanted) ?? 0) < (parseQuantity(present) ?? 0);
+    (amountOf(wanted) ?? 0) < (amountOf(present) ?? 0);
   return isSmaller ? (withPath(part, STORAGE, present) ?? part) : part;
 }

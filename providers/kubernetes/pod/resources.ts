@@ -1,5 +1,5 @@
+import { parseQuantity } from '../../../core/index.ts';
 import type { BlockReader } from '../block/block-reader.ts';
-import { parseQuantity } from '../block/quantity.ts';
 import { type Part, unlessEmpty } from '../kinds/kind.ts';
 import { RESOURCE_PROFILES, readProfile, refuseBesideProfile } from './profiles.ts';
 

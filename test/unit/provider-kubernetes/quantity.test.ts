@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { isSameQuantity, parseQuantity } from '../../../providers/kubernetes/block/quantity.ts';
+import { amountOf, isSameQuantity } from '../../../providers/kubernetes/block/quantity.ts';
 
 describe('quantities', () => {
   test.each([
@@ -27,7 +27,7 @@ describe('quantities', () => {
   test.each(['', 'Gi', '1 Gi', '1gi', '--1', '1e', '0x10', '1'.repeat(40)])(
     '"%s" is none',
     (text) => {
-      expect(parseQuantity(text)).toBeUndefined();
+      expect(amountOf(text)).toBeUndefined();
     },
   );
 });

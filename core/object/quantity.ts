@@ -8,7 +8,7 @@ export interface Quantity {
 }
 
 const GRAMMAR =
-  /^([+-]?)(\d{0,40})(?:\.(\d{0,40}))?(Ki|Mi|Gi|Ti|Pi|Ei|[numkMGTPE]|[eE][+-]?\d{1,2})?$/;
+  /^([+-]?)(\d{0,30})(?:\.(\d{0,30}))?(Ki|Mi|Gi|Ti|Pi|Ei|[numkMGTPE]|[eE][+-]?\d{1,2})?$/;
 const NANO = 1_000_000_000n;
 const DECIMAL = ['n', 'u', 'm', '', 'k', 'M', 'G', 'T', 'P', 'E'];
 const BINARY = ['Ki', 'Mi', 'Gi', 'Ti', 'Pi', 'Ei'];
@@ -16,15 +16,14 @@ const BASE = 1000n;
 const BINARY_BASE = 1024n;
 
 /**
- * Reads a quantity (`100m`, `1Gi`, `2e3`); smaller parts than 1e-9 are rounded up, as the API server does.
+ * Reads a quantity (`100m`, `1Gi`, `2e3`; Kubernetes API reference, "Quantity"); smaller parts than 1e-9 are rounded up,
+ * as the API server does.
  *
- * @throws RangeError `quantities must match …`
+ * @returns `undefined` when the text is none.
  */
-export function parseQuantity(text: string): Quantity {
+export function parseQuantity(text: string): Quantity | undefined {
   const [, sign, whole = '', fraction = '', suffix = ''] = GRAMMAR.exec(text) ?? [];
-  if (sign === undefined || (whole === '' && fraction === '')) {
-    throw new RangeError(`"${text.slice(0, 64)}" is not a quantity`);
-  }
+  if (sign === undefined || (whole === '' && fraction === '')) return undefined;
   const [factor, divisor, format] = scaleOf(suffix);
   const scaled = BigInt(`${whole}${fraction}`) * NANO * factor;
   const over = 10n ** BigInt(fraction.length) * divisor;

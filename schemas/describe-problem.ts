@@ -43,7 +43,7 @@ function nameOf(path: Path): string {
 }
 
 /** What a schema asks for, in words: `a whole number from 1 to 50`. */
-export function expectationOf(schema: JsonSchema): string {
+function expectationOf(schema: JsonSchema): string {
   if ('const' in schema) return JSON.stringify(schema['const']);
   if (Array.isArray(schema['enum'])) return `one of ${schema['enum'].map(quoteEmpty).join(', ')}`;
   const { pattern, description } = schema;
@@ -102,7 +102,7 @@ function quoteEmpty(value: unknown): string {
 }
 
 /** A value as a person would name it; long ones are cut after 60 characters. */
-export function foundText(value: unknown): string {
+function foundText(value: unknown): string {
   if (value === null || value === undefined) return 'empty';
   if (Array.isArray(value)) return 'a list';
   if (typeof value === 'object') return 'a map';

@@ -1,6 +1,6 @@
 const MAX_SAW = 128;
 /** Shown in place of what may be a secret. */
-export const SECRET: string = '<secret>';
+const SECRET: string = '<secret>';
 
 /** A value as a trace shows it: shortened, and hidden where it may be a secret. */
 export function shown(text: string, isTainted: boolean): string {

@@ -1,7 +1,7 @@
 import { getPath } from '../object/path.ts';
 
 /** Names that stand for themselves in every expression (katalog-language §5.2). */
-export const CONTEXT_ROOTS: readonly string[] = [
+const CONTEXT_ROOTS: readonly string[] = [
   'apiVersion',
   'kind',
   'metadata',

@@ -42,7 +42,7 @@ export interface ExpressionContextOptions {
 }
 
 /** The limits of a context that names none. */
-export const DEFAULT_EXPRESSION_LIMITS: ExpressionLimits = {
+const DEFAULT_EXPRESSION_LIMITS: ExpressionLimits = {
   maxSteps: 100_000,
   maxDepth: 1000,
   maxItems: 10_000,

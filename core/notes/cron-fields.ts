@@ -13,9 +13,6 @@ const MACROS: Readonly<Record<string, string>> = {
 const KEYS = ['minute', 'hour', 'dayOfMonth', 'month', 'dayOfWeek'] as const;
 const EVERY_MINUTE = '* * * * *';
 
-/** A schedule as a map; every value is a text, `*` where nothing is said (notes.md §1.9). */
-export type CronMap = Readonly<Record<(typeof KEYS)[number], string>>;
-
 /** The five fields of a schedule, macros expanded; `undefined` when it has another number of fields. */
 export function cronFields(spec: string): readonly string[] | undefined {
   const trimmed = spec.trim();

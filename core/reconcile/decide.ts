@@ -52,7 +52,7 @@ function giveUp(prepared: Preparation, snapshot: Snapshot): Decision {
 }
 
 /** A decision that does nothing. */
-export function emptyDecision(snapshot: Snapshot): Decision {
+function emptyDecision(snapshot: Snapshot): Decision {
   const { object, observations } = snapshot;
   return {
     object,

@@ -77,7 +77,7 @@ function validationStage({ denied, warned }: Violations): StageRecord {
 }
 
 /** The two conditions validation always leaves behind (katalog-language §11.1). */
-export function validationConditions({ denied, warned }: Violations): readonly NewCondition[] {
+function validationConditions({ denied, warned }: Violations): readonly NewCondition[] {
   return [
     denied.length > 0
       ? condition('ValidationFailed', 'True', 'DenyRuleViolation', denied)

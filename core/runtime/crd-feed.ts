@@ -62,7 +62,7 @@ async function attachWithRetry(
 }
 
 /** Every block of a CRD that belongs to a provider, as written. */
-export function blocksOf(crd: CrdProgram, provider: string): AttachRequest['blocks'] {
+function blocksOf(crd: CrdProgram, provider: string): AttachRequest['blocks'] {
   const groups = crd.onDelete?.groups.map(({ entries }) => entries) ?? [];
   const blocks: readonly Pick<ResourceBlock, 'entries'>[] = [
     crd.onCreate,

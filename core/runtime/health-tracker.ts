@@ -1,5 +1,5 @@
 import { textOf } from '../errors.ts';
-import { createDurationWindow, type DurationWindow } from './percentiles.ts';
+import { createDurationWindow, type DurationWindow } from './duration-window.ts';
 import type { CrdState, FailingObject } from './runtime.ts';
 
 /** Most objects told as failing. */

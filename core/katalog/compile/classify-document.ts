@@ -6,7 +6,7 @@ import { childOf } from '../source/node-path.ts';
 import type { SourceNode } from '../source/source-node.ts';
 
 /** Kinds of the language (katalog-language §1). */
-export const LANGUAGE_KINDS = ['Katalog', 'Komposer', 'Motif', 'Simulate', 'E2E'] as const;
+const LANGUAGE_KINDS = ['Katalog', 'Komposer', 'Motif', 'Simulate', 'E2E'] as const;
 
 /** One of the kinds of the language. */
 export type LanguageKind = (typeof LANGUAGE_KINDS)[number];

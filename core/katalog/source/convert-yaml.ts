@@ -3,7 +3,7 @@ import type { ScalarStyle, SourceEntry, SourceNode, SourceScalar } from './sourc
 import type { SourceText } from './source-text.ts';
 
 /** Values a document may have, aliases expanded: what an alias bomb would exceed. */
-export const MAX_NODES = 100_000;
+const MAX_NODES = 100_000;
 
 /** Levels of nesting. */
 export const MAX_DEPTH = 64;

@@ -8,7 +8,7 @@ import { type Insertion, type SourceDocument, SourceText } from './source-text.t
 import { escapeQuotes, findUnescapedQuotes, type UnescapedQuotes } from './unescaped-quotes.ts';
 
 /** Largest file that is read, in UTF-16 units; a ConfigMap holds at most 1 MiB. */
-export const MAX_FILE_LENGTH: number = 4 * 1024 * 1024;
+const MAX_FILE_LENGTH: number = 4 * 1024 * 1024;
 
 /** One YAML document of a file. */
 export interface ParsedDocument {

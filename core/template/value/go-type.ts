@@ -20,7 +20,7 @@ export function isGoMap(value: unknown): value is GoMap {
 }
 
 /** Whether a plain number stands for an `int64`; whole numbers beyond its range are `float64`. */
-export function isPlainInteger(value: number): boolean {
+function isPlainInteger(value: number): boolean {
   return Number.isInteger(value) && value >= -INT64_LIMIT && value < INT64_LIMIT;
 }
 

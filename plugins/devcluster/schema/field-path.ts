@@ -2,8 +2,3 @@
 export function fieldPath(parent: string, field: string): string {
   return parent === '' ? field : `${parent}.${field}`;
 }
-
-/** The path of a map's entry, whose key may hold dots. */
-export function keyPath(parent: string, key: string): string {
-  return `${parent}[${key}]`;
-}

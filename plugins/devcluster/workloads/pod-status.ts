@@ -3,7 +3,7 @@ import { type NewCondition, setCondition } from '../object/conditions.ts';
 import { cloneObject, type KubeObject } from '../object/kube-object.ts';
 
 /** Says how the model treats a Pod: `succeed`, `fail`, `hang` (runs on) or `pending` (never starts). */
-export const OUTCOME_ANNOTATION = 'devcluster.orkestra.orkspace.io/outcome';
+const OUTCOME_ANNOTATION = 'devcluster.orkestra.orkspace.io/outcome';
 
 /** How a Pod is to end. */
 export type Outcome = 'run' | 'succeed' | 'fail' | 'pending';

@@ -38,7 +38,7 @@ export function record(
 }
 
 /** Fields of every block (katalog-language §6.2). */
-export const COMMON_FIELDS: Fields = {
+const COMMON_FIELDS: Fields = {
   name: scalar(
     'Name of the object. Default: the name of the custom resource with a suffix of the kind.',
   ),

@@ -30,7 +30,7 @@ function scheduleFinding(schedule: string): string {
 }
 
 /** Kubernetes takes the five fields of cron, or a nickname such as `@hourly`. */
-export function isSchedule(schedule: string): boolean {
+function isSchedule(schedule: string): boolean {
   if (!schedule.startsWith('@') && schedule.trim().split(/\s+/).length !== 5) return false;
   try {
     return new Cron(schedule, { paused: true }).nextRun() !== undefined;

@@ -1,4 +1,3 @@
-import type { ConditionSet } from '../../core/condition/condition.ts';
 import type { KubeObject } from '../../core/object/kube-object.ts';
 import { keyOf, refOf } from '../../core/object/kube-object.ts';
 import type { CrdProgram, KatalogInfo } from '../../core/program/program.ts';
@@ -10,12 +9,7 @@ import type {
   Runtime,
   RuntimeStatus,
 } from '../../core/runtime/runtime.ts';
-
-const always: ConditionSet = {
-  isEmpty: true,
-  references: [],
-  evaluate: async () => ({ passed: true, traces: [] }),
-};
+import { aCrdProgram as bareCrdProgram } from './builders.ts';
 
 /** What the first Katalog of the README says of itself. */
 export function aKatalogInfo(overrides: Partial<KatalogInfo> = {}): KatalogInfo {
@@ -38,39 +32,15 @@ export function aKatalogInfo(overrides: Partial<KatalogInfo> = {}): KatalogInfo 
   };
 }
 
-/** An operator that declares no resource. */
+/** An operator that declares no resource, of the Katalog above. */
 export function aCrdProgram(overrides: Partial<CrdProgram> = {}): CrdProgram {
-  return {
-    name: 'website',
+  return bareCrdProgram({
     katalog: aKatalogInfo(),
     description: 'Runs websites',
-    gvk: { group: 'demo.orkestra.io', version: 'v1alpha1', kind: 'Website' },
-    plural: 'websites',
-    namespaced: true,
     position: { file: 'katalog.yaml', line: 7, column: 5 },
-    watch: {},
-    workers: 3,
     resyncMs: 15_000,
-    queue: { maxDepth: 0, failureThreshold: 5 },
-    dependsOn: [],
-    endpoints: { health: true, info: true },
-    crossAccess: true,
-    labels: {},
-    finalizers: { policy: 'needed', names: [] },
-    namespaces: { restricted: [], allowed: [] },
-    ignoreStatusPatch: false,
-    ignoreObservedGeneration: false,
-    normalize: [],
-    mutation: { first: true, rules: [] },
-    validation: [],
-    when: always,
-    onCreate: { when: always, entries: [] },
-    onReconcile: { when: always, entries: [] },
-    status: { conditions: true, fields: [] },
-    readsChildren: false,
-    isTimeless: true,
     ...overrides,
-  };
+  });
 }
 
 /** Figures of an operator that does well. */

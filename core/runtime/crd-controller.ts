@@ -14,6 +14,7 @@ import { createPrunedFields } from '../reconcile/pruned-fields.ts';
 import type { Cycle, ReconcileWorld } from '../reconcile/reconcile.ts';
 import type { RecordRing } from '../reconcile/record-ring.ts';
 import type { ActiveCycles } from './active-cycles.ts';
+import type { CacheWait } from './cache-wait.ts';
 import { figuresOf } from './figures.ts';
 import { createKeyHandler } from './handle-key.ts';
 import type { HealthTracker } from './health-tracker.ts';
@@ -44,6 +45,7 @@ export interface ControllerParts {
   readonly health: HealthTracker;
   readonly records: RecordRing;
   readonly dependencies: () => readonly DependencyHealth[];
+  readonly cacheWait: () => CacheWait;
   readonly finished: (object: KubeObject, cycle: Cycle, record: DecisionRecord) => void;
   /** Something changed on which the start of other CRDs may depend. */
   readonly stateChanged: () => void;
@@ -60,7 +62,7 @@ export class CrdController {
   #attachment: Attachment | undefined;
   #stopping: Promise<void> = Promise.resolve();
   #installedAtMs: number;
-  #lastState: CrdState = 'missing';
+  #lastState: CrdState = 'pending';
 
   constructor(parts: ControllerParts) {
     this.#parts = parts;
@@ -116,12 +118,8 @@ export class CrdController {
     return this.#isSynced;
   }
 
-  get isInstalled(): boolean {
-    return this.#type !== undefined;
-  }
-
   get state(): CrdState {
-    return this.#parts.health.state(this.#type === undefined ? 'missing' : 'pending');
+    return this.#parts.health.state(this.#parts.cacheWait().isMissing ? 'missing' : 'pending');
   }
 
   /** Walks the cache in slices, so that a large one never blocks the process. */
@@ -164,9 +162,9 @@ export class CrdController {
   #reason(): string {
     const { crd, health } = this.#parts;
     if (health.totals.startedAtMs !== undefined) return '';
-    if (this.#type === undefined)
-      return `${crd.plural}.${crd.gvk.group} is not installed in the cluster`;
-    if (!this.#isSynced) return 'caches are filling';
+    const { isMissing, reason } = this.#parts.cacheWait();
+    if (isMissing) return `${crd.plural}.${crd.gvk.group} is not installed in the cluster`;
+    if (!this.#isSynced) return reason === '' ? 'caches are filling' : reason;
     if (this.#isStopping) return 'shutting down';
     if (!this.#isLeader) return 'another replica leads';
     const open = this.#parts.dependencies().filter(({ satisfied }) => !satisfied);

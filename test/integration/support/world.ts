@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
   alwaysLeader,
+  type Cluster,
   type CrdProgram,
   type CycleEvent,
   createInformerSet,
@@ -10,6 +11,7 @@ import {
   type DecisionRecord,
   type KubeObject,
   noMetrics,
+  type Provider,
   type Runtime,
   silentLogger,
   systemClock,
@@ -21,14 +23,21 @@ import {
 } from '../../../providers/kubernetes/client/kubernetes-cluster.ts';
 import { loadConnection } from '../../../providers/kubernetes/client/load-connection.ts';
 import { createKubernetesProvider } from '../../../providers/kubernetes/index.ts';
+import { type LogLine, recordingLogger } from './recording-logger.ts';
 
 /** A development cluster with a client of the test's own. */
 export interface World {
   readonly devCluster: DevCluster;
   readonly client: KubernetesCluster;
   /** Starts an operator of the CRDs; it ends with the world. */
-  operate(crds: readonly CrdProgram[]): Promise<Operating>;
+  operate(crds: readonly CrdProgram[], options?: OperateOptions): Promise<Operating>;
   stop(): Promise<void>;
+}
+
+/** What an operator may have besides its CRDs. */
+export interface OperateOptions {
+  /** Besides the one of Kubernetes. */
+  readonly providers?: readonly Provider[];
 }
 
 /** An operator at work. */
@@ -36,6 +45,7 @@ export interface Operating {
   readonly runtime: Runtime;
   readonly decisions: readonly DecisionRecord[];
   readonly events: readonly { readonly regarding: KubeObject; readonly event: CycleEvent }[];
+  readonly log: readonly LogLine[];
   stop(): Promise<void>;
 }
 
@@ -50,17 +60,20 @@ export async function startWorld(): Promise<World> {
   const connection = await loadConnection({ kubeconfigPath });
   const client = createKubernetesCluster({ connection, version: 'test' });
   const operating: Operating[] = [];
+  const clusters: KubernetesCluster[] = [];
   return {
     devCluster,
     client,
-    async operate(crds) {
+    async operate(crds, options = {}) {
       const cluster = createKubernetesCluster({ connection, version: 'operator' });
-      const started = await operate(crds, cluster);
+      const started = operateOn(cluster, crds, options);
       operating.push(started);
+      clusters.push(cluster);
       return started;
     },
     async stop() {
       for (const each of operating) await each.stop();
+      for (const each of clusters) await each.close();
       await client.close();
       ended.abort();
       await devCluster.stop();
@@ -69,11 +82,14 @@ export async function startWorld(): Promise<World> {
   };
 }
 
-async function operate(
+/** Starts an operator of the CRDs on any cluster. */
+export function operateOn(
+  cluster: Cluster,
   crds: readonly CrdProgram[],
-  cluster: KubernetesCluster,
-): Promise<Operating> {
-  const [clock, log] = [systemClock, silentLogger];
+  { providers = [] }: OperateOptions = {},
+): Operating {
+  const lines: LogLine[] = [];
+  const [clock, log] = [systemClock, recordingLogger(lines)];
   const informers = createInformerSet({ cluster, clock, log });
   const decisions: DecisionRecord[] = [];
   const events: { regarding: KubeObject; event: CycleEvent }[] = [];
@@ -81,7 +97,7 @@ async function operate(
     program: { revision: '1', katalogs: [], crds },
     cluster,
     informers,
-    providers: [createKubernetesProvider({ cluster, informers, clock, log })],
+    providers: [createKubernetesProvider({ cluster, informers, clock, log }), ...providers],
     leadership: alwaysLeader(),
     events: { record: (regarding, event) => void events.push({ regarding, event }) },
     metrics: noMetrics,
@@ -97,10 +113,10 @@ async function operate(
     runtime,
     decisions,
     events,
+    log: lines,
     async stop() {
       stop.abort();
       await running;
-      await cluster.close();
     },
   };
 }

@@ -1,4 +1,4 @@
-import { textOf } from '../errors.ts';
+import { isOrkError, OrkError, textOf } from '../errors.ts';
 import type { Operation, ProviderPlan } from '../provider/provider.ts';
 import type { EntryDraft } from './decision.ts';
 import type { EntryRecord } from './decision-record.ts';
@@ -95,11 +95,19 @@ function firstFault(
   planned: Planned,
 ): { readonly index: number; readonly error: unknown } | undefined {
   for (const [index, { id, result }] of expansions.entries()) {
-    if (result.kind === 'failed') return { index, error: result.error };
+    if (result.kind === 'failed') return { index, error: namingEntry(id, result.error) };
     const failure = planned.failures.get(id);
     if (failure !== undefined) return { index, error: failure };
   }
   return undefined;
+}
+
+/** An expression knows its place in the block, but not whose block it is; providers name the entry themselves. */
+function namingEntry(entry: string, cause: unknown): unknown {
+  if (!isOrkError(cause)) return cause;
+  const { code, details, message, retry } = cause;
+  const text = `${entry}: ${textOf(cause)}`;
+  return new OrkError(message, { code, cause, retry, details: { ...details, entry, text } });
 }
 
 function draftsOf(

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { ErrorCode, OrkError, textOf } from '../../../core/errors.ts';
 import type { KubeObject } from '../../../core/object/kube-object.ts';
 import type { CrdProgram } from '../../../core/program/program.ts';
 import { decide } from '../../../core/reconcile/decide.ts';
@@ -131,6 +132,21 @@ test('an entry that fails stops those after it, and nothing is pruned in that cy
     'not-reached things/old',
   ]);
   expect(decision.error).toMatchObject({ message: 'no such field' });
+});
+
+test('an entry whose template fails is named by the error, the record has its name already', async () => {
+  const details = { text: 'data.a: no such field' };
+  const fault = new OrkError('Template failed', { code: ErrorCode.TemplateExecution, details });
+  const block = aTree(() => {
+    throw fault;
+  });
+  const crd = reconciling(anEntry({ id: 'onReconcile.things[1]', block }));
+
+  const decision = await decideFor(crd, memoryProvider());
+
+  expect(textOf(decision.error)).toBe('onReconcile.things[1]: data.a: no such field');
+  expect(decision.error).toMatchObject({ code: ErrorCode.TemplateExecution, cause: fault });
+  expect(decision.entries[0]?.record).toMatchObject({ error: 'data.a: no such field' });
 });
 
 test('forEach declares one object per element and per sorted key of a map', async () => {

@@ -9,6 +9,7 @@ import type { Provider } from '../provider/provider.ts';
 import { ownerOf } from '../reconcile/decide.ts';
 import type { DecisionRecord } from '../reconcile/decision-record.ts';
 import { createRecordRing, type RecordRing } from '../reconcile/record-ring.ts';
+import { type CacheWait, cacheWaitOf } from './cache-wait.ts';
 import { summarizeChildren } from './child-summary.ts';
 import { type ControllerParts, CrdController } from './crd-controller.ts';
 import { attachProviders } from './crd-feed.ts';
@@ -67,6 +68,7 @@ export class Operator implements RunningCrd {
       health: createHealthTracker(crd.queue.failureThreshold),
       records: this.#records,
       dependencies: () => dependencyHealth(crd.dependsOn, parts.stateOf),
+      cacheWait: () => this.#cacheWait(),
       finished: (object, cycle, record) => {
         parts.decided(record);
         for (const event of eventsOf(crd, object, cycle)) parts.events.record(object, event);
@@ -111,7 +113,7 @@ export class Operator implements RunningCrd {
   }
 
   get waitingText(): string {
-    const { reason } = this.#feed.status();
+    const { reason } = this.#cacheWait();
     return `${this.program.name}: ${reason === '' ? 'caches are filling' : reason}`;
   }
 
@@ -183,6 +185,12 @@ export class Operator implements RunningCrd {
       // The informer notices what is wrong with the API server and tells its state again.
       log.warn({ err }, 'custom resource definition could not be looked up');
     }
+  }
+
+  #cacheWait(): CacheWait {
+    const { informers } = this.#parts;
+    const [own, all] = [this.#feed.status(), () => informers.states()];
+    return cacheWaitOf({ own, all, isAttached: this.#isAttached });
   }
 
   #settle(): void {

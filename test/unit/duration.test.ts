@@ -17,6 +17,9 @@ const cases = [
   { text: '', ms: undefined },
   { text: '5', ms: undefined },
   { text: '1d12h', ms: undefined },
+  { text: '-1d', ms: -86_400_000 },
+  { text: '-0', ms: 0 },
+  { text: '1h'.repeat(51), ms: undefined },
   { text: 'soon', ms: undefined },
 ];
 

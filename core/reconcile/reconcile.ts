@@ -33,12 +33,19 @@ export interface ReconcileWorld {
   readonly written: (object: KubeObject) => void;
 }
 
+/** The status a cycle decided, and what became of it. */
+export interface WrittenStatus extends StatusDecision {
+  readonly written: boolean;
+  /** Why it could not be written; never fails the cycle (katalog-language §15.6). */
+  readonly writeError?: unknown;
+}
+
 /** Everything a cycle found and did, before it is told to anyone. */
 export interface Cycle {
   readonly decision: Decision;
   readonly stages: readonly StageRecord[];
   readonly acted: readonly Acted[];
-  readonly status: StatusDecision & { readonly written: boolean };
+  readonly status: WrittenStatus;
   /** Writes of the custom resource itself. */
   readonly ownWrites: number;
   /** Its newest known state. */
@@ -159,7 +166,7 @@ async function writeStatus(
     readonly error: unknown;
   },
 ): Promise<{
-  readonly decision: StatusDecision & { readonly written: boolean };
+  readonly decision: WrittenStatus;
   readonly object: KubeObject;
 }> {
   const { decision, snapshot, signal } = cycle;
@@ -192,7 +199,7 @@ async function writeStatus(
   } catch (error) {
     if (signal.aborted) throw error;
     world.log.warn({ err: error }, 'status could not be written');
-    return { decision: { ...status, written: false }, object };
+    return { decision: { ...status, written: false, writeError: error }, object };
   }
 }
 

@@ -34,6 +34,7 @@ export function createSettledMemo(world: ReconcileWorld): SettledMemo {
       const isQuiet =
         isTimeless &&
         cycle.error === undefined &&
+        cycle.status.writeError === undefined &&
         cycle.decision.requeueAfterMs === undefined &&
         cycle.acted.length === 0 &&
         cycle.ownWrites === 0;

@@ -13,7 +13,7 @@ operatorBox:
         data: { a: ours }
 `;
 const FORBIDDEN =
-  'User "system:serviceaccount:default:ork" cannot VERB resource "configmaps" in API group "" in the namespace "default"';
+  'User "system:serviceaccount:default:ork" cannot VERB resource "RESOURCE" in API group "GROUP" in the namespace "default"';
 
 let world: World;
 let configMaps: ResourceType;
@@ -68,11 +68,11 @@ test('a CRD that is not installed is waited for, says so, and starts when it app
 });
 
 describe('a permission that is missing', () => {
-  const forbidden = (verb: string, resource = 'configmaps'): string =>
-    `${resource}${resource === 'configmaps' ? '' : '.shop.example.org'} is forbidden: ${FORBIDDEN.replace(
-      'VERB',
-      verb,
-    )}`;
+  const forbidden = (verb: string, resource = 'configmaps'): string => {
+    const group = resource === 'configmaps' ? '' : 'shop.example.org';
+    const rule = FORBIDDEN.replace('VERB', verb).replace('RESOURCE', resource);
+    return `${[resource, group].filter(Boolean).join('.')} is forbidden: ${rule.replace('GROUP', group)}`;
+  };
 
   test('to write a child stands in Ready, event and log with verb and resource', async () => {
     const shops = await installShop(world, 'shop');
@@ -100,6 +100,29 @@ describe('a permission that is missing', () => {
       type: 'Warning',
       note: `shop.example.org/v1/Shop default/web: ${message}`,
     });
+  });
+
+  test('to write the status stands in the log, and every resync tries again', async () => {
+    const shops = await installShop(world, 'shop');
+    const message = forbidden('patch', 'shops');
+    world.devCluster.faults.add({
+      match: { resource: 'shops', verb: 'patch', subresource: 'status' },
+      times: 3,
+      respond: { status: 403, message },
+    });
+    const often = SETTINGS_OF_SHOP.replace('operatorBox:', 'resync: 1s\noperatorBox:');
+    const operating = await world.operate(await compileShops({ shop: often }));
+
+    await createShop(world, shops, { name: 'web', spec: { child: 'web' } });
+
+    await readyIs(world, shops, { name: 'web', status: 'True' });
+    expect(operating.log.filter(({ error }) => error === message)).toEqual(
+      Array.from({ length: 3 }, () => ({
+        level: 'warn',
+        message: 'status could not be written',
+        error: message,
+      })),
+    );
   });
 
   test.each([

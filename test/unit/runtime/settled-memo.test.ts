@@ -17,6 +17,7 @@ async function quietCycle(provider: MemoryProvider, change: Partial<Cycle> = {})
   const observations = new Map([['memory', await provider.observe({} as never, signal)]]);
   return {
     decision: { entries: [] },
+    status: { fields: [], written: false },
     acted: [],
     ownWrites: 0,
     object: anObject(),
@@ -54,6 +55,9 @@ test('a cycle that wrote, failed or comes back settles nothing', async () => {
   const cycles = [
     await quietCycle(provider, { ownWrites: 1 }),
     await quietCycle(provider, { error: new Error('x') }),
+    await quietCycle(provider, {
+      status: { fields: [], written: false, writeError: new Error('x') },
+    }),
     await quietCycle(provider, { decision: { requeueAfterMs: 5 } as Cycle['decision'] }),
   ];
 

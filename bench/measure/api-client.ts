@@ -23,6 +23,8 @@ export interface WatchLine {
 export interface ApiClient {
   create(path: string, body: object): Promise<void>;
   mergePatch(path: string, body: object): Promise<void>;
+  /** RFC 6902; touches nothing but what it names. */
+  jsonPatch(path: string, body: readonly object[]): Promise<void>;
   remove(path: string): Promise<void>;
   list(path: string): Promise<readonly BenchObject[]>;
   /** Calls back for every event from now on until closed. */
@@ -69,6 +71,8 @@ export async function connectClient(kubeconfigPath: string): Promise<ApiClient> 
   };
   return {
     create: (path, body) => drain(send('POST', path, { body })),
+    jsonPatch: (path, body) =>
+      drain(send('PATCH', path, { body, type: 'application/json-patch+json' })),
     mergePatch: (path, body) =>
       drain(send('PATCH', path, { body, type: 'application/merge-patch+json' })),
     remove: (path) => drain(send('DELETE', path)),

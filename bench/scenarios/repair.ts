@@ -12,9 +12,10 @@ export async function repair(stage: Stage, names: readonly string[]): Promise<Fi
   const tookMs: number[] = [];
   for (const name of names) {
     const spoiled = 'spoiled:1';
-    const container = { name, image: spoiled };
-    const patch = { spec: { template: { spec: { containers: [container] } } } };
-    await stage.client.mergePatch(`${DEPLOYMENTS}/${name}`, patch);
+    const path = '/spec/template/spec/containers/0/image';
+    await stage.client.jsonPatch(`${DEPLOYMENTS}/${name}`, [
+      { op: 'replace', path, value: spoiled },
+    ]);
     const startedAt = performance.now();
     await waitUntil(`repair of ${name}`, () => {
       const seen = images.get(name);

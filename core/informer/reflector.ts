@@ -139,7 +139,9 @@ class ResumingReflector implements Reflector {
     this.#lists += 1;
     this.#listedAtMs = this.#options.clock.monotonicMs();
     if (this.#mayWatchList) {
-      const state = await watchInitial({ ...this.#options, stallMs: this.#stallMs }, signal);
+      const isFirst = this.#lastSyncMs === undefined;
+      const wish = { ...this.#options, stallMs: this.#stallMs, isFirst };
+      const state = await watchInitial(wish, signal);
       if (state !== undefined) return state;
       this.#mayWatchList = false;
       this.#options.log.debug({}, 'server offers no watch-list, listing in pages');

@@ -11,6 +11,11 @@ export interface WatchInitialOptions {
   readonly clock: Clock;
   readonly sink: ReflectorSink;
   readonly stallMs: number;
+  /**
+   * `true`: nothing has been seen yet, so the API server's own cache may answer at once. A list after that must not be older
+   * than what was seen, for which the server asks etcd and takes about a second.
+   */
+  readonly isFirst: boolean;
 }
 
 /** A server that ignores the wish for a watch-list never says that it is complete; so long it may be silent. */
@@ -25,16 +30,17 @@ export async function watchInitial(
   options: WatchInitialOptions,
   signal: AbortSignal,
 ): Promise<InitialState | undefined> {
-  const { cluster, type, selection, stallMs } = options;
+  const { cluster, type, selection, stallMs, isFirst } = options;
   const attempt = new AbortController();
   const abort = (): void => attempt.abort();
   const unlink = (): void => signal.removeEventListener('abort', abort);
   signal.addEventListener('abort', abort, { once: true });
-  const wish = { ...selection, resourceVersion: '', sendInitialEvents: true, stallMs };
+  const resourceVersion = isFirst ? '0' : '';
+  const wish = { ...selection, resourceVersion, sendInitialEvents: true, stallMs };
   const events = cluster.watch(type, wish, attempt.signal)[Symbol.asyncIterator]();
   try {
-    const resourceVersion = await deliverInitial(events, options, attempt);
-    return { resourceVersion, stream: rest(events, unlink) };
+    const listed = await deliverInitial(events, options, attempt);
+    return { resourceVersion: listed, stream: rest(events, unlink) };
   } catch (error) {
     const isSilent = attempt.signal.aborted && !signal.aborted;
     attempt.abort();

@@ -1,5 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { cpus, totalmem } from 'node:os';
+import { noChangePerSecond } from './in-process/no-change.ts';
 import { commandMs } from './measure/own-figures.ts';
 import { parseBenchOptions } from './options.ts';
 import { renderTable, type SubjectResults } from './report/render-results.ts';
@@ -34,6 +35,7 @@ const results = chosen.map(
 const versionMs = await commandMs([process.execPath, 'dist/ork.js', '--version']);
 const validate = ['dist/ork.js', 'validate', '-k', 'bench/orkestra/katalog.yaml'];
 const validateMs = await commandMs([process.execPath, ...validate]);
+const noChange = await noChangePerSecond();
 const [cpu] = cpus();
 const text = [
   `Machine: ${cpus().length} × ${cpu?.model}, ${Math.round(totalmem() / 2 ** 30)} GiB; Node ${process.version}; ` +
@@ -41,7 +43,8 @@ const text = [
   '',
   renderTable(results),
   '',
-  `\`ork --version\`: ${versionMs.toFixed(0)} ms. \`ork validate\`: ${validateMs.toFixed(0)} ms (medians of 11).`,
+  `\`ork --version\`: ${versionMs.toFixed(0)} ms. \`ork validate\`: ${validateMs.toFixed(0)} ms (medians of 11). ` +
+    `No-change reconciles in process, nothing skipped: ${noChange.toFixed(0)} a second.`,
 ].join('\n');
 
 if (options.output === '-') console.log(text);

@@ -12,8 +12,10 @@ import type {
 } from '../provider/provider.ts';
 import type { Decision, EntryDraft } from './decision.ts';
 import { recordOf } from './draft-entries.ts';
+import { emptyDecision } from './empty-decision.ts';
 import { itemsOf } from './expand-entries.ts';
 import { withoutOurFinalizers } from './owner-metadata.ts';
+import { ownerOf } from './owner-of.ts';
 import { wavesOf } from './plan-resources.ts';
 import { scopeOf } from './scope.ts';
 import type { Snapshot } from './snapshot.ts';
@@ -30,14 +32,13 @@ export async function decideDeletion(
   snapshot: Snapshot,
   providers: ReadonlyMap<string, Provider>,
 ): Promise<Decision> {
-  const { object, observations } = snapshot;
+  const { object } = snapshot;
   const kept = withoutOurFinalizers(crd, object);
-  const nothing = { stages: [], ownerPatches: [], waves: [], entries: [], conditions: [] };
-  const base: Decision = { object, observations, ...nothing };
+  const base = emptyDecision(snapshot);
   if (kept.length === (object.metadata.finalizers?.length ?? 0))
     return { ...base, isDeleted: true };
   const scope = scopeOf(snapshot, object, providers);
-  const world = { owner: ownerFor(crd, snapshot), snapshot, providers, scope };
+  const world = { owner: ownerOf(crd, object), snapshot, providers, scope };
   const overdue = overdueError(crd, snapshot);
   for (const step of await stepsOf(crd, world)) {
     const plans = await planStep(step, world);
@@ -61,10 +62,6 @@ interface Step {
   readonly phase: PlanPhase;
   /** By provider. */
   readonly blocks: ReadonlyMap<string, readonly DesiredBlock[]>;
-}
-
-function ownerFor(crd: CrdProgram, snapshot: Snapshot): Owner {
-  return { crd: crd.name, gvk: crd.gvk, namespaced: crd.namespaced, object: snapshot.object };
 }
 
 async function stepsOf(crd: CrdProgram, world: World): Promise<readonly Step[]> {

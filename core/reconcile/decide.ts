@@ -2,13 +2,15 @@ import { textOf } from '../errors.ts';
 import type { Scope } from '../expression/expression.ts';
 import { Identity } from '../object/identity.ts';
 import type { CrdProgram } from '../program/program.ts';
-import type { Owner, Provider } from '../provider/provider.ts';
+import type { Provider } from '../provider/provider.ts';
 import { decideDeletion } from './decide-deletion.ts';
 import type { Decision } from './decision.ts';
 import { draftEntries } from './draft-entries.ts';
+import { emptyDecision } from './empty-decision.ts';
 import { type Expansion, expandBlock } from './expand-entries.ts';
 import { forbiddenReason } from './namespace-guard.ts';
 import { metadataChange } from './owner-metadata.ts';
+import { ownerOf } from './owner-of.ts';
 import { planResources, wavesOf } from './plan-resources.ts';
 import { type Preparation, prepare } from './prepare.ts';
 import { scopeOf } from './scope.ts';
@@ -43,26 +45,12 @@ export async function decide(
 /** Nothing is done for a custom resource in a forbidden namespace; not a failure (katalog-language §13.6). */
 function standAside(snapshot: Snapshot, message: string): Decision {
   const stages = [{ stage: 'namespace', outcome: 'skipped', message }] as const;
-  return { ...emptyDecision(snapshot), object: snapshot.object, stages };
+  return { ...emptyDecision(snapshot), stages };
 }
 
 function giveUp(prepared: Preparation, snapshot: Snapshot): Decision {
   const { object, stages, conditions, error } = prepared;
   return { ...emptyDecision(snapshot), object, stages, conditions, error };
-}
-
-/** A decision that does nothing. */
-function emptyDecision(snapshot: Snapshot): Decision {
-  const { object, observations } = snapshot;
-  return {
-    object,
-    stages: [],
-    ownerPatches: [],
-    waves: [],
-    entries: [],
-    conditions: [],
-    observations,
-  };
 }
 
 async function expandAll(crd: CrdProgram, scope: Scope): Promise<readonly Expansion[]> {
@@ -126,11 +114,6 @@ function metadataStage(
   changes: Decision['stages'][number]['changes'] & object,
 ): Decision['stages'] {
   return changes.length === 0 ? [] : [{ stage: 'metadata', outcome: 'changed', changes }];
-}
-
-/** The custom resource as providers see it. */
-export function ownerOf(crd: CrdProgram, object: Owner['object']): Owner {
-  return { crd: crd.name, gvk: crd.gvk, namespaced: crd.namespaced, object };
 }
 
 function soonest(delays: readonly (number | undefined)[]): { readonly requeueAfterMs?: number } {

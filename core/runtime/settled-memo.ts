@@ -1,6 +1,6 @@
 import type { KubeObject } from '../object/kube-object.ts';
-import { ownerOf } from '../reconcile/decide.ts';
 import { observeAll } from '../reconcile/observe.ts';
+import { ownerOf } from '../reconcile/owner-of.ts';
 import type { Cycle, ReconcileWorld } from '../reconcile/reconcile.ts';
 
 /**

@@ -1,14 +1,14 @@
 import { PerformanceObserver } from 'node:perf_hooks';
 import { getHeapSpaceStatistics, setFlagsFromString } from 'node:v8';
 
-/** Where the young generation stops growing, in bytes (both semi-spaces). */
+/** From this size of both semi-spaces on, in bytes, the young generation may not grow any more. */
 const LIMIT_BYTES = 8 * 1024 * 1024;
 
 /**
- * Keeps V8's young generation from growing to its 32 MiB, most of which a long-running operator would never give back.
+ * Keeps V8's young generation from growing to its full 32 MiB, most of which a long-running operator would never give back.
  *
- * @remarks The size cannot be set once the process runs, but its growth can be stopped. Costs a few more, shorter
- * collections; measured in `bench/RESULTS.md`.
+ * @remarks The size cannot be set once the process runs, but its growth can be stopped. Collections are told after the
+ * fact, so a start-up that allocates a lot passes the limit before it is heard of: 16 MiB were seen.
  */
 export function boundYoungGeneration(): void {
   const observer = new PerformanceObserver(() => {

@@ -34,6 +34,8 @@ export interface WorkQueue<Key = string> {
   done(key: Key): void;
   /** Keys that wait, delayed ones not counted. */
   readonly depth: number;
+  /** Keys that wait in one lane. */
+  waiting(lane: Lane): number;
   /** Keys being worked on. */
   readonly active: number;
   /** Failures of a key since the last {@link WorkQueue.forget}. */

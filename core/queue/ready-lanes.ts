@@ -11,6 +11,7 @@ export interface Slot {
 /** Keys that may be taken now, first come first served within a lane. */
 export interface ReadyLanes<Item extends Slot> {
   readonly size: number;
+  sizeOf(lane: Lane): number;
   /** Appends to a lane; one that waits in a lower lane moves up, in another it stays. */
   push(item: Item, lane: Lane): void;
   /** Takes the next one, and tells the lane it waited in. */
@@ -43,6 +44,7 @@ export function createReadyLanes<Item extends Slot>(): ReadyLanes<Item> {
     get size() {
       return lines.change.length + lines.drift.length + lines.resync.length;
     },
+    sizeOf: (lane) => lines[lane].length,
     push(item, lane) {
       if (item.lane !== undefined) {
         if (LANES.indexOf(item.lane) <= LANES.indexOf(lane)) return;

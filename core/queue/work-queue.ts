@@ -61,6 +61,10 @@ class LaneQueue<Key> implements WorkQueue<Key> {
     return this.#ready.size;
   }
 
+  waiting(lane: Lane): number {
+    return this.#ready.sizeOf(lane);
+  }
+
   get active(): number {
     return this.#active;
   }

@@ -14,6 +14,8 @@ import type { StatusFieldRecord } from './decision-record.ts';
 export interface StatusDecision {
   /** JSON merge patch of `status`; absent when nothing differs or status is not written. */
   readonly patch?: Readonly<Record<string, unknown>>;
+  /** `true`: the patch says nothing but which generation was observed. */
+  readonly isOnlyObserved?: boolean;
   readonly fields: readonly StatusFieldRecord[];
 }
 
@@ -51,7 +53,28 @@ export async function decideStatus(crd: CrdProgram, input: StatusInput): Promise
   }
   const patch = mergePatchOf(before, { ...after, ...observed });
   const settled = fields.map((field) => settle(field, before));
-  return patch === undefined ? { fields: settled } : { patch, fields: settled };
+  if (patch === undefined) return { fields: settled };
+  return { patch, isOnlyObserved: isOnlyObserved(before, patch), fields: settled };
+}
+
+/** Tells whether a status patch changes observed generations and nothing else. */
+function isOnlyObserved(
+  before: Readonly<Record<string, unknown>>,
+  { observedGeneration: _, ...rest }: Readonly<Record<string, unknown>>,
+): boolean {
+  const { conditions, ...others } = rest;
+  if (Object.keys(others).length > 0) return false;
+  return (
+    conditions === undefined || deepEqual(unobserved(conditions), unobserved(before['conditions']))
+  );
+}
+
+/** Conditions without the generation they were observed at. */
+function unobserved(conditions: unknown): unknown {
+  if (!Array.isArray(conditions)) return conditions;
+  return conditions.map((each: unknown) =>
+    isObject(each) ? { ...each, observedGeneration: undefined } : each,
+  );
 }
 
 /** `Ready` tells about the reconcile, not about the health of workloads (katalog-language §11.3). */

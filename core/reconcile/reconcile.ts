@@ -37,6 +37,8 @@ export interface ReconcileWorld {
 /** The status a cycle decided, and what became of it. */
 export interface WrittenStatus extends StatusDecision {
   readonly written: boolean;
+  /** `true`: it only says which generation was observed, and more urgent work goes first. */
+  readonly isPostponed?: boolean;
   /** Why it could not be written; never fails the cycle (katalog-language §15.6). */
   readonly writeError?: unknown;
 }
@@ -60,11 +62,14 @@ export interface Cycle {
  *
  * @remarks Rejects only when something nobody expected happens, or on abort; a failure that belongs to the object is
  * `error` of the cycle and stands in its status.
+ * @param isBusy - asked before a status that only says which generation was observed is written: `true` postpones it, and
+ * the caller comes back. Default: never busy.
  */
 export async function reconcile(
   world: ReconcileWorld,
   object: KubeObject,
   signal: AbortSignal,
+  isBusy: () => boolean = () => false,
 ): Promise<Cycle> {
   const snapshot = await takeSnapshot(world, object, signal);
   const decision = await decide(world.crd, snapshot, world.providers);
@@ -91,7 +96,13 @@ export async function reconcile(
   }
   const hasActed = acted.some(({ outcome }) => outcome === 'done');
   const after = hasActed ? await takeSnapshot(world, object, signal) : snapshot;
-  const status = await writeStatus(world, own.object, { decision, snapshot: after, signal, error });
+  const status = await writeStatus(world, own.object, {
+    decision,
+    snapshot: after,
+    signal,
+    error,
+    isBusy,
+  });
   return {
     ...done,
     status: status.decision,
@@ -165,6 +176,7 @@ async function writeStatus(
     readonly snapshot: Snapshot;
     readonly signal: AbortSignal;
     readonly error: unknown;
+    readonly isBusy: () => boolean;
   },
 ): Promise<{
   readonly decision: WrittenStatus;
@@ -190,6 +202,9 @@ async function writeStatus(
   const patch = wanted === undefined ? undefined : world.pruned.effective(wanted, object);
   if (!isWritable || patch === undefined)
     return { decision: { ...status, written: false }, object };
+  // A failure is always told at once: its retry comes in its own time.
+  if (status.isOnlyObserved === true && cycle.error === undefined && cycle.isBusy())
+    return { decision: { ...status, written: false, isPostponed: true }, object };
   try {
     const target = { type: world.type, ref: refOf(object) };
     const options = { type: 'merge', subresource: 'status', signal } as const;

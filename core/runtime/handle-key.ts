@@ -84,7 +84,9 @@ async function runCycle(parts: HandlerParts, run: Run): Promise<Cycle> {
   const { item, object } = run;
   const startedAt = clock.monotonicMs();
   const atMs = clock.nowMs();
-  const cycle = await reconcile(parts.world, object, run.signal);
+  // What was postponed comes back in the least urgent lane, which is served even in a flood, and is then written.
+  const isBusy = (): boolean => item.lane !== 'resync' && queue.waiting('change') > 0;
+  const cycle = await reconcile(parts.world, object, run.signal, isBusy);
   const durationMs = clock.monotonicMs() - startedAt;
   const requeueAfterMs =
     cycle.error === undefined ? await requeueDelay(crd, cycle, parts.world) : undefined;
@@ -104,6 +106,7 @@ async function runCycle(parts: HandlerParts, run: Run): Promise<Cycle> {
     health.succeeded(item.key, clock.nowMs());
     health.durations.add(durationMs);
     metrics.reconciled(crd.name, 'success', durationMs);
+    if (cycle.status.isPostponed === true) queue.add(item.key, 'resync');
     if (requeueAfterMs !== undefined) queue.addAfter(item.key, requeueAfterMs, 'resync');
   } else {
     fail(parts, { item, error: cycle.error, durationMs });

@@ -35,6 +35,7 @@ export function createSettledMemo(world: ReconcileWorld): SettledMemo {
         isTimeless &&
         cycle.error === undefined &&
         cycle.status.writeError === undefined &&
+        cycle.status.isPostponed !== true &&
         cycle.decision.requeueAfterMs === undefined &&
         cycle.acted.length === 0 &&
         cycle.ownWrites === 0;

@@ -53,6 +53,26 @@ test('a converged status needs no patch', async () => {
   expect(second.patch).toBeUndefined();
 });
 
+test('a status that only counts up is told apart from one that says something new', async () => {
+  const { patch: before } = await decideFor(aCrdProgram());
+  const decideAt = (generation: number, error?: unknown) =>
+    decideStatus(aCrdProgram(), {
+      object: anObject({ metadata: { generation }, status: before }),
+      scope: { roots: {}, environment: { nowMs, randomBytes: () => new Uint8Array() } },
+      conditions: [],
+      error,
+      nowMs,
+    });
+
+  const counted = await decideAt(2);
+  const failed = await decideAt(2, new Error('no image'));
+  const first = await decideFor(aCrdProgram());
+
+  expect(counted.patch).toMatchObject({ observedGeneration: 2 });
+  expect(counted.isOnlyObserved).toBe(true);
+  expect([failed.isOnlyObserved, first.isOnlyObserved]).toEqual([false, false]);
+});
+
 test('a failure stands in the Ready condition and in observedGeneration', async () => {
   const { patch } = await decideFor(aCrdProgram(), {}, new Error('no image'));
 

@@ -1,4 +1,4 @@
-import { type KubeObject, type Logger, systemClock } from '../../../core/index.ts';
+import { type KubeObject, type Logger, type Program, systemClock } from '../../../core/index.ts';
 import { boundYoungGeneration } from '../bound-young-generation.ts';
 import { applyManifests } from '../cluster/apply-manifests.ts';
 import { awaitApiServer } from '../cluster/await-api-server.ts';
@@ -31,7 +31,8 @@ export async function execute(input: CommandInput): Promise<number> {
     const composed = await composeRuntime({ program, settings, cluster, log });
     if (settings.explain) printRecords(composed.runtime, format, io);
     await composed.open();
-    await closingOnError(composed, () => prepare({ cluster, manifests, log, signal: io.signal }));
+    const { signal } = io;
+    await closingOnError(composed, () => prepare({ program, cluster, manifests, log, signal }));
     await composed.run(io.signal);
   } finally {
     await cluster.close();
@@ -64,16 +65,18 @@ async function manifestsToApply(
 }
 
 interface Preparation {
+  readonly program: Program;
   readonly cluster: Awaited<ReturnType<typeof connect>>;
   readonly manifests: readonly KubeObject[];
   readonly log: Logger;
   readonly signal: AbortSignal;
 }
 
-async function prepare({ cluster, log, manifests, signal }: Preparation): Promise<void> {
+async function prepare(preparation: Preparation): Promise<void> {
+  const { cluster, log, manifests, signal } = preparation;
   const clock = systemClock;
   await awaitApiServer({
-    ask: (abort) => cluster.request({ method: 'GET', path: '/version', signal: abort }),
+    ask: (abort) => ask(preparation, abort),
     server: cluster.connection.server,
     clock,
     log,
@@ -81,6 +84,16 @@ async function prepare({ cluster, log, manifests, signal }: Preparation): Promis
   });
   if (signal.aborted) return;
   await applyManifests(manifests, { cluster, clock, signal });
+}
+
+/** Asks for what has to be asked anyway; before definitions are applied that would be remembered as missing. */
+async function ask(
+  { cluster, manifests, program }: Preparation,
+  signal: AbortSignal,
+): Promise<void> {
+  const [crd] = program.crds;
+  if (crd !== undefined && manifests.length === 0) await cluster.resolve(crd.gvk, signal);
+  else await cluster.request({ method: 'GET', path: '/version', signal });
 }
 
 async function closingOnError(composed: ComposedRuntime, task: () => Promise<void>): Promise<void> {

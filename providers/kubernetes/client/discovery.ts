@@ -14,7 +14,7 @@ import { errorOfAbort } from './transport-error.ts';
 export interface Discovery {
   /** `undefined` while the kind is not served. */
   resolve(gvk: GroupVersionKind, signal: AbortSignal): Promise<ResourceType | undefined>;
-  /** Makes the next {@link Discovery.resolve} ask again. */
+  /** Makes the next {@link Discovery.resolve} ask again, from now on for every kind. */
   forget(): void;
 }
 
@@ -22,6 +22,8 @@ export interface Discovery {
 export interface DiscoveryOptions {
   readonly requester: Requester;
   readonly clock: Clock;
+  /** Kinds that every API server has: not asked for, unless somebody finds that one does not. */
+  readonly wellKnown: readonly ResourceType[];
   /** Ends requests when the client is closed; those who wait for one have signals of their own. */
   readonly closed: AbortSignal;
 }
@@ -46,15 +48,19 @@ class CachedDiscovery implements Discovery {
   readonly #options: DiscoveryOptions;
   readonly #snapshots = new Map<string, Snapshot>();
   readonly #reading = new Map<string, Promise<Types>>();
+  #wellKnown: Types;
   /** `false` once the server has shown that it knows no aggregated discovery (before Kubernetes 1.26). */
   #isAggregated = true;
 
   constructor(options: DiscoveryOptions) {
     this.#options = options;
+    this.#wellKnown = new Map(options.wellKnown.map((type) => [formatGvk(type), type]));
   }
 
   async resolve(gvk: GroupVersionKind, signal: AbortSignal): Promise<ResourceType | undefined> {
     const name = formatGvk(gvk);
+    const wellKnown = this.#wellKnown.get(name);
+    if (wellKnown !== undefined) return wellKnown;
     const known = this.#snapshots.get(this.#keyOf(gvk));
     const type = known?.types.get(name);
     if (type !== undefined && known?.isStale === false) return type;
@@ -64,6 +70,7 @@ class CachedDiscovery implements Discovery {
   }
 
   forget(): void {
+    this.#wellKnown = new Map();
     for (const snapshot of this.#snapshots.values()) snapshot.isStale = true;
   }
 

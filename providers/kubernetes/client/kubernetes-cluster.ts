@@ -18,6 +18,7 @@ import {
   type WatchEvent,
   type WatchOptions,
 } from '../../../core/index.ts';
+import { BUILT_IN_KINDS } from '../kinds/built-in-kinds.ts';
 import { deletedObject, parseAnswer, parsePage } from './answer.ts';
 import type { Connection } from './connection.ts';
 import { createDiscovery, type Discovery } from './discovery.ts';
@@ -84,6 +85,7 @@ class HttpCluster implements KubernetesCluster {
     this.#discovery = createDiscovery({
       requester: this.#requester,
       clock,
+      wellKnown: BUILT_IN_KINDS.map(({ type }) => type),
       closed: this.#closed.signal,
     });
   }

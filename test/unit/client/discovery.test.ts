@@ -106,3 +106,16 @@ test('a server without aggregated discovery is asked per version', async () => {
   });
   expect(await cluster.resolve({ ...web, group: 'other.com' }, never)).toBeUndefined();
 });
+
+test('kinds that every API server has are not asked for, until one turns out to be missing', async () => {
+  const { cluster, seen } = await anApi(() => aggregated());
+  const deployment = { group: 'apps', version: 'v1', kind: 'Deployment' };
+
+  const believed = await cluster.resolve(deployment, never);
+  const asked = seen.length;
+  cluster.forgetDiscovery();
+  const checked = await cluster.resolve(deployment, never);
+
+  expect([believed?.plural, asked]).toEqual(['deployments', 0]);
+  expect([checked, seen.length]).toEqual([undefined, 1]);
+});

@@ -68,6 +68,27 @@ export class ServerConfiguration {}`,
   },
 };
 
+/** Of undici only the dispatchers are used; its `fetch`, caches and mocks would cost every process 3 MB of memory. */
+const dispatchersOnly = {
+  name: 'dispatchers-only',
+  setup(builder) {
+    const folder = join(root, 'node_modules/undici/lib');
+    const namespace = 'dispatchers-only';
+    builder.onResolve({ filter: /^undici$/ }, () => ({ path: 'undici', namespace }));
+    builder.onLoad({ filter: /.*/, namespace }, () => ({
+      // As the package's own entry does it; a name that is not exported here fails the build.
+      contents: `import api from './api/index.js';
+import Agent from './dispatcher/agent.js';
+import Dispatcher from './dispatcher/dispatcher.js';
+import Pool from './dispatcher/pool.js';
+import ProxyAgent from './dispatcher/proxy-agent.js';
+Object.assign(Dispatcher.prototype, api);
+export { Agent, Pool, ProxyAgent };`,
+      resolveDir: folder,
+    }));
+  },
+};
+
 await rm(outdir, { recursive: true, force: true });
 const result = await build({
   entryPoints: { ork: join(root, 'plugins/cli/main.ts') },
@@ -88,7 +109,7 @@ const result = await build({
     // CommonJS packages in the bundle ask for Node's own modules by `require`.
     js: "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);",
   },
-  plugins: [pureSources, kubeconfigOnly, embeddedExamples, flattenBarrels(root)],
+  plugins: [pureSources, kubeconfigOnly, dispatchersOnly, embeddedExamples, flattenBarrels(root)],
   logLevel: 'warning',
 });
 await chmod(join(outdir, 'ork.js'), 0o755);

@@ -1,5 +1,5 @@
 import type { Clock } from '../clock.ts';
-import { isOrkError, type Retry } from '../errors.ts';
+import { ErrorCode, isOrkError, type Retry } from '../errors.ts';
 import type { Logger } from '../log.ts';
 import { type KubeObject, type ObjectRef, parseKey } from '../object/kube-object.ts';
 import type { CrdProgram } from '../program/program.ts';
@@ -56,7 +56,7 @@ export function createKeyHandler(parts: HandlerParts): KeyHandler {
       memo.note(item.key, cycle);
     } catch (error) {
       memo.forget(item.key);
-      if (signal.aborted && isAbort(signal, error)) {
+      if (isEarlyEnd(signal, error)) {
         // Shutdown or lost leadership: whoever leads next begins with every key.
         log.debug({ object: item.key }, 'reconcile ended early');
         return;
@@ -68,8 +68,10 @@ export function createKeyHandler(parts: HandlerParts): KeyHandler {
   };
 }
 
-function isAbort(signal: AbortSignal, error: unknown): boolean {
-  return !isOrkError(signal.reason) || signal.reason === error;
+/** Tells an end that was asked for, of the cycle or of a write of it, from a failure. */
+function isEarlyEnd(signal: AbortSignal, error: unknown): boolean {
+  if (isOrkError(error, ErrorCode.NotLeader)) return true;
+  return signal.aborted && (!isOrkError(signal.reason) || signal.reason === error);
 }
 
 interface Run {

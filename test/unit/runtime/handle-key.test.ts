@@ -1,0 +1,81 @@
+import { expect, test } from 'vitest';
+import type { Cluster } from '../../../core/cluster/cluster.ts';
+import { ErrorCode, OrkError } from '../../../core/errors.ts';
+import { notLeaderError } from '../../../core/leadership/leadership.ts';
+import { createWorkQueue } from '../../../core/queue/work-queue.ts';
+import { createPrunedFields } from '../../../core/reconcile/pruned-fields.ts';
+import { createRecordRing } from '../../../core/reconcile/record-ring.ts';
+import { createKeyHandler } from '../../../core/runtime/handle-key.ts';
+import { createHealthTracker } from '../../../core/runtime/health-tracker.ts';
+import { noMetrics } from '../../../core/runtime/metrics.ts';
+import { aCrdProgram, anObject } from '../../helpers/builders.ts';
+import { fakeClock } from '../../helpers/fake-clock.ts';
+import { aType } from '../../helpers/fake-cluster.ts';
+import { type LogLine, recordingLogger } from '../../integration/support/recording-logger.ts';
+
+/** Handles one key whose status cannot be written, and tells what became of it. */
+async function handleOnce(patch: () => Promise<never>, signal: AbortSignal) {
+  const clock = fakeClock();
+  const queue = createWorkQueue({ clock });
+  const lines: LogLine[] = [];
+  const panics: number[] = [];
+  const log = recordingLogger(lines);
+  const handle = createKeyHandler({
+    crd: aCrdProgram(),
+    world: {
+      crd: aCrdProgram(),
+      type: aType('Website', 'demo.orkestra.io'),
+      cluster: { patch } as Partial<Cluster> as Cluster,
+      providers: new Map(),
+      clock,
+      log,
+      randomBytes: (size) => new Uint8Array(size),
+      figures: () => ({ metrics: {}, health: {} }),
+      pruned: createPrunedFields(clock),
+      written: () => undefined,
+    },
+    queue,
+    get: () => anObject(),
+    health: createHealthTracker(5),
+    records: createRecordRing(),
+    metrics: { ...noMetrics, panicked: () => panics.push(1) },
+    clock,
+    log,
+    finished: () => undefined,
+  });
+  queue.add('default/web', 'change');
+  const item = queue.tryTake();
+  if (item === undefined) throw new Error('The key was not ready');
+
+  await handle(item, signal);
+
+  queue.done(item.key);
+  return { lines, panics: panics.length, failures: queue.failuresOf('default/web') };
+}
+
+test('a write that lost leadership ended is no failure: whoever leads next begins with every key', async () => {
+  const cycle = new AbortController();
+
+  const handled = await handleOnce(async () => {
+    cycle.abort(new OrkError('Leadership was lost', { code: ErrorCode.NotLeader }));
+    throw notLeaderError();
+  }, cycle.signal);
+
+  expect(handled.lines).toEqual([{ level: 'debug', message: 'reconcile ended early', error: '' }]);
+  expect(handled).toMatchObject({ panics: 0, failures: 0 });
+});
+
+test('what nobody expected is told, counted and tried again', async () => {
+  const ended = new AbortController();
+
+  const handled = await handleOnce(async () => {
+    ended.abort(new OrkError('Took too long', { code: ErrorCode.ReconcileTimeout }));
+    throw new TypeError('x is undefined');
+  }, ended.signal);
+
+  expect(handled.lines.map(({ level, message }) => [level, message])).toEqual([
+    ['error', 'reconcile ended unexpectedly'],
+    ['warn', 'reconcile failed'],
+  ]);
+  expect(handled).toMatchObject({ panics: 1, failures: 1 });
+});

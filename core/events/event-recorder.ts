@@ -8,7 +8,7 @@ import { microTimeOf } from '../object/timestamp.ts';
 import { createTokenBucket, type TokenBucketOptions } from '../queue/token-bucket.ts';
 import { createWake, type Wake } from '../queue/wake.ts';
 import { createEventBacklog } from './event-backlog.ts';
-import { EVENTS, eventObjectOf, type Reporter } from './event-object.ts';
+import { CONTROLLER, EVENTS, eventObjectOf, type Reporter } from './event-object.ts';
 import {
   type Occurrence,
   type RecordedEvent,
@@ -62,7 +62,7 @@ class RatedRecorder implements EventRecorder {
 
   constructor(options: EventRecorderOptions) {
     this.#options = options;
-    const { controller = 'orkestra.orkspace.io/konductor', instance } = options;
+    const { controller = CONTROLLER, instance } = options;
     this.#reporter = { controller, instance };
     this.#backlog = createEventBacklog(options.backlog ?? 25);
     this.#bucket = createTokenBucket(options.rate ?? { ratePerSecond: 1, burst: 10 });

@@ -1,6 +1,7 @@
-import { collectDefaultMetrics, Registry } from 'prom-client';
+import { Registry } from 'prom-client';
 import type { Runtime, RuntimeMetrics } from '../../../core/index.ts';
 import { createInstruments } from './instruments.ts';
+import { collectProcessMetrics } from './process-metrics.ts';
 import { createRuntimeMetrics } from './runtime-metrics.ts';
 import { watchRuntime } from './watch-runtime.ts';
 
@@ -18,7 +19,7 @@ export interface Metrics {
 /** Creates the metrics of a process; `version` goes into `orkestra_build_info`. */
 export function createMetrics({ version }: { readonly version: string }): Metrics {
   const registry = new Registry();
-  collectDefaultMetrics({ register: registry });
+  collectProcessMetrics(registry);
   const instruments = createInstruments(registry);
   instruments.buildInfo.set({ version }, 1);
   return {

@@ -113,3 +113,50 @@ describe('/metrics', () => {
     expect(text.match(/^nodejs_eventloop_lag\w* /gm)).toHaveLength(1);
   });
 });
+
+describe('/api/v1/query', () => {
+  test('answers one metric as Prometheus does', async () => {
+    const path = '/api/v1/query?query=controller_queue_depth';
+
+    const { body, status } = await get(anApp({ runtime }), path);
+
+    expect(status).toBe(200);
+    expect(body).toEqual({
+      status: 'success',
+      data: {
+        resultType: 'vector',
+        result: [
+          { metric: { __name__: 'controller_queue_depth', crd: 'website' }, value: [3_661, '7'] },
+        ],
+      },
+    });
+  });
+
+  test('answers the series of a histogram by their names', async () => {
+    const metrics = createMetrics({ version: '1' });
+    metrics.runtime.queueWaited('website', 2_000);
+    const app = anApp({ runtime, metrics });
+
+    const { body } = await get(app, '/api/v1/query?query=orkestra_queue_wait_seconds_sum');
+
+    expect(body).toMatchObject({
+      data: { result: [{ metric: { crd: 'website' }, value: [3_661, '2'] }] },
+    });
+  });
+
+  test('answers a name that nobody has with nothing, as Prometheus does', async () => {
+    const { body } = await get(anApp({ runtime }), '/api/v1/query?query=nope');
+
+    expect(body).toEqual({ status: 'success', data: { resultType: 'vector', result: [] } });
+  });
+
+  test.each(['', '?query=', '?query=sum(orkestra_leader)', '?query=up%20-%201'])(
+    'refuses %s with a problem body',
+    async (query) => {
+      const { body, status } = await get(anApp({ runtime }), `/api/v1/query${query}`);
+
+      expect(status).toBe(400);
+      expect(body).toMatchObject({ code: 'ORK_USAGE' });
+    },
+  );
+});

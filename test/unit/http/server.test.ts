@@ -91,6 +91,7 @@ describe('the server', () => {
     const { openapi, paths } = body as { openapi: string; paths: Record<string, unknown> };
     expect(openapi).toBe('3.1.0');
     expect(Object.keys(paths).sort()).toEqual([
+      '/api/v1/query',
       '/health',
       '/healthz',
       '/katalog',

@@ -92,6 +92,7 @@ class CachingReader implements NamespaceEvents {
     const over = new AbortController();
     const done = new AbortController();
     const stop = (): void => over.abort();
+    if (this.#closed.signal.aborted) stop();
     this.#closed.signal.addEventListener('abort', stop, { once: true });
     void clock.sleep(timeoutMs, done.signal).then(stop);
     try {

@@ -35,6 +35,7 @@ export {
   type EventRecorder,
   type EventRecorderOptions,
 } from './events/event-recorder.ts';
+export type { EventHistory, EventSubject, ObjectEvent } from './events/object-event.ts';
 export type {
   Environment,
   Expression,
@@ -158,6 +159,7 @@ export {
 export type { CycleEvent, CycleEventSink } from './runtime/cycle-events.ts';
 export { noMetrics, type OperationFigures, type RuntimeMetrics } from './runtime/metrics.ts';
 export type {
+  CacheStatus,
   ChildSummary,
   CrdHealth,
   CrdState,

@@ -3,6 +3,9 @@ import type { KubeObject } from '../object/kube-object.ts';
 import { microTimeOf } from '../object/timestamp.ts';
 import type { Occurrence } from './recorded-event.ts';
 
+/** Who our events are from, unless told otherwise. */
+export const CONTROLLER = 'orkestra.orkspace.io/konductor';
+
 /** The type of events; part of the API itself, so recording does not wait for discovery. */
 export const EVENTS: ResourceType = {
   group: 'events.k8s.io',
@@ -11,7 +14,7 @@ export const EVENTS: ResourceType = {
   plural: 'events',
   namespaced: true,
   subresources: [],
-  verbs: ['create', 'patch'],
+  verbs: ['create', 'list', 'patch'],
 };
 
 /** Limits of `events.k8s.io/v1` (validation of the API server). */

@@ -8,7 +8,7 @@ import { microTimeOf } from '../object/timestamp.ts';
 import { createTokenBucket, type TokenBucketOptions } from '../queue/token-bucket.ts';
 import { createWake, type Wake } from '../queue/wake.ts';
 import { createEventBacklog } from './event-backlog.ts';
-import { EVENTS, eventObjectOf, type Reporter } from './event-object.ts';
+import { CONTROLLER, EVENTS, eventObjectOf, type Reporter } from './event-object.ts';
 import {
   type Occurrence,
   type RecordedEvent,
@@ -31,6 +31,8 @@ export interface EventRecorderOptions {
   readonly rate?: TokenBucketOptions;
   /** Events of each type that wait by themselves; more are folded into summaries. Default 25. */
   readonly backlog?: number;
+  /** Told of events that could not be written, with their number. */
+  readonly onLost?: (count: number) => void;
   /** How long what waits may still be written on the way out. Default 2 000 ms. */
   readonly flushMs?: number;
 }
@@ -62,7 +64,7 @@ class RatedRecorder implements EventRecorder {
 
   constructor(options: EventRecorderOptions) {
     this.#options = options;
-    const { controller = 'orkestra.orkspace.io/konductor', instance } = options;
+    const { controller = CONTROLLER, instance } = options;
     this.#reporter = { controller, instance };
     this.#backlog = createEventBacklog(options.backlog ?? 25);
     this.#bucket = createTokenBucket(options.rate ?? { ratePerSecond: 1, burst: 10 });
@@ -145,7 +147,7 @@ class RatedRecorder implements EventRecorder {
     try {
       await write();
     } catch (err) {
-      this.#lost += 1;
+      this.#lose(1);
       this.#book.end(key);
       if (isOrkError(err, ErrorCode.NotLeader)) return;
       this.#options.log.debug({ err }, 'event could not be written');
@@ -166,8 +168,13 @@ class RatedRecorder implements EventRecorder {
     this.#forgetAll();
   }
 
+  #lose(count: number): void {
+    this.#lost += count;
+    if (count > 0) this.#options.onLost?.(count);
+  }
+
   #forgetAll(): void {
-    this.#lost += this.#backlog.size;
+    this.#lose(this.#backlog.size);
     this.#backlog.clear();
     this.#book.clear();
   }

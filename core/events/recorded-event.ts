@@ -30,15 +30,19 @@ export interface Occurrence {
 /** Occurrences with the same key are one series: numbers in the note (attempts, durations) make no difference. */
 export function seriesKeyOf({ regarding, event }: Occurrence): string {
   const { kind, metadata } = regarding;
-  const noteClass = event.note.replaceAll(/\d+/g, '#');
   return JSON.stringify([
     kind,
     metadata.uid ?? `${metadata.namespace}/${metadata.name}`,
     event.type,
     event.reason,
     event.action,
-    noteClass,
+    noteClassOf(event.note),
   ]);
+}
+
+/** A note without its numbers. */
+export function noteClassOf(note: string): string {
+  return note.replaceAll(/\d+/g, '#');
 }
 
 /** Occurrences with the same key are told together when there are too many. */

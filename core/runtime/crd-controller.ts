@@ -152,6 +152,7 @@ export class CrdController {
       workers: crd.workers,
       workersActive: this.#attachment?.active ?? 0,
       resourceCount: store.size,
+      cachesSynced: this.#isSynced,
       dependencies: this.#parts.dependencies(),
       failing: health.failing(),
       durationP50Ms: durations.percentile(0.5),

@@ -1,6 +1,7 @@
 import type { Clock } from '../clock.ts';
 import type { Cluster } from '../cluster/cluster.ts';
 import { ErrorCode, OrkError, textOf } from '../errors.ts';
+import { createNamespaceEvents, type NamespaceEvents } from '../events/namespace-events.ts';
 import type { Environment } from '../expression/expression.ts';
 import type { InformerSet } from '../informer/informer-set.ts';
 import type { Leadership } from '../leadership/leadership.ts';
@@ -10,10 +11,11 @@ import type { Provider } from '../provider/provider.ts';
 import { createScheduler, type Scheduler } from '../queue/scheduler.ts';
 import type { DecisionRecord } from '../reconcile/decision-record.ts';
 import { type ActiveCycles, createActiveCycles } from './active-cycles.ts';
+import { cacheStatuses } from './cache-status.ts';
 import type { CycleEventSink } from './cycle-events.ts';
 import type { RuntimeMetrics } from './metrics.ts';
 import { Operator } from './operator.ts';
-import type { CrdState, Runtime, RuntimeStatus } from './runtime.ts';
+import type { CacheStatus, CrdState, Runtime, RuntimeStatus } from './runtime.ts';
 
 /** What a runtime is made of; all of it is handed in. */
 export interface RuntimeOptions {
@@ -52,6 +54,7 @@ class OperatorRuntime implements Runtime {
   readonly #cycles: ActiveCycles;
   readonly #scheduler: Scheduler;
   readonly #operators: readonly Operator[];
+  readonly #namespaceEvents: NamespaceEvents;
   readonly #listeners = new Set<(record: DecisionRecord) => void>();
   #startedAtMs = 0;
   #isStopping = false;
@@ -66,6 +69,7 @@ class OperatorRuntime implements Runtime {
     const providers = new Map(
       options.providers.map((provider) => [provider.describe().name, provider]),
     );
+    this.#namespaceEvents = createNamespaceEvents(options);
     this.#operators = program.crds.map(
       (crd) =>
         new Operator({
@@ -74,6 +78,7 @@ class OperatorRuntime implements Runtime {
           providers,
           scheduler: this.#scheduler,
           cycles: this.#cycles,
+          namespaceEvents: this.#namespaceEvents,
           log: log.child({ crd: crd.name }),
           stateOf: (name) => this.#stateOf(name),
           stateChanged: () => this.#evaluate(),
@@ -88,6 +93,11 @@ class OperatorRuntime implements Runtime {
 
   get crds(): readonly Operator[] {
     return this.#operators;
+  }
+
+  caches(): readonly CacheStatus[] {
+    const { clock, informers } = this.#options;
+    return cacheStatuses(informers.states(), clock.nowMs());
   }
 
   onDecision(listener: (record: DecisionRecord) => void): () => void {
@@ -115,6 +125,7 @@ class OperatorRuntime implements Runtime {
     workers.abort();
     caches.abort();
     stopListening();
+    this.#namespaceEvents.close();
     await Promise.all(background);
   }
 

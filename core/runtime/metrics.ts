@@ -10,6 +10,8 @@ export interface RuntimeMetrics {
   providerOperated(crd: string, provider: string, operation: OperationFigures): void;
   /** One request to the Kubernetes API; status 0 means no answer. */
   requested(verb: string, status: number, durationMs: number): void;
+  /** Kubernetes events that could not be written. */
+  eventsLost(count: number): void;
 }
 
 export interface OperationFigures {
@@ -29,4 +31,5 @@ export const noMetrics: RuntimeMetrics = {
   activated: () => undefined,
   providerOperated: () => undefined,
   requested: () => undefined,
+  eventsLost: () => undefined,
 };

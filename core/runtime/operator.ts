@@ -1,19 +1,23 @@
 import type { Selection } from '../cluster/cluster.ts';
 import { compareText } from '../compare-text.ts';
+import { createEventRing, type EventRing } from '../events/event-ring.ts';
+import type { NamespaceEvents } from '../events/namespace-events.ts';
+import type { EventHistory } from '../events/object-event.ts';
+import { objectEvents } from '../events/object-events.ts';
 import type { InformerEvent } from '../informer/informer-event.ts';
 import type { Subscription } from '../informer/informer-request.ts';
 import type { InformerSet } from '../informer/informer-set.ts';
 import { type KubeObject, keyOf, type ObjectRef, refOf } from '../object/kube-object.ts';
 import type { CrdProgram } from '../program/program.ts';
-import type { Provider } from '../provider/provider.ts';
+import type { ObservedResource, Provider } from '../provider/provider.ts';
 import type { DecisionRecord } from '../reconcile/decision-record.ts';
 import { ownerOf } from '../reconcile/owner-of.ts';
 import { createRecordRing, type RecordRing } from '../reconcile/record-ring.ts';
 import { type CacheWait, cacheWaitOf } from './cache-wait.ts';
-import { summarizeChildren } from './child-summary.ts';
+import { subjectOf, summarizeChildren } from './child-summary.ts';
 import { type ControllerParts, CrdController } from './crd-controller.ts';
 import { attachProviders } from './crd-feed.ts';
-import { type CycleEventSink, eventsOf } from './cycle-events.ts';
+import { type CycleEvent, type CycleEventSink, eventsOf } from './cycle-events.ts';
 import { dependencyHealth } from './dependencies.ts';
 import { createHealthTracker } from './health-tracker.ts';
 import { runResync } from './resync-loop.ts';
@@ -35,6 +39,7 @@ export interface OperatorParts
   > {
   readonly informers: InformerSet;
   readonly events: CycleEventSink;
+  readonly namespaceEvents: NamespaceEvents;
   readonly random: () => number;
   readonly stateOf: (crd: string) => CrdState;
   readonly stateChanged: () => void;
@@ -46,6 +51,7 @@ export class Operator implements RunningCrd {
   readonly program: CrdProgram;
   readonly #parts: OperatorParts;
   readonly #records: RecordRing = createRecordRing();
+  readonly #events: EventRing = createEventRing();
   readonly #feed: Subscription;
   readonly #controller: CrdController;
   #isFilled = false;
@@ -71,7 +77,7 @@ export class Operator implements RunningCrd {
       cacheWait: () => this.#cacheWait(),
       finished: (object, cycle, record) => {
         parts.decided(record);
-        for (const event of eventsOf(crd, object, cycle)) parts.events.record(object, event);
+        for (const event of eventsOf(crd, object, cycle)) this.#record(object, event);
       },
     });
   }
@@ -150,16 +156,42 @@ export class Operator implements RunningCrd {
   async children(ref: ObjectRef, signal: AbortSignal): Promise<readonly ChildSummary[]> {
     const object = this.get(ref);
     if (object === undefined) return [];
+    return (await this.#observe(object, signal)).map(summarizeChildren);
+  }
+
+  async events(ref: ObjectRef, signal: AbortSignal): Promise<EventHistory> {
+    const object = this.get(ref);
+    const recorded = this.#events.list(keyOf(ref));
+    if (object === undefined) return { events: recorded, warning: '' };
+    const { kind, metadata } = object;
+    const { uid = '' } = metadata;
+    const children = await this.#observe(object, signal);
+    const subjects = [{ kind, ...ref, uid }, ...children.map(subjectOf)];
+    // What happened to an object of the same name before is not the history of this one.
+    const own = recorded.filter(({ regarding }) => regarding.uid === uid);
+    return objectEvents(subjects, own, this.#parts.namespaceEvents);
+  }
+
+  /** What an object has, from the caches of the providers. */
+  async #observe(object: KubeObject, signal: AbortSignal): Promise<readonly ObservedResource[]> {
     const owner = ownerOf(this.program, object);
     const providers: readonly Provider[] = [...this.#parts.providers.values()];
     const observed = await Promise.all(
       providers.map((provider) => provider.observe({ owner, declared: [] }, signal)),
     );
-    return observed.flatMap(({ resources }) => resources.map(summarizeChildren));
+    return observed.flatMap(({ resources }) => resources);
   }
 
-  #onEvent(event: InformerEvent): void {
-    this.#controller.enqueue(keyOf(refOf(event.object)), 'change');
+  #record(object: KubeObject, event: CycleEvent): void {
+    const { clock, events } = this.#parts;
+    events.record(object, event);
+    this.#events.add(keyOf(refOf(object)), { regarding: object, event, nowMs: clock.nowMs() });
+  }
+
+  #onEvent({ object, type }: InformerEvent): void {
+    const key = keyOf(refOf(object));
+    if (type === 'deleted') this.#events.retire(key, this.#parts.clock.nowMs());
+    this.#controller.enqueue(key, 'change');
   }
 
   #onState({ phase, reason }: ReturnType<Subscription['status']>): void {

@@ -1,3 +1,4 @@
+import type { EventHistory } from '../events/object-event.ts';
 import type { KubeObject, ObjectRef } from '../object/kube-object.ts';
 import type { CrdProgram, KatalogInfo } from '../program/program.ts';
 import type { DecisionRecord } from '../reconcile/decision-record.ts';
@@ -34,6 +35,8 @@ export interface CrdHealth {
   readonly workers: number;
   readonly workersActive: number;
   readonly resourceCount: number;
+  /** The caches of its custom resources and of their children are complete. */
+  readonly cachesSynced: boolean;
   readonly dependencies: readonly DependencyHealth[];
   readonly failing: readonly FailingObject[];
   /** 50th and 95th percentile of the last 256 reconciles, in milliseconds. */
@@ -74,6 +77,19 @@ export interface RunningCrd {
   /** Newest first; bounded. */
   records(ref: ObjectRef): readonly DecisionRecord[];
   children(ref: ObjectRef, signal: AbortSignal): Promise<readonly ChildSummary[]>;
+  /**
+   * What happened to one and its children, newest first. The events of this process are from memory; those of others
+   * cost at most one list of a namespace in 30 s, and are missing, with a warning, when it fails.
+   */
+  events(ref: ObjectRef, signal: AbortSignal): Promise<EventHistory>;
+}
+
+/** The caches of one kind. */
+export interface CacheStatus {
+  /** `group/version/Kind`. */
+  readonly gvk: string;
+  /** Since one of them last knew to be up to date: an event, a bookmark (one a minute), a list. Absent before the first list. */
+  readonly lagMs?: number;
 }
 
 /** The whole process, for reading. */
@@ -95,6 +111,8 @@ export interface RuntimeStatus {
 export interface Runtime {
   readonly katalogs: readonly KatalogInfo[];
   readonly crds: readonly RunningCrd[];
+  /** By kind, in the order of their names. */
+  caches(): readonly CacheStatus[];
   /** Runs until aborted, then drains: workers finish what they hold (default 20 s), caches stop, the lease is released. */
   run(signal: AbortSignal): Promise<void>;
   status(): RuntimeStatus;

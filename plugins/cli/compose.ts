@@ -116,6 +116,7 @@ export async function composeRuntime(options: ComposeOptions): Promise<ComposedR
     clock,
     log,
     instance: identity,
+    onLost: (count) => metrics.runtime.eventsLost(count),
   });
   const runtime = createRuntime({
     program,

@@ -111,6 +111,38 @@ describe("the README's website operator on a real API server", () => {
     );
   });
 
+  test('serves its own events with those of the controllers and the scheduler', async () => {
+    await eventually(
+      () => controlPlane.requireKubectl(['get', 'events.events.k8s.io', '-o', 'json']),
+      (printed) => printed.includes('"Scheduled"'),
+    );
+    const before = await auditLogEnd(controlPlane.auditLogPath ?? '');
+
+    const path = '/katalog/website/cr/default/first/events';
+    const [history] = [await operator.get(path), await operator.get(path)];
+
+    const counts = await readAuditCounts(controlPlane.auditLogPath ?? '', {
+      fromByte: before,
+      user: OPERATOR,
+    });
+    const told = (history as { events: { object: string; reason: string }[] }).events.map(
+      ({ object, reason }) => `${object.split('/')[0]} ${reason}`,
+    );
+    expect(history).not.toHaveProperty('warning');
+    expect(told).toEqual(
+      expect.arrayContaining([
+        'Website WebsiteReconciled',
+        'Deployment ScalingReplicaSet',
+        'ReplicaSet SuccessfulCreate',
+        'Pod Scheduled',
+      ]),
+    );
+    expect(told.filter((each) => each === 'Website WebsiteReconciled')).toHaveLength(1);
+    expect(counts.filter(({ verb }) => verb === 'list')).toMatchObject([
+      { resource: 'events', count: 1 },
+    ]);
+  });
+
   test('costs three requests for a new custom resource and none once converged', async () => {
     const before = await auditLogEnd(controlPlane.auditLogPath ?? '');
 

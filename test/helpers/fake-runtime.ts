@@ -1,8 +1,10 @@
+import type { EventHistory } from '../../core/events/object-event.ts';
 import type { KubeObject } from '../../core/object/kube-object.ts';
 import { keyOf, refOf } from '../../core/object/kube-object.ts';
 import type { CrdProgram, KatalogInfo } from '../../core/program/program.ts';
 import type { DecisionRecord } from '../../core/reconcile/decision-record.ts';
 import type {
+  CacheStatus,
   ChildSummary,
   CrdHealth,
   RunningCrd,
@@ -61,6 +63,7 @@ export function aCrdHealth(overrides: Partial<CrdHealth> = {}): CrdHealth {
     workers: 3,
     workersActive: 1,
     resourceCount: 1,
+    cachesSynced: true,
     dependencies: [],
     failing: [],
     durationP50Ms: 4,
@@ -75,6 +78,7 @@ export interface FakeCrdOptions {
   readonly objects?: readonly KubeObject[];
   readonly children?: readonly ChildSummary[];
   readonly records?: readonly DecisionRecord[];
+  readonly events?: EventHistory;
 }
 
 /** A running operator that answers what it is told to. */
@@ -87,6 +91,7 @@ export function fakeCrd(options: FakeCrdOptions = {}): RunningCrd {
     get: (ref) => objects.find((object) => keyOf(refOf(object)) === keyOf(ref)),
     records: () => options.records ?? [],
     children: async () => options.children ?? [],
+    events: async () => options.events ?? { events: [], warning: '' },
   };
 }
 
@@ -94,6 +99,7 @@ export interface FakeRuntimeOptions {
   readonly crds?: readonly RunningCrd[];
   readonly status?: Partial<RuntimeStatus>;
   readonly katalogs?: readonly KatalogInfo[];
+  readonly caches?: readonly CacheStatus[];
 }
 
 /** A runtime that does nothing and answers what it is told to. */
@@ -105,6 +111,7 @@ export function fakeRuntime(options: FakeRuntimeOptions = {}): Runtime & {
   return {
     katalogs: options.katalogs ?? [aKatalogInfo()],
     crds: options.crds ?? [],
+    caches: () => options.caches ?? [],
     run: async () => undefined,
     status: () => ({
       ready: true,

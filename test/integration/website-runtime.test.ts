@@ -221,6 +221,37 @@ test('a new custom resource with two children costs three writes', async () => {
   expect(first?.writes).toBe(3);
 });
 
+test('its events are those of the operator and those others report of its children', async () => {
+  const ref = { namespace: 'default', name: 'web' };
+  const regarding = {
+    apiVersion: 'v1',
+    kind: 'Pod',
+    name: 'web-7c5ddbdf54-x2b4z',
+    namespace: 'default',
+  };
+  const event = {
+    apiVersion: 'events.k8s.io/v1',
+    kind: 'Event',
+    metadata: { name: 'web-pod.1', namespace: 'default' },
+    eventTime: new Date().toISOString().replace('Z', '000Z'),
+    reportingController: 'default-scheduler',
+    reportingInstance: 'test',
+    type: 'Warning',
+    reason: 'FailedScheduling',
+    action: 'Scheduling',
+    note: 'no node has room',
+    regarding,
+  };
+  await world.client.create(await resolve('events.k8s.io', 'Event'), event, signal);
+
+  const history = await operating.runtime.crds[0]?.events(ref, signal);
+
+  expect(history?.warning).toBe('');
+  expect(history?.events.map(({ reason }) => reason)).toEqual(
+    expect.arrayContaining(['WebsiteReconciled', 'FailedScheduling']),
+  );
+});
+
 test('with the custom resource everything goes', async () => {
   await world.client.delete(
     { type: types.website, ref: { namespace: 'default', name: 'web' } },

@@ -1,5 +1,6 @@
 import type { CommandDefinition, OptionDefinition } from '../../plugins/cli/command-definition.ts';
 import { definitions } from '../../plugins/cli/definitions/index.ts';
+import { markdownTable } from './markdown-table.ts';
 
 /** The page of all commands, made from their definitions. */
 export function cliMarkdown(): string {
@@ -33,21 +34,13 @@ function commandPages(definition: CommandDefinition, parent: string): readonly s
   return [`${lines.join('\n\n')}\n`, ...commands.flatMap((each) => commandPages(each, path))];
 }
 
-/** A table with aligned columns, as Biome writes it. */
 function optionTable(options: readonly OptionDefinition[]): string {
-  const rows = [
+  return markdownTable(
     ['Option', 'Meaning', 'Default'],
-    ...options.map(({ defaultText = '', description, flags }) => [
+    options.map(({ defaultText = '', description, flags }) => [
       `\`${flags}\``,
       description,
       defaultText,
     ]),
-  ];
-  const widths = [0, 1, 2].map((column) =>
-    Math.max(...rows.map((row) => (row[column] ?? '').length)),
   );
-  const line = (cells: readonly string[], fill: string): string =>
-    `| ${widths.map((width, column) => (cells[column] ?? '').padEnd(width, fill)).join(' | ')} |`;
-  const [head = [], ...body] = rows;
-  return [line(head, ' '), line([], '-'), ...body.map((row) => line(row, ' '))].join('\n');
 }

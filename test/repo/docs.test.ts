@@ -6,6 +6,7 @@ import manifest from '../../package.json' with { type: 'json' };
 import { describeProgram } from '../../plugins/cli/index.ts';
 import { type CommandWorld, commandWorld } from '../helpers/command-io.ts';
 import { cliMarkdown } from './cli-markdown.ts';
+import { httpMarkdown } from './http-markdown.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const pages = ['README.md', 'AGENTS.md', ...markdownIn('docs'), ...markdownIn('examples')];
@@ -42,6 +43,10 @@ function orkLines(page: string): readonly (readonly string[])[] {
 
 test('docs/cli.md is what the definitions of the commands say', async () => {
   await expect(cliMarkdown()).toMatchFileSnapshot(join(root, 'docs/cli.md'));
+});
+
+test('docs/http-api.md is what the routes and instruments say', async () => {
+  await expect(await httpMarkdown()).toMatchFileSnapshot(join(root, 'docs/http-api.md'));
 });
 
 test('the README is shorter than 150 lines and AGENTS.md fits a page', () => {

@@ -14,7 +14,7 @@ const READ = ['get', 'list', 'watch'];
 /** Server-side apply of an object that is absent is authorised as create too; delete: what is no longer declared. */
 const WRITE = ['create', 'patch', 'delete'];
 
-const EVENTS = { group: 'events.k8s.io', resource: 'events', verbs: ['create', 'patch'] };
+const EVENTS = { group: 'events.k8s.io', resource: 'events' };
 
 /** Everything the runtime does with a program, and nothing more (security-ha §7.5). */
 export function grantsOf(
@@ -33,7 +33,16 @@ export function grantsOfCrd(crd: CrdProgram, catalog: ResourceCatalog): readonly
   const { namespace } = crd.watch;
   const watched = namespace === undefined ? {} : { namespaces: [namespace] };
   const children = entriesOf(crd).flatMap((entry) => childGrants(entry, crd, catalog));
-  return [...ownerGrants(crd, watched), ...children, { ...EVENTS, ...writeScope(crd) }];
+  return [...ownerGrants(crd, watched), ...children, ...eventGrants(crd)];
+}
+
+/** Own events are written; those of others are listed for `GET /katalog/{crd}/cr/{name}/events`, unless that is closed. */
+function eventGrants(crd: CrdProgram): readonly Grant[] {
+  const { namespace } = crd.watch;
+  const isElsewhere = entriesOf(crd).some((entry) => leavesNamespace(entry));
+  const reading = namespace === undefined || isElsewhere ? {} : { namespaces: [namespace] };
+  const writing = { ...EVENTS, verbs: ['create', 'patch'], ...writeScope(crd) };
+  return crd.endpoints.info ? [writing, { ...EVENTS, verbs: ['list'], ...reading }] : [writing];
 }
 
 /** `create` cannot be confined to a name, the rest can. */

@@ -19,6 +19,7 @@ export interface Instruments {
   readonly providerSeconds: Histogram<'crd' | 'provider' | 'kind'>;
   readonly apiRequests: Counter<'verb' | 'code'>;
   readonly apiSeconds: Histogram<'verb'>;
+  readonly eventsLost: Counter;
   readonly buildInfo: Gauge<'version'>;
 }
 
@@ -89,6 +90,7 @@ export function createInstruments(registry: Registry): Instruments {
       'Time of a request to the Kubernetes API',
       ['verb'],
     ),
+    eventsLost: counter('orkestra_events_lost_total', 'Kubernetes events not written', []),
     buildInfo: new Gauge({
       name: 'orkestra_build_info',
       help: 'Version of the runtime; always 1',

@@ -3,8 +3,8 @@ import type { Instruments } from './instruments.ts';
 
 /** Turns what the runtime reports into instruments. */
 export function createRuntimeMetrics(instruments: Instruments): RuntimeMetrics {
-  const { activationSeconds, activations, apiRequests, apiSeconds, drift, panics } = instruments;
-  const { providerDeletes, providerReconciles, providerSeconds } = instruments;
+  const { activationSeconds, activations, apiRequests, apiSeconds, drift } = instruments;
+  const { eventsLost, panics, providerDeletes, providerReconciles, providerSeconds } = instruments;
   const { queueWaitSeconds, reconcileSeconds, reconciles, retries } = instruments;
   return {
     reconciled(crd, result, durationMs) {
@@ -28,5 +28,6 @@ export function createRuntimeMetrics(instruments: Instruments): RuntimeMetrics {
       apiRequests.inc({ verb, code: String(status) });
       apiSeconds.observe({ verb }, durationMs / 1000);
     },
+    eventsLost: (count) => eventsLost.inc(count),
   };
 }

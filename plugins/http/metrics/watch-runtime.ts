@@ -33,12 +33,33 @@ export function watchRuntime(runtime: Runtime, instruments: Instruments, registr
   );
   perCrd('controller_queue_depth', 'Keys that wait in the queue', (each) => each.queueDepth);
   perCrd('controller_workers_active', 'Workers that reconcile now', (each) => each.workersActive);
+  perCrd(
+    'orkestra_informer_synced',
+    '1 while the caches of the CRD and its children are complete',
+    (each) => Number(each.cachesSynced),
+  );
+  watchCaches(runtime, registry);
   watchStates(runtime, registry);
   const leader: Gauge = new Gauge({
     name: 'orkestra_leader',
     help: '1 while this process leads',
     registers: [registry],
     collect: () => leader.set(runtime.status().isLeader ? 1 : 0),
+  });
+}
+
+function watchCaches(runtime: Runtime, registry: Registry): void {
+  const gauge: Gauge<'gvk'> = new Gauge({
+    name: 'orkestra_informer_lag_seconds',
+    help: 'Time since a cache last heard from the API server; a quiet one hears a bookmark about every minute',
+    labelNames: ['gvk'],
+    registers: [registry],
+    collect() {
+      // Caches come and go with what Katalogs copy from.
+      gauge.reset();
+      for (const { gvk, lagMs } of runtime.caches())
+        if (lagMs !== undefined) gauge.set({ gvk }, lagMs / 1000);
+    },
   });
 }
 

@@ -10,17 +10,22 @@ import { notFound } from '../not-found.ts';
 import type { Route, RouteAnswer, RouteRequest } from '../route.ts';
 import {
   decisionsSchema,
+  eventsSchema,
   objectListQuery,
   objectListSchema,
   objectSchema,
 } from '../schema/objects.ts';
 import { problemSchema } from '../schema/problem.ts';
 import type { HttpServerOptions } from '../server-options.ts';
+import { eventList } from '../view/event-view.ts';
 import { objectDetail, objectItem } from '../view/object-view.ts';
 import { readToken, writeToken } from './page-token.ts';
 import { contextOf, requireCrd } from './require-crd.ts';
 
-/** Custom resources, from the cache: no request reaches the API server (cli-api §4.1). */
+/**
+ * Custom resources, from the cache: no request reaches the API server (cli-api §4.1), except for the events of others,
+ * which the core reads at most once in 30 s.
+ */
 export function objectRoutes(options: HttpServerOptions): readonly Route[] {
   const missing = { 404: problemSchema };
   const one = (handle: (request: RouteRequest) => Promise<RouteAnswer>, suffix = '') =>
@@ -40,6 +45,11 @@ export function objectRoutes(options: HttpServerOptions): readonly Route[] {
       answers: { 200: decisionsSchema, ...missing },
     }),
   );
+  const events = one((request) => eventsAnswer(request, options), '/events').map((route) => ({
+    ...route,
+    summary: 'What happened to a custom resource and its children, newest first',
+    answers: { 200: eventsSchema, ...missing },
+  }));
   const list: Route = {
     path: '/katalog/:crd/cr',
     summary: 'Custom resources by namespace and name',
@@ -47,7 +57,7 @@ export function objectRoutes(options: HttpServerOptions): readonly Route[] {
     answers: { 200: objectListSchema, 400: problemSchema, ...missing },
     handle: (request) => listAnswer(request, options),
   };
-  return [list, ...details, ...decisions];
+  return [list, ...details, ...decisions, ...events];
 }
 
 function listAnswer(request: RouteRequest, options: HttpServerOptions): RouteAnswer {
@@ -98,6 +108,18 @@ function decisionsAnswer(request: RouteRequest, options: HttpServerOptions): Rou
   // Records outlive their object, so that a deletion can be explained too.
   if (items.length === 0 && crd.get(ref) === undefined) throw noObject(crd, ref);
   return { body: { crd: crd.program.name, object: keyOf(ref), total: items.length, items } };
+}
+
+async function eventsAnswer(
+  request: RouteRequest,
+  options: HttpServerOptions,
+): Promise<RouteAnswer> {
+  const crd = requireCrd(options.runtime, request, 'info');
+  const ref = refIn(request, crd);
+  const history = await crd.events(ref, request.signal);
+  // As with decisions, what happened to an object can be asked after it is gone.
+  if (history.events.length === 0 && crd.get(ref) === undefined) throw noObject(crd, ref);
+  return { body: eventList(crd, { ref, history }, contextOf(options)) };
 }
 
 function requireObject(

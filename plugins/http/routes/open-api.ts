@@ -40,9 +40,11 @@ function parametersOf({ path, query }: Route): readonly object[] {
     schema: { type: 'string' },
   }));
   const properties = (query?.['properties'] ?? {}) as Readonly<Record<string, Schema>>;
+  const required = (query?.['required'] ?? []) as readonly string[];
   const inQuery = Object.entries(properties).map(([name, schema]) => ({
     name,
     in: 'query',
+    required: required.includes(name),
     schema,
   }));
   return [...inPath, ...inQuery];

@@ -73,6 +73,7 @@ export const objectSchema: Schema = object({
   status: mapOf(anything),
   children: described('children by kind', mapOf(listOf(childSchema))),
   decisionsEndpoint: text,
+  eventsEndpoint: text,
   isKonductor: flag,
 });
 
@@ -83,3 +84,32 @@ export const decisionsSchema: Schema = object({
   total: whole,
   items: described('decision records, newest first', listOf(mapOf(anything))),
 });
+
+/** `GET …/events` (cli-api §4.1). */
+export const eventsSchema: Schema = object(
+  {
+    crd: text,
+    name: text,
+    namespace: text,
+    total: described('events that are known; at most 100 of them are told', whole),
+    isKonductor: flag,
+    warning: described('why events may be missing; absent when none are', text),
+    events: described(
+      'of the custom resource and its children, newest first',
+      listOf(
+        object({
+          type: described('Normal or Warning', text),
+          reason: text,
+          message: text,
+          source: described('who reported it, as kubelet', text),
+          object: described('Kind/name, or Kind/namespace/name in another namespace', text),
+          count: described('times it happened', whole),
+          firstSeen: described('RFC 3339', text),
+          lastSeen: described('RFC 3339', text),
+          age: described('since it was last seen, as 5m', text),
+        }),
+      ),
+    ),
+  },
+  ['warning'],
+);

@@ -55,6 +55,7 @@ export function objectDetail(
     status: redact(status),
     children: byKind(children),
     decisionsEndpoint: `/katalog/${path.join('/')}/decisions`,
+    eventsEndpoint: `/katalog/${path.join('/')}/events`,
     isKonductor: isLeader,
   };
 }

@@ -4,6 +4,18 @@ const SECRET_NAME =
   /(password|passwd|passphrase|token|secret|api_?key|access_?key|private_?key|credentials?|authorization)$/i;
 const REDACTED = '<redacted>';
 
+/**
+ * What looks like a secret within a text: `password=…`, `password: …`, `"token":"…"`, `Authorization: Bearer …`, and a
+ * password in a URL. Plain `token: …` and `secret: …` begin error messages too often.
+ */
+const SECRET_TEXTS: readonly RegExp[] = [
+  /((?:password|passwd|passphrase)[=:] ?["']?)[^\s"',;&]+/gi,
+  /((?:token|secret|api_?key|access_?key|private_?key|credentials?)=["']?)[^\s"',;&]+/gi,
+  /((?:password|passwd|passphrase|token|secret|api_?key|access_?key|private_?key|credentials?)["']: ?["'])[^"']+/gi,
+  /(\bauthorization["']?: ?["']?(?:bearer|basic) )[\w.~+/-]+=*/gi,
+  /(:\/\/[^\s/:@]*:)[^\s/@]+(?=@)/g,
+];
+
 /** Maps whose every value is secret: the data of Secrets, declared or live. */
 const SECRET_MAPS = new Set(['data', 'stringData']);
 
@@ -14,6 +26,11 @@ const SECRET_MAPS = new Set(['data', 'stringData']);
  */
 export function redact(value: unknown, name = ''): unknown {
   return new Redactor().value(value, name, false);
+}
+
+/** A text for people, such as the message of an event, without what looks like a secret in it. */
+export function redactText(written: string): string {
+  return SECRET_TEXTS.reduce((kept, pattern) => kept.replace(pattern, `$1${REDACTED}`), written);
 }
 
 class Redactor {

@@ -76,6 +76,22 @@ describe('ork generate rbac', () => {
     );
   });
 
+  test('lets events be listed only where the endpoint that shows them is open', async () => {
+    const closed = websiteKatalog((text) =>
+      text.replace('      operatorBox:', '      endpoints: { info: false }\n      operatorBox:'),
+    );
+
+    const [open, without] = [await rbacOf(websiteKatalog()), await rbacOf(closed)];
+
+    const verbs = [open, without].map((printed) =>
+      rulesFor(printed, 'events').flatMap((rule) => rule.verbs),
+    );
+    expect(verbs).toEqual([
+      ['list', 'create', 'patch'],
+      ['create', 'patch'],
+    ]);
+  });
+
   test('is the same every time', async () => {
     const first = await rbacOf(websiteKatalog());
     await world?.remove();

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { KubeObject } from '../../../core/index.ts';
+import type { EventHistory, KubeObject, ObjectEvent } from '../../../core/index.ts';
 import { aCrdProgram, aDecisionRecord, fakeCrd, fakeRuntime } from '../../helpers/fake-runtime.ts';
 import { anApp, get } from './support.ts';
 
@@ -146,6 +146,7 @@ describe('/katalog/{crd}/cr/{namespace}/{name}', () => {
       status: { phase: 'Active' },
       children: { Deployment: [{ name: 'hello', ready: true, status: { replicas: 2 } }] },
       decisionsEndpoint: '/katalog/website/cr/default/hello/decisions',
+      eventsEndpoint: '/katalog/website/cr/default/hello/events',
     });
     expect(JSON.stringify(body)).not.toContain('hunter2');
   });
@@ -177,5 +178,107 @@ describe('/katalog/{crd}/cr/{namespace}/{name}', () => {
       total: 1,
       items: [{ outcome: 'settled', entries: [{ resource: 'deployments', decision: 'created' }] }],
     });
+  });
+});
+
+describe('/katalog/{crd}/cr/{namespace}/{name}/events', () => {
+  const anEvent = (fields: Partial<ObjectEvent> = {}): ObjectEvent => ({
+    type: 'Normal',
+    reason: 'WebsiteReconciled',
+    note: 'created deployments/hello',
+    source: 'orkestra.orkspace.io/konductor',
+    regarding: { kind: 'Website', namespace: 'default', name: 'hello', uid: 'uid-1' },
+    count: 3,
+    firstMs: 3_600_000,
+    lastMs: 3_601_000,
+    ...fields,
+  });
+  const appTelling = (events: readonly ObjectEvent[], history: Partial<EventHistory> = {}) => {
+    const crd = fakeCrd({
+      objects: [aWebsite('hello')],
+      events: { events, warning: '', ...history },
+    });
+    return anApp({ runtime: fakeRuntime({ crds: [crd] }) });
+  };
+  const path = '/katalog/website/cr/default/hello/events';
+
+  test('tells what happened, to whom, how often and when', async () => {
+    const { body } = await get(appTelling([anEvent()]), path);
+
+    expect(body).toEqual({
+      crd: 'website',
+      name: 'hello',
+      namespace: 'default',
+      total: 1,
+      isKonductor: true,
+      events: [
+        {
+          type: 'Normal',
+          reason: 'WebsiteReconciled',
+          message: 'created deployments/hello',
+          source: 'orkestra.orkspace.io/konductor',
+          object: 'Website/hello',
+          count: 3,
+          firstSeen: '1970-01-01T01:00:00.000Z',
+          lastSeen: '1970-01-01T01:00:01.000Z',
+          age: '60s',
+        },
+      ],
+    });
+  });
+
+  test('tells at most 100, says how many there are, and where a child stands elsewhere', async () => {
+    const regarding = { kind: 'ConfigMap', namespace: 'other', name: 'c', uid: 'uid-2' };
+    const events = Array.from({ length: 120 }, () => anEvent({ regarding }));
+
+    const { body } = await get(appTelling(events), path);
+
+    const { events: told, total } = body as { events: { object: string }[]; total: number };
+    expect([told.length, total, told[0]?.object]).toEqual([100, 120, 'ConfigMap/other/c']);
+  });
+
+  test('warns when events may be missing', async () => {
+    const { body } = await get(appTelling([], { warning: 'cannot list' }), path);
+
+    expect(body).toMatchObject({ total: 0, warning: 'cannot list' });
+  });
+
+  test.each([
+    { note: 'Get "https://user:hunter2@host/x": refused' },
+    { note: 'login failed: password=hunter2, user=me' },
+    { note: 'bad body {"apiKey":"hunter2"}' },
+    { note: 'sent Authorization: Bearer hunter2hunter2' },
+  ])('never tells the secret in $note', async ({ note }) => {
+    const { body } = await get(appTelling([anEvent({ note })]), path);
+
+    expect(JSON.stringify(body)).not.toContain('hunter2');
+  });
+
+  test.each([
+    { note: 'secret "creds" not found' },
+    { note: 'basic installation done, bearer authentication is next' },
+    { note: 'failed to fetch token: pod "hello" not found' },
+    { note: 'MountVolume.SetUp failed for volume "token" : secrets "x" is forbidden' },
+    { note: 'created secrets/creds, services/hello' },
+    { note: 'pulling image registry.example:5000/team/app@sha256:0123' },
+  ])('leaves $note as it is', async ({ note }) => {
+    const { body } = await get(appTelling([anEvent({ note })]), path);
+
+    expect(body).toMatchObject({ events: [{ message: note }] });
+  });
+
+  test('is a 404 when the object is not there and left nothing behind', async () => {
+    const gone = fakeCrd({ events: { events: [anEvent()], warning: '' } });
+    const remembered = anApp({ runtime: fakeRuntime({ crds: [gone] }) });
+
+    expect((await get(appWith(), path)).status).toBe(404);
+    expect((await get(remembered, path)).status).toBe(200);
+  });
+
+  test('is closed with the rest of the CRD', async () => {
+    const program = aCrdProgram({ endpoints: { health: true, info: false } });
+    const crd = fakeCrd({ program, objects: [aWebsite('hello')] });
+
+    expect((await get(anApp({ runtime: fakeRuntime({ crds: [crd] }) }), path)).status).toBe(404);
   });
 });

@@ -91,6 +91,7 @@ describe('the server', () => {
     const { openapi, paths } = body as { openapi: string; paths: Record<string, unknown> };
     expect(openapi).toBe('3.1.0');
     expect(Object.keys(paths).sort()).toEqual([
+      '/api/v1/query',
       '/health',
       '/healthz',
       '/katalog',
@@ -100,8 +101,10 @@ describe('the server', () => {
       '/katalog/{crd}/cr',
       '/katalog/{crd}/cr/{namespace}/{name}',
       '/katalog/{crd}/cr/{namespace}/{name}/decisions',
+      '/katalog/{crd}/cr/{namespace}/{name}/events',
       '/katalog/{crd}/cr/{name}',
       '/katalog/{crd}/cr/{name}/decisions',
+      '/katalog/{crd}/cr/{name}/events',
       '/katalog/{crd}/enriched',
       '/katalog/{crd}/health',
       '/katalog/{crd}/raw',

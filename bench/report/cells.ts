@@ -1,10 +1,15 @@
 import { median, spread } from '../measure/statistics.ts';
 
-/** Rows as a Markdown table; the first one is the heading. */
+/** Rows as a Markdown table, aligned as the formatter wants it; the first one is the heading. */
 export function markdownTable(rows: readonly (readonly string[])[]): string {
   const [heading = [], ...others] = rows;
-  const lines = [heading, heading.map(() => '---'), ...others];
-  return lines.map((cells) => `| ${cells.join(' | ')} |`).join('\n');
+  const widths = heading.map((_, column) =>
+    Math.max(3, ...rows.map((cells) => cells[column]?.length ?? 0)),
+  );
+  const rule = widths.map((width) => '-'.repeat(width));
+  const lineOf = (cells: readonly string[]): string =>
+    `| ${cells.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(' | ')} |`;
+  return [heading, rule, ...others].map(lineOf).join('\n');
 }
 
 /** Median of some runs, with the spread between them if there is any to speak of. */

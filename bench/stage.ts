@@ -18,7 +18,7 @@ export interface Stage {
   measure(run: () => Promise<void>): Promise<Usage>;
   /** As {@link waitUntil}; gives up at once when the operator has ended. */
   waitUntil: typeof waitUntil;
-  /** Waits until the operator sends nothing; `false` when it still does at the limit. */
+  /** Waits until the operator sends nothing; `false` when it still does at the limit. @throws when it has ended */
   untilQuiet(options?: QuietOptions): Promise<boolean>;
   rssMb(): Promise<{ readonly now: number; readonly peak: number }>;
 }
@@ -46,6 +46,9 @@ export async function onStage<Result>(
     if (operator === undefined) throw new Error(`${peer.name} was not started yet`);
     return operator;
   };
+  const requireRunning = (when: string): void => {
+    if (operator?.isRunning() === false) throw new Error(`it ended ${when}`);
+  };
   try {
     const adminKubeconfig = await controlPlane.kubeconfigFor('admin');
     const kubeconfig = await controlPlane.kubeconfigFor(OPERATOR_USER);
@@ -64,12 +67,17 @@ export async function onStage<Result>(
       measure: (run) => measureUsage(controlPlane, () => current().pid, run),
       waitUntil: (what, condition, limits) => {
         const holds = (): boolean | Promise<boolean> => {
-          if (operator?.isRunning() === false) throw new Error(`${peer.name} ended before ${what}`);
+          requireRunning(`before ${what}`);
           return condition();
         };
         return waitUntil(what, holds, limits);
       },
-      untilQuiet: (options) => untilQuiet(controlPlane.auditLogPath ?? '', options),
+      async untilQuiet(options) {
+        const isQuiet = await untilQuiet(controlPlane.auditLogPath ?? '', options);
+        // One that has ended is quiet too.
+        requireRunning('while it was waited for to go quiet');
+        return isQuiet;
+      },
       async rssMb() {
         const { rssMb, peakRssMb } = await readProcessUsage(current().pid);
         return { now: rssMb, peak: peakRssMb };

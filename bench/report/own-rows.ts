@@ -15,8 +15,7 @@ export function ownRows(memoryResources: readonly number[]): readonly OwnRow[] {
     { key: 's1.eventLoopP99Ms', label: 'Event-loop delay p99 in S1, ms' },
     { key: 's1.eventLoopMaxMs', label: 'Event-loop delay max in S1, ms' },
     { key: 's2.eventLoopP99Ms', label: 'Event-loop delay p99 in S2, ms' },
-    ...[0, ...memoryResources].map((count) => memoryRow(count)),
-    { key: 'memory.peakMb', label: 'RSS, 15 kinds, peak, MB' },
+    ...memoryRows(memoryResources),
     {
       key: 'coldStart.firstChildMs',
       label: '`ork run` → first child, ms',
@@ -29,6 +28,14 @@ export function ownRows(memoryResources: readonly number[]): readonly OwnRow[] {
       label: 'No-change reconciles in process, nothing skipped, a second',
       target: { atLeast: 2_000 },
     },
+  ];
+}
+
+function memoryRows(counts: readonly number[]): readonly OwnRow[] {
+  if (counts.length === 0) return [];
+  return [
+    ...[0, ...counts].map(memoryRow),
+    { key: 'memory.peakMb', label: 'RSS, 15 kinds, peak, MB' },
   ];
 }
 

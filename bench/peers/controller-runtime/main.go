@@ -21,7 +21,7 @@ import (
 	metricsserver "sigs.k8s.io/controller-runtime/pkg/metrics/server"
 )
 
-// resync is how often everything is looked at without a change: that of every operator of the benchmark that has one.
+// resync is how often everything is looked at without a change, as in the Katalog of the benchmark.
 const resync = 10 * time.Second
 
 func main() {

@@ -29,9 +29,6 @@ const UNLIMITED = [
   '--client-burst=100000',
 ];
 
-/** That of every operator of the benchmark that has one; kro's own is 10 hours. */
-const RESYNC = '--dynamic-controller-default-resync-period=10';
-
 const definitionFiles = () =>
   ensureModuleFiles({ name: 'kro-crds', tool: TOOL, folders: ['helm/crds'] });
 
@@ -61,7 +58,6 @@ export const kro: Peer = {
         `--health-probe-bind-address=${probe}`,
         '--zap-devel=false',
         '--zap-log-level=error',
-        RESYNC,
         ...UNLIMITED,
       ],
       logFile,

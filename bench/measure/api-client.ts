@@ -27,6 +27,8 @@ export interface ApiClient {
   jsonPatch(path: string, body: readonly object[]): Promise<void>;
   remove(path: string): Promise<void>;
   list(path: string): Promise<readonly BenchObject[]>;
+  /** How many objects there are. */
+  count(path: string): Promise<number>;
   /** Calls back for every event from now on until closed. */
   watch(path: string, onLine: (line: WatchLine) => void): Promise<{ close(): void }>;
   close(): Promise<void>;
@@ -47,7 +49,8 @@ export async function connectClient(kubeconfigPath: string): Promise<ApiClient> 
   const { server, 'certificate-authority-data': ca } = config.clusters[0].cluster;
   const dispatcher = new Agent({
     connections: 64,
-    bodyTimeout: 0,
+    bodyTimeout: 0, // watches may be silent
+    headersTimeout: 60_000,
     connect: { ca: Buffer.from(ca, 'base64') },
   });
   const headers = { authorization: `Bearer ${config.users[0].user.token}` };
@@ -79,6 +82,13 @@ export async function connectClient(kubeconfigPath: string): Promise<ApiClient> 
     async list(path) {
       const { items } = (await (await send('GET', path)).body.json()) as { items: BenchObject[] };
       return items;
+    },
+    async count(path) {
+      const { items, metadata } = (await (await send('GET', `${path}?limit=1`)).body.json()) as {
+        readonly items: readonly BenchObject[];
+        readonly metadata: { readonly remainingItemCount?: number };
+      };
+      return items.length + (metadata.remainingItemCount ?? 0);
     },
     async watch(path, onLine) {
       const listed = await send('GET', `${path}?limit=1`);

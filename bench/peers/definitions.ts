@@ -14,16 +14,16 @@ export async function applyFiles(adminKubeconfig: string, files: readonly string
 export async function waitForCondition(
   adminKubeconfig: string,
   condition: string,
-  object: string,
+  objects: readonly string[],
 ): Promise<void> {
-  const wait = ['wait', `--for=condition=${condition}`, object, '--timeout=60s'];
+  const wait = ['wait', `--for=condition=${condition}`, ...objects, '--timeout=60s'];
   await kubectl(adminKubeconfig, wait);
 }
 
 /** Installs the custom resource definition of `Website` and waits until it is served. */
 export async function installWebsite(adminKubeconfig: string): Promise<void> {
   await applyFiles(adminKubeconfig, [WEBSITE_CRD]);
-  await waitForCondition(adminKubeconfig, 'Established', 'crd/websites.demo.orkestra.io');
+  await waitForCondition(adminKubeconfig, 'Established', ['crd/websites.demo.orkestra.io']);
 }
 
 async function kubectl(kubeconfig: string, args: readonly string[]): Promise<void> {

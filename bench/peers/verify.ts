@@ -54,6 +54,7 @@ async function verifyPeer(peer: Peer, controlPlane: ControlPlane): Promise<void>
     );
   };
 
+  await peer.install(await controlPlane.kubeconfigFor('admin'));
   let running = await start();
   try {
     await step(`${WEBSITES} websites`, () => createWebsites(controlPlane));

@@ -1,9 +1,17 @@
-/** Rows of the results table: key of the figure, words, and which direction is good. */
-export const ROWS: readonly {
+import { AUDIT_VERBS } from '../measure/requests.ts';
+
+/** A row of the results table: key of the figure, words, and which direction is good. */
+export interface Row {
   readonly key: string;
   readonly label: string;
   readonly better: 'higher' | 'lower';
-}[] = [
+}
+
+/** What the audit log calls them is not what everyone does. */
+const VERB_NAMES: Readonly<Record<string, string>> = { patch: 'patch or apply' };
+
+/** Rows of the results table, in order. */
+export const ROWS: readonly Row[] = [
   {
     key: 's1.crPerSecond',
     label: 'S1: created 20-way → children and status, CR/s',
@@ -12,6 +20,13 @@ export const ROWS: readonly {
   { key: 's1.readyP50Seconds', label: 'S1 create → status p50, s', better: 'lower' },
   { key: 's1.readyP99Seconds', label: 'S1 create → status p99, s', better: 'lower' },
   { key: 's1.requestsPerCr', label: 'S1 API requests per CR', better: 'lower' },
+  ...AUDIT_VERBS.map(
+    (verb): Row => ({
+      key: `s1.${verb}PerCr`,
+      label: `S1 API requests per CR: ${VERB_NAMES[verb] ?? verb}`,
+      better: 'lower',
+    }),
+  ),
   { key: 's1.operatorCpuMsPerCr', label: 'S1 operator CPU, ms per CR', better: 'lower' },
   { key: 's1.apiServerCpuMsPerCr', label: 'S1 API server CPU, ms per CR', better: 'lower' },
   { key: 'rss.readyMb', label: 'RSS ready, MB', better: 'lower' },
@@ -19,7 +34,12 @@ export const ROWS: readonly {
   { key: 'rss.peakMb', label: 'RSS peak, MB', better: 'lower' },
   {
     key: 's2.requestsPerMinute',
-    label: 'S2 idle, 10 s resync: requests a minute',
+    label: 'S2 idle, 10 s resync, once quiet (waited for up to 2 min): requests a minute',
+    better: 'lower',
+  },
+  {
+    key: 's2.eventsPerMinute',
+    label: 'S2 of which Kubernetes events, a minute',
     better: 'lower',
   },
   { key: 's2.operatorCpuSecondsPerMinute', label: 'S2 operator CPU, s a minute', better: 'lower' },

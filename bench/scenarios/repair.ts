@@ -1,6 +1,6 @@
 import { percentile } from '../measure/statistics.ts';
-import { waitUntil } from '../measure/wait-until.ts';
-import { DEPLOYMENTS, imageOf, type Stage } from '../stage.ts';
+import type { Stage } from '../stage.ts';
+import { DEPLOYMENTS, imageOf } from '../websites.ts';
 import type { Figures } from './figures.ts';
 
 /** S3: a child is spoiled by hand, one at a time; how long until it is as declared again. */
@@ -17,7 +17,7 @@ export async function repair(stage: Stage, names: readonly string[]): Promise<Fi
       { op: 'replace', path, value: spoiled },
     ]);
     const startedAt = performance.now();
-    await waitUntil(`repair of ${name}`, () => {
+    await stage.waitUntil(`repair of ${name}`, () => {
       const seen = images.get(name);
       return seen !== undefined && seen.image !== spoiled;
     });

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { waitUntil } from '../measure/wait-until.ts';
-import { DEPLOYMENTS, imageOf, type Stage, WEBSITES } from '../stage.ts';
+import type { Stage } from '../stage.ts';
+import { DEPLOYMENTS, imageOf, WEBSITES } from '../websites.ts';
 import type { Figures } from './figures.ts';
 
 /** How long after its last request a restarted operator counts as settled, in milliseconds. */
@@ -19,13 +19,13 @@ export async function restart(stage: Stage, missed: string, image: string): Prom
   const usage = await stage.measure(async () => {
     startedAt = performance.now();
     await stage.startOperator();
-    await waitUntil('the missed change', () => appliedAt > 0, 120_000);
+    await stage.waitUntil('the missed change', () => appliedAt > 0);
     await delay(SETTLE_MS);
   });
   watch.close();
   return {
     'restart.missedSeconds': (appliedAt - startedAt) / 1000,
-    'restart.requests': usage.requests,
+    'restart.requests': usage.requests.total,
     'restart.cpuSeconds': usage.operatorCpuSeconds,
   };
 }

@@ -1,5 +1,6 @@
-import { waitUntil } from '../measure/wait-until.ts';
-import { DEPLOYMENTS, imageOf, inParallel, type Stage, WEBSITES } from '../stage.ts';
+import { inParallel } from '../measure/in-parallel.ts';
+import type { Stage } from '../stage.ts';
+import { DEPLOYMENTS, imageOf, WEBSITES } from '../websites.ts';
 import type { Figures } from './figures.ts';
 
 /** S5: `spec.image` patched on every custom resource; until every Deployment carries it. */
@@ -16,10 +17,10 @@ export async function rollout(
     await inParallel(names, 20, (name) =>
       stage.client.mergePatch(`${WEBSITES}/${name}`, { spec: { image } }),
     );
-    await waitUntil(
+    await stage.waitUntil(
       'the new image everywhere',
       () => names.every((name) => rolled.has(name)),
-      300_000,
+      { timeoutMs: 300_000 },
     );
   });
   watch.close();

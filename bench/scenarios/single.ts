@@ -1,6 +1,6 @@
 import { percentile } from '../measure/statistics.ts';
-import { waitUntil } from '../measure/wait-until.ts';
-import { aWebsite, DEPLOYMENTS, SERVICES, type Stage, WEBSITES } from '../stage.ts';
+import type { Stage } from '../stage.ts';
+import { aWebsite, DEPLOYMENTS, SERVICES, WEBSITES } from '../websites.ts';
 import type { Figures } from './figures.ts';
 
 /** S4: one custom resource at a time, from the answered create to both children. */
@@ -19,7 +19,9 @@ export async function single(stage: Stage, names: readonly string[]): Promise<Fi
     const startedAt = performance.now();
     await stage.client.create(WEBSITES, aWebsite(name));
     const children = [`deployment/${name}`, `service/${name}`];
-    await waitUntil(`children of ${name}`, () => children.every((child) => seenAt.has(child)));
+    await stage.waitUntil(`children of ${name}`, () =>
+      children.every((child) => seenAt.has(child)),
+    );
     tookMs.push(Math.max(...children.map((child) => seenAt.get(child) ?? Number.NaN)) - startedAt);
   }
   for (const watch of watches) watch.close();

@@ -31,5 +31,5 @@ export {
 } from './run-command.ts';
 export { startControlPlane } from './start-control-plane.ts';
 export { createStateFolder, type StateFolder } from './state-folder.ts';
-export { KUBECTL_TOOL } from './tools.ts';
+export { CONTROL_PLANE_TOOLS, KUBECTL_TOOL } from './tools.ts';
 export type { User } from './users.ts';

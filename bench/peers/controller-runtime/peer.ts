@@ -24,9 +24,9 @@ export const controllerRuntime: Peer = {
   prepare: async (options) => {
     await ensureTools([TOOL], options);
   },
-  start: async ({ kubeconfig, adminKubeconfig, logFile, signal }) => {
+  install: installWebsite,
+  start: async ({ kubeconfig, logFile, signal }) => {
     const tools = await ensureTools([TOOL], { signal });
-    await installWebsite(adminKubeconfig);
     const probe = `127.0.0.1:${await freePort()}`;
     return startComponent({
       name: 'controller-runtime',

@@ -17,9 +17,9 @@ export const kopf: Peer = {
   prepare: async (options) => {
     await ensurePythonEnvironment(ENVIRONMENT, options);
   },
-  start: async ({ kubeconfig, adminKubeconfig, logFile, signal }) => {
+  install: installWebsite,
+  start: async ({ kubeconfig, logFile, signal }) => {
     const python = await ensurePythonEnvironment(ENVIRONMENT, { signal });
-    await installWebsite(adminKubeconfig);
     const liveness = `http://127.0.0.1:${await freePort()}/healthz`;
     return startComponent({
       name: 'kopf',

@@ -40,11 +40,14 @@ export const kro: Peer = {
     await ensureTools([TOOL], options);
     await definitionFiles();
   },
+  install: async (adminKubeconfig) => {
+    await applyFiles(adminKubeconfig, await definitionFiles());
+    const graphs = ['crd/resourcegraphdefinitions.kro.run'];
+    await waitForCondition(adminKubeconfig, 'Established', graphs);
+    await applyFiles(adminKubeconfig, [GRAPH]);
+  },
   start: async ({ kubeconfig, adminKubeconfig, logFile, signal }) => {
     const tools = await ensureTools([TOOL], { signal });
-    await applyFiles(adminKubeconfig, await definitionFiles());
-    const graphs = 'crd/resourcegraphdefinitions.kro.run';
-    await waitForCondition(adminKubeconfig, 'Established', graphs);
     const probe = `127.0.0.1:${await freePort()}`;
     const component = await startComponent({
       name: 'kro',
@@ -62,8 +65,8 @@ export const kro: Peer = {
       signal,
     });
     try {
-      await applyFiles(adminKubeconfig, [GRAPH]);
-      await waitForCondition(adminKubeconfig, 'Ready', 'resourcegraphdefinition/website');
+      // It makes the custom resource definition now.
+      await waitForCondition(adminKubeconfig, 'Ready', ['resourcegraphdefinition/website']);
     } catch (error) {
       await component.stop();
       throw error;

@@ -93,17 +93,59 @@ export async function connectClient(kubeconfigPath: string): Promise<ApiClient> 
     async watch(path, onLine) {
       const listed = await send('GET', `${path}?limit=1`);
       const { metadata } = (await listed.body.json()) as { metadata: { resourceVersion: string } };
-      const { body } = await send(
-        'GET',
-        `${path}?watch=true&resourceVersion=${metadata.resourceVersion}`,
-      );
-      const lines = createInterface({ input: body });
-      lines.on('line', (line) => onLine(JSON.parse(line) as WatchLine));
-      // Closing the benchmark's own watch ends stream and reader with an error nobody needs.
-      lines.on('error', () => undefined);
-      body.on('error', () => undefined);
-      return { close: () => void body.destroy() };
+      const open = async (version: string): Promise<Dispatcher.ResponseData['body']> =>
+        (await send('GET', `${path}?watch=true&resourceVersion=${version}`)).body;
+      const { resourceVersion } = metadata;
+      return followWatch(await open(resourceVersion), { path, resourceVersion, open, onLine });
     },
     close: () => dispatcher.destroy(),
+  };
+}
+
+interface WatchSource {
+  readonly path: string;
+  /** Where the first stream began. */
+  readonly resourceVersion: string;
+  readonly open: (version: string) => Promise<Dispatcher.ResponseData['body']>;
+  readonly onLine: (line: WatchLine) => void;
+}
+
+/**
+ * Reads a watch and resumes it where it ended.
+ *
+ * @remarks An API server ends watches at will: all of a kind when its definition changes, and those of readers that fall behind.
+ * A benchmark that overlooks that waits for events that never come, and blames the operator.
+ */
+function followWatch(
+  first: Dispatcher.ResponseData['body'],
+  { path, resourceVersion, open, onLine }: WatchSource,
+): { close(): void } {
+  let body = first;
+  let version = resourceVersion;
+  let isClosed = false;
+  const follow = async (): Promise<void> => {
+    while (!isClosed) {
+      for await (const text of createInterface({ input: body })) {
+        const line = JSON.parse(text) as WatchLine;
+        if (line.type === 'ERROR') throw new Error(text);
+        version = line.object.metadata.resourceVersion ?? version;
+        onLine(line);
+      }
+      if (isClosed) return;
+      console.error(`own watch of ${path} was ended and goes on from ${version}`);
+      body = await open(version);
+      if (isClosed) body.destroy();
+    }
+  };
+  follow().catch((error: unknown) => {
+    // Closing ends the reader with an error that nobody needs.
+    if (!isClosed) console.error(`own watch of ${path} failed: ${String(error)}`);
+  });
+  return {
+    close() {
+      isClosed = true;
+      body.on('error', () => undefined);
+      body.destroy();
+    },
   };
 }

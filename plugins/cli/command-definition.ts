@@ -42,6 +42,8 @@ export interface CommandDefinition {
   readonly options: readonly OptionDefinition[];
   readonly examples: readonly ExampleDefinition[];
   readonly commands?: readonly CommandDefinition[];
+  /** It runs until it is stopped, and is given a small heap. */
+  readonly isLongRunning?: true;
   /** Loads the code when the command is run. */
   readonly load?: () => Promise<{ readonly execute: Execute }>;
 }

@@ -1,5 +1,4 @@
 import { type KubeObject, type Logger, type Program, systemClock } from '../../../core/index.ts';
-import { boundYoungGeneration } from '../bound-young-generation.ts';
 import { applyManifests } from '../cluster/apply-manifests.ts';
 import { awaitApiServer } from '../cluster/await-api-server.ts';
 import type { CommandInput } from '../command-definition.ts';
@@ -18,7 +17,6 @@ import type { Settings } from '../settings/settings.ts';
 export async function execute(input: CommandInput): Promise<number> {
   const { args, flags, io } = input;
   await refuseReference(args, io);
-  boundYoungGeneration();
   const format = formatOf(flags);
   const settings = await loadSettings(flags, io);
   const katalogs = await requireProgramOf(settings, io);

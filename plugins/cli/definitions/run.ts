@@ -53,5 +53,6 @@ export const runDefinition: CommandDefinition = {
     },
     { command: 'ork run --explain', description: 'See why a resource is or is not created' },
   ],
+  isLongRunning: true,
   load: () => import('../commands/run.ts'),
 };

@@ -128,6 +128,43 @@ describe('ork generate rbac', () => {
     ]);
   });
 
+  test('writes children that stand elsewhere only in a closed list of namespaces', async () => {
+    const closed = websiteKatalog((text) =>
+      text
+        .replace('      operatorBox:', '      allowedNamespaces: [blue]\n      operatorBox:')
+        .replace(
+          '              image:',
+          '              namespace: "{{ .spec.team }}"\n              image:',
+        ),
+    );
+
+    const printed = await rbacOf(closed, '-n', 'operators');
+
+    const written = printed.filter((each) =>
+      rulesFor([each], 'deployments').some(({ verbs }) => verbs.includes('patch')),
+    );
+    expect(written.map(({ kind, metadata }) => [kind, metadata.namespace])).toEqual([
+      ['Role', 'blue'],
+    ]);
+  });
+
+  test('gives no Role for what is in no namespace', async () => {
+    const cluster = websiteKatalog((text) =>
+      text
+        .replace(
+          '      operatorBox:',
+          '      namespaced: false\n      allowedNamespaces: [blue]\n      operatorBox:',
+        )
+        .replaceAll('metadata.name }}"', 'metadata.name }}"\n              namespace: blue'),
+    );
+
+    const printed = await rbacOf(cluster, '-n', 'operators');
+
+    expect(rulesFor(printed, 'websites/status', 'Role')).toEqual([]);
+    expect(rulesFor(printed, 'websites/status', 'ClusterRole')).not.toEqual([]);
+    expect(rulesFor(printed, 'deployments', 'Role')).not.toEqual([]);
+  });
+
   test('refuses to guess the plural of a custom child, and takes it from a manifest beside', async () => {
     const custom = websiteKatalog((text) =>
       text.replace(

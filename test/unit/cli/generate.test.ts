@@ -76,6 +76,15 @@ describe('ork generate rbac', () => {
     );
   });
 
+  test('refuses what cannot be a namespace', async () => {
+    world = await commandWorld({ files: { 'katalog.yaml': websiteKatalog() } });
+
+    const { code, stderr } = await world.ork('generate', 'rbac', '-n', 'Not_One', '-o', '-');
+
+    expect(code).toBe(64);
+    expect(stderr).toContain('--namespace is "Not_One", expected the name of a namespace');
+  });
+
   test('is the same every time', async () => {
     const first = await rbacOf(websiteKatalog());
     await world?.remove();

@@ -24,6 +24,23 @@ export function manifestsIn(documents: readonly SourceDocument[]): readonly Kube
   });
 }
 
+/**
+ * The manifests of files that were named for what they hold.
+ *
+ * @throws {OrkError} `DocumentInvalid` also for a file without any, which most likely is not the one that was meant.
+ */
+export function customResourcesIn(documents: readonly SourceDocument[]): readonly KubeObject[] {
+  return documents.flatMap((document) => {
+    const manifests = manifestsIn([document]);
+    if (manifests.length > 0) return manifests;
+    throw new OrkError('File holds no custom resource', {
+      code: ErrorCode.DocumentInvalid,
+      retry: { kind: 'never' },
+      details: { text: `${document.file} holds no custom resource` },
+    });
+  });
+}
+
 function objectsOf(value: unknown, file: string, index: number): readonly KubeObject[] {
   if (value === null || value === undefined) return [];
   if (!isManifest(value))

@@ -126,7 +126,7 @@ class EmbeddedCluster implements DevCluster {
     const client = new WorkloadClient(state, owners);
     const running = this.#createLoop(state, { owners, client }).run(this.#stop.signal);
     seedCluster(state);
-    if (this.#options.workloads !== false) seedNode(client);
+    if (this.#options.workloads !== false) seedNode(client, api.kubernetesVersion);
     const server = new ApiServer(this.#certificate, {
       state,
       facts: api,

@@ -1,5 +1,7 @@
-import { open } from 'node:fs/promises';
+import { mkdir, open } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { stringify } from 'yaml';
+import { ErrorCode, OrkError } from '../../core/index.ts';
 
 /** What a client needs to reach the cluster. */
 export interface Connection {
@@ -24,8 +26,25 @@ export function renderKubeconfig({ url, token, certificate }: Connection): strin
   });
 }
 
-/** Writes a kubeconfig that only its owner can read, also where a more open file was before. */
+/**
+ * Writes a kubeconfig that only its owner can read, also where a more open file was before.
+ *
+ * @throws {OrkError} `FileUnwritable`.
+ */
 export async function saveKubeconfig(path: string, text: string): Promise<void> {
+  try {
+    await save(path, text);
+  } catch (cause) {
+    throw new OrkError('Kubeconfig cannot be written', {
+      code: ErrorCode.FileUnwritable,
+      cause,
+      details: { text: `${path} cannot be written` },
+    });
+  }
+}
+
+async function save(path: string, text: string): Promise<void> {
+  await mkdir(dirname(path), { recursive: true });
   const file = await open(path, 'w', 0o600);
   try {
     await file.chmod(0o600);

@@ -81,6 +81,36 @@ describe('ork dev', () => {
     expect(records[0]).toMatchObject({ crd: 'website', object: 'default/hello', writes: 3 });
   });
 
+  test('says what a port that is taken, and a kubeconfig that cannot be written, come from', async () => {
+    world = await commandWorld({ files });
+    cluster = createDevCluster({ clock: systemClock, log: silentLogger });
+    await cluster.start(new AbortController().signal);
+    const { port } = new URL(cluster.url);
+
+    const taken = await world.ork('dev', '--cluster-port', port);
+    const unwritable = await world.ork('dev', '--kubeconfig-out', 'katalog.yaml/kubeconfig');
+
+    expect(taken.code).toBe(1);
+    expect(taken.stderr).toContain(
+      `ORK_HTTP_UNAVAILABLE: the development cluster cannot listen on 127.0.0.1:${port}: it is in use`,
+    );
+    expect(taken.stderr).toContain('Give --cluster-port another number');
+    expect(unwritable.code).toBe(1);
+    expect(unwritable.stderr).toContain('ORK_FILE_UNWRITABLE');
+  });
+
+  test('refuses a form of records that are not printed, and a file without a custom resource', async () => {
+    world = await commandWorld({ files });
+
+    const form = await world.ork('dev', '-o', 'json');
+    const file = await world.ork('dev', '--cr', 'katalog.yaml');
+
+    expect(form.code).toBe(64);
+    expect(form.stderr).toContain('Give --explain as well');
+    expect(file.code).toBe(1);
+    expect(file.stderr).toContain('katalog.yaml holds no custom resource');
+  });
+
   test('refuses a faulty Katalog before anything starts', async () => {
     world = await commandWorld({
       files: { 'katalog.yaml': websiteKatalog((text) => text.replace('image:', 'imgae:')) },

@@ -6,8 +6,8 @@ import { composeDevCluster, connect } from '../compose.ts';
 import { devManifests } from '../dev/dev-manifests.ts';
 import { operate } from '../dev/operate.ts';
 import { ExitCode } from '../exit-codes.ts';
+import { recordForm } from '../explain/record-form.ts';
 import { createLogger } from '../log/create-logger.ts';
-import { formatOf } from '../output.ts';
 import { requireProgramOf } from '../require-program.ts';
 import { loadSettings } from '../settings/load-settings.ts';
 import type { Settings } from '../settings/settings.ts';
@@ -16,8 +16,8 @@ import { usageError } from '../usage-error.ts';
 /** `ork dev`. */
 export async function execute(input: CommandInput): Promise<number> {
   const { flags, io } = input;
-  const format = formatOf(flags);
   const settings = await devSettings(input);
+  const format = recordForm(flags, settings);
   const port = clusterPortOf(input);
   const katalogs = await requireProgramOf(settings, io);
   const manifests = await devManifests(katalogs, flags.list('cr'), io.cwd);

@@ -6,19 +6,31 @@ import { grantsOf } from '../rbac/grants-of.ts';
 import { rbacManifests } from '../rbac/rbac-manifests.ts';
 import { createResourceCatalog } from '../rbac/resource-catalog.ts';
 import { requireProgram } from '../require-program.ts';
+import { usageError } from '../usage-error.ts';
 import { writeTarget } from '../write-target.ts';
 
 /** `ork generate rbac`. */
 export async function execute(input: CommandInput): Promise<number> {
-  const { flags, io } = input;
+  const namespace = namespaceOf(input);
   const { files, program, sources } = await requireProgram(input);
   const manifests = manifestsIn([...sources, ...textsOf(files)]);
   const catalog = await createResourceCatalog(program, manifests);
-  const namespace = flags.text('namespace') ?? (io.env['ORK_NAMESPACE'] || 'orkestra-system');
   await writeTarget(
     rbacManifests(grantsOf(program, catalog, namespace), namespace),
     input,
     'rbac.yaml',
   );
   return ExitCode.Done;
+}
+
+const NAMESPACE = /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/;
+
+function namespaceOf({ flags, io }: CommandInput): string {
+  const given = flags.text('namespace');
+  const namespace = given ?? (io.env['ORK_NAMESPACE'] || 'orkestra-system');
+  if (NAMESPACE.test(namespace)) return namespace;
+  const source = given === undefined ? 'ORK_NAMESPACE' : '--namespace';
+  throw usageError(
+    `${source} is "${namespace}", expected the name of a namespace: lower case letters, digits and -`,
+  );
 }

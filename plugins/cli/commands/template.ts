@@ -14,7 +14,7 @@ import { dependencyGraph } from '../dependency-graph.ts';
 import { readAll } from '../documents.ts';
 import { ExitCode } from '../exit-codes.ts';
 import { Flags } from '../flags.ts';
-import { manifestsIn } from '../manifests.ts';
+import { customResourcesIn, manifestsIn } from '../manifests.ts';
 import { typesOfCrds } from '../offline/crd-types.ts';
 import { createOfflineWorld } from '../offline/offline-world.ts';
 import { renderChildren } from '../offline/render-children.ts';
@@ -42,12 +42,21 @@ export async function execute(input: CommandInput): Promise<number> {
     return ExitCode.Done;
   }
   const documents = await readAll(files, io.cwd);
-  const { isComplete, manifests } = await render(katalogs, manifestsIn(documents), input);
+  const { isComplete, manifests } = await render(katalogs, customResourcesIn(documents), input);
   await writeTarget(manifests, { flags: output, io }, 'yaml');
   return isComplete ? ExitCode.Done : ExitCode.Failed;
 }
 
 function formOf(flags: Flags): 'yaml' | 'json' {
+  const forms = [
+    ...(flags.text('output') === undefined ? [] : ['-o']),
+    ...(flags.isOn('json') ? ['--json'] : []),
+    ...(flags.isOn('yaml') ? ['--yaml'] : []),
+    ...(flags.isOn('graph') ? ['--graph'] : []),
+  ];
+  if (forms.length > 1) throw usageError(`${forms.join(' and ')} exclude each other`);
+  if (flags.isOn('graph') && flags.list('cr').length > 0)
+    throw usageError('--graph and --cr exclude each other');
   const asked = flags.text('output') ?? (flags.isOn('json') ? 'json' : 'yaml');
   if (asked !== 'yaml' && asked !== 'json')
     throw usageError(`-o is ${asked}, expected one of yaml, json`);

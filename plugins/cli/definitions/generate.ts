@@ -41,7 +41,8 @@ export const generateDefinition: CommandDefinition = {
       name: 'rbac',
       summary: 'generate a ServiceAccount with the least rights a Katalog needs',
       description:
-        'Run it again when the Katalog changes. A Katalog confined to named namespaces gets Roles there and no right elsewhere.',
+        'Run it again when the Katalog changes. A Katalog that watches one namespace gets Roles there and no right elsewhere. ' +
+        'One with a closed list of allowedNamespaces may write only there, and reads in all, as the runtime does.',
       options: [
         ...documentOptions,
         {

@@ -1,7 +1,7 @@
 import type { KubeObject } from '../../../core/index.ts';
 import { generateCrd } from '../crd/generate-crd.ts';
 import { readAll } from '../documents.ts';
-import { manifestsIn } from '../manifests.ts';
+import { customResourcesIn } from '../manifests.ts';
 import { crdsBeside, namedManifests } from '../manifests-for.ts';
 import type { RunnableKatalogs } from '../require-program.ts';
 
@@ -24,7 +24,7 @@ export async function devManifests(
   const generated = katalogs.program.crds
     .filter(({ gvk, plural }) => gvk.group.includes('.') && !names.has(`${plural}.${gvk.group}`))
     .map((crd) => generateCrd(crd));
-  const custom = manifestsIn(await readAll(crPaths, cwd));
+  const custom = customResourcesIn(await readAll(crPaths, cwd));
   return {
     before: [...given, ...generated, ...namedManifests(katalogs, 'setup')],
     after: [...namedManifests(katalogs, 'cr'), ...custom],

@@ -30,10 +30,8 @@ export function grantsOf(
 
 /** Rights for one operator. */
 export function grantsOfCrd(crd: CrdProgram, catalog: ResourceCatalog): readonly Grant[] {
-  const { namespace } = crd.watch;
-  const watched = namespace === undefined ? {} : { namespaces: [namespace] };
   const children = entriesOf(crd).flatMap((entry) => childGrants(entry, crd, catalog));
-  return [...ownerGrants(crd, watched), ...children, ...eventGrants(crd)];
+  return [...ownerGrants(crd), ...children, ...eventGrants(crd)];
 }
 
 /** Own events are written; those of others are listed for `GET /katalog/{crd}/cr/{name}/events`, unless that is closed. */
@@ -55,11 +53,11 @@ function leaseGrants(namespace: string): readonly Grant[] {
   ];
 }
 
-function ownerGrants(crd: CrdProgram, watched: Pick<Grant, 'namespaces'>): readonly Grant[] {
+function ownerGrants(crd: CrdProgram): readonly Grant[] {
   const { gvk, plural } = crd;
   const own = { group: gvk.group, resource: plural };
   const scope = writeScope(crd);
-  const grants: Grant[] = [{ ...own, verbs: READ, ...watched }];
+  const grants: Grant[] = [{ ...own, verbs: READ, ...readScope(crd) }];
   if (changesOwner(crd)) grants.push({ ...own, verbs: ['patch'], ...scope });
   if (!crd.ignoreStatusPatch)
     grants.push({ ...own, resource: `${plural}/status`, verbs: ['patch'], ...scope });
@@ -88,11 +86,10 @@ function childGrants(
   crd: CrdProgram,
   catalog: ResourceCatalog,
 ): readonly Grant[] {
-  const { group, plural } = catalog.of(entry);
-  const { namespace } = crd.watch;
+  const { group, namespaced, plural } = catalog.of(entry);
   const isElsewhere = leavesNamespace(entry);
-  const reading = namespace === undefined || isElsewhere ? {} : { namespaces: [namespace] };
-  const writing = isElsewhere ? {} : writeScope(crd);
+  const reading = !namespaced || isElsewhere ? {} : readScope(crd);
+  const writing = namespaced ? childWriteScope(crd, isElsewhere) : {};
   const grants: Grant[] = [
     { group, resource: plural, verbs: READ, ...reading },
     { group, resource: plural, verbs: WRITE, ...writing },
@@ -102,10 +99,30 @@ function childGrants(
   return grants;
 }
 
-/** Where the runtime may write: a watch in one namespace, or a closed list of allowed ones. */
-function writeScope({ namespaces, watch }: CrdProgram): Pick<Grant, 'namespaces'> {
-  if (watch.namespace !== undefined) return { namespaces: [watch.namespace] };
-  const { allowed } = namespaces;
+type Scope = Pick<Grant, 'namespaces'>;
+
+/**
+ * Where the runtime lists and watches: in the one namespace it watches, else everywhere.
+ *
+ * @remarks A list of allowed namespaces confines no reading: the informers follow a kind in one namespace or in all.
+ */
+function readScope({ namespaced, watch }: CrdProgram): Scope {
+  const { namespace } = watch;
+  return namespace === undefined || !namespaced ? {} : { namespaces: [namespace] };
+}
+
+/** Where custom resources are written: where they are watched, or in a closed list of allowed namespaces. */
+function writeScope(crd: CrdProgram): Scope {
+  if (!crd.namespaced) return {};
+  return crd.watch.namespace === undefined ? allowedScope(crd) : readScope(crd);
+}
+
+/** The guard of namespaces holds for children wherever they stand (katalog-language §13.6). */
+function childWriteScope(crd: CrdProgram, isElsewhere: boolean): Scope {
+  return isElsewhere || !crd.namespaced ? allowedScope(crd) : writeScope(crd);
+}
+
+function allowedScope({ namespaces: { allowed } }: CrdProgram): Scope {
   const isClosed = allowed.length > 0 && allowed.every((pattern) => !pattern.includes('*'));
   return isClosed ? { namespaces: allowed } : {};
 }

@@ -14,6 +14,8 @@ import { loadKubernetesApi } from '../../../schemas/index.ts';
 export interface CatalogResource {
   readonly group: string;
   readonly plural: string;
+  /** False for what is in no namespace, where a Role grants nothing. */
+  readonly namespaced: boolean;
 }
 
 /** Plural names without a cluster: built-in kinds, the Katalogs' own CRDs, and CRD manifests at hand. */
@@ -34,7 +36,7 @@ export async function createResourceCatalog(
   const { resources } = await loadKubernetesApi();
   const kinds: readonly CatalogKind[] = [
     ...resources,
-    ...program.crds.map(({ gvk, plural }) => ({ group: gvk.group, kind: gvk.kind, plural })),
+    ...program.crds.map(({ gvk, namespaced, plural }) => ({ ...gvk, namespaced, plural })),
     ...manifests.flatMap(kindOfCrd),
   ];
   return {
@@ -44,7 +46,8 @@ export async function createResourceCatalog(
           ? kinds.find((each) => isSame(each, gvkOfCustom(entry)))
           : resources.find(({ plural }) => plural === entry.kind.toLowerCase());
       if (found === undefined) throw unknownKind(entry);
-      return { group: found.group, plural: found.plural };
+      const { group, namespaced, plural } = found;
+      return { group, namespaced, plural };
     },
   };
 }
@@ -61,7 +64,8 @@ function kindOfCrd({ kind, spec }: KubeObject): readonly CatalogKind[] {
   if (kind !== 'CustomResourceDefinition' || !isObject(spec) || !isObject(spec['names'])) return [];
   const { names } = spec;
   const group = String(spec['group']);
-  return [{ group, kind: String(names['kind']), plural: String(names['plural']) }];
+  const namespaced = spec['scope'] !== 'Cluster';
+  return [{ group, kind: String(names['kind']), namespaced, plural: String(names['plural']) }];
 }
 
 function unknownKind({ id, kind, position, written }: ResourceEntry): OrkError {

@@ -1,6 +1,7 @@
 import { at, type JsonObject, numberAt, recordsAt, stringAt } from '../json/record.ts';
 import type { PrinterColumn } from '../resources/api-resource.ts';
 import { compileCellPath } from '../table/cell-path.ts';
+import { nameColumn } from '../table/column.ts';
 
 const AGE: PrinterColumn = {
   name: 'Age',
@@ -10,10 +11,10 @@ const AGE: PrinterColumn = {
   cell: (object) => at(object, 'metadata', 'creationTimestamp'),
 };
 
-/** The columns of a CRD's version; without any the age alone. */
+/** The columns of a CRD's version after the name; without any the age alone. */
 export function customColumns(version: JsonObject): readonly PrinterColumn[] {
   const declared = recordsAt(version, 'additionalPrinterColumns');
-  return declared.length === 0 ? [AGE] : declared.map(columnOf);
+  return [nameColumn, ...(declared.length === 0 ? [AGE] : declared.map(columnOf))];
 }
 
 function columnOf(declared: JsonObject): PrinterColumn {

@@ -58,15 +58,28 @@ function collectSchemas(served: readonly ApiResource[], definitions: Definitions
   return schemas;
 }
 
+/** What every custom resource has, in the words that `kubectl explain` shows. */
+const TYPE_AND_METADATA = {
+  apiVersion: {
+    type: 'string',
+    description:
+      'APIVersion defines the versioned schema of this representation of an object. Servers should convert recognized schemas to the latest internal value, and may reject unrecognized values. More info: https://git.k8s.io/community/contributors/devel/sig-architecture/api-conventions.md#resources',
+  },
+  kind: {
+    type: 'string',
+    description:
+      'Kind is a string value representing the REST resource this object represents. Servers may infer this from the endpoint the client submits requests to. Cannot be updated. In CamelCase. More info: https://git.k8s.io/community/contributors/devel/sig-architecture/api-conventions.md#types-kinds',
+  },
+  metadata: {
+    $ref: 'io.k8s.apimachinery.pkg.apis.meta.v1.ObjectMeta',
+    description:
+      "Standard object's metadata. More info: https://git.k8s.io/community/contributors/devel/sig-architecture/api-conventions.md#metadata",
+  },
+} as const;
+
 function customSchema(resource: ApiResource, add: (name: string) => void): unknown {
   const { group, version, kind, schema } = resource;
-  const metadata = { $ref: 'io.k8s.apimachinery.pkg.apis.meta.v1.ObjectMeta' };
-  const properties = {
-    ...schema.properties,
-    apiVersion: { type: 'string' },
-    kind: { type: 'string' },
-    metadata,
-  };
+  const properties = { ...schema.properties, ...TYPE_AND_METADATA };
   const gvk = [{ group, version, kind }];
   return expandReferences(
     { ...schema, type: 'object', properties, 'x-kubernetes-group-version-kind': gvk },

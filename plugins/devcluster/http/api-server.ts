@@ -1,5 +1,6 @@
 import { createServer, type Server } from 'node:https';
 import type { AddressInfo } from 'node:net';
+import { ErrorCode, OrkError } from '../../../core/index.ts';
 import { handleRequest, type RequestHandlerOptions } from './request-handler.ts';
 import type { CertificatePair } from './self-signed-certificate.ts';
 
@@ -26,12 +27,16 @@ export class ApiServer {
     );
   }
 
-  /** @returns The port it listens on. */
+  /**
+   * @returns The port it listens on.
+   * @throws {OrkError} `HttpUnavailable`.
+   */
   async listen(port: number): Promise<number> {
     await new Promise<void>((resolve, reject) => {
-      this.#server.once('error', reject);
+      const refuse = (cause: Error) => reject(cannotListen(port, cause));
+      this.#server.once('error', refuse);
       this.#server.listen(port, '127.0.0.1', () => {
-        this.#server.off('error', reject);
+        this.#server.off('error', refuse);
         resolve();
       });
     });
@@ -45,4 +50,18 @@ export class ApiServer {
       this.#server.closeAllConnections();
     });
   }
+}
+
+function cannotListen(port: number, cause: Error): OrkError {
+  const isTaken = 'code' in cause && cause.code === 'EADDRINUSE';
+  const why = isTaken ? 'it is in use' : 'the system refuses it';
+  return new OrkError('Development cluster cannot listen', {
+    code: ErrorCode.HttpUnavailable,
+    cause,
+    retry: { kind: 'never' },
+    details: {
+      text: `the development cluster cannot listen on 127.0.0.1:${port}: ${why}`,
+      hint: 'Give --cluster-port another number, 0 for a free one',
+    },
+  });
 }

@@ -9,6 +9,7 @@ import {
   groupList,
   resourceList,
 } from '../discovery/legacy-discovery.ts';
+import { openApiV2Document, openApiV2Type } from '../discovery/openapi-v2.ts';
 import { type Definitions, openApiDocument, openApiIndex } from '../discovery/openapi-v3.ts';
 import { serverVersion } from '../discovery/server-version.ts';
 import type { Messages } from '../protobuf/decode-message.ts';
@@ -22,32 +23,43 @@ export interface ServerFacts {
   readonly messages: Messages;
 }
 
-const PROBES: ReadonlySet<string> = new Set(['/healthz', '/livez', '/readyz']);
+const PROBE = /^\/(healthz|livez|readyz)(\/ping)?$/;
 
 /** Answers probes, version, discovery and OpenAPI; undefined when the path is none of these. */
 export function handleNonResource(exchange: Exchange, facts: ServerFacts): Answer | undefined {
   const { pathname } = exchange.url;
-  if (PROBES.has(pathname)) return { status: 200, body: 'ok' };
+  const probe = PROBE.exec(pathname);
+  if (probe !== null) return { status: 200, body: probeText(probe, exchange.url) };
   if (pathname === '/version') return ok(serverVersion(facts.kubernetesVersion));
   if (pathname.startsWith('/openapi')) return handleOpenApi(exchange, facts);
   return handleDiscovery(exchange);
+}
+
+/** The model has one check, which a probe lists when asked to be verbose. */
+function probeText([, name, check]: RegExpExecArray, { searchParams }: URL): string {
+  const isVerbose = check === undefined && searchParams.has('verbose');
+  return isVerbose ? `[+]ping ok\n${name} check passed\n` : 'ok';
 }
 
 function handleOpenApi(exchange: Exchange, facts: ServerFacts): Answer | undefined {
   const { pathname } = exchange.url;
   const resources = exchange.state.registry.all();
   if (pathname === '/openapi/v3') return ok(openApiIndex(resources));
-  if (pathname === '/openapi/v2') {
-    // kubectl reads v3 and takes this as a sign to do so.
-    throw new StatusError('only /openapi/v3 is served', {
-      code: 406,
-      reason: 'NotAcceptable',
-      details: {},
-    });
-  }
+  if (pathname === '/openapi/v2') return openApiV2(exchange);
   const path = pathname.replace(/^\/openapi\/v3\//, '');
   const document = openApiDocument(path, resources, facts.definitions);
   return document === undefined ? undefined : ok(document);
+}
+
+/** @throws StatusError 406 for JSON, which few clients read and which would have to hold every schema again. */
+function openApiV2({ request }: Exchange): Answer {
+  const contentType = openApiV2Type(request.headers.accept);
+  if (contentType !== undefined) return { status: 200, body: openApiV2Document(), contentType };
+  throw new StatusError('only /openapi/v3 is served', {
+    code: 406,
+    reason: 'NotAcceptable',
+    details: {},
+  });
 }
 
 function handleDiscovery(exchange: Exchange): Answer | undefined {

@@ -6,11 +6,12 @@ import type { RequestFacts } from '../faults/request-facts.ts';
 import { decodeObject } from '../lifecycle/decode-object.ts';
 import { getObject } from '../lifecycle/update-object.ts';
 import { type ApiResource, hasSubresource, isStored } from '../resources/api-resource.ts';
-import { methodNotAllowed, notFound } from '../status/status-error.ts';
+import { methodNotAllowed, notFound, type StatusError } from '../status/status-error.ts';
 import { handleCreate } from './create.ts';
 import { handleDelete, handleDeleteCollection } from './delete.ts';
 import { type Answer, type Exchange, ok } from './exchange.ts';
 import { handleList } from './list.ts';
+import { notModelled } from './not-modelled.ts';
 import { handlePatch } from './patch.ts';
 import { readBody } from './read-body.ts';
 import { representObject } from './represent.ts';
@@ -71,7 +72,7 @@ async function handleSubresource(
 ): Promise<Answer> {
   const subresource = resource.subresources.find(({ name }) => name === info.subresource);
   if (subresource === undefined || !hasSubresource(resource, info.subresource)) {
-    throw notFound(resource, info.name);
+    throw refusalOf(exchange, resource, info);
   }
   if (!subresource.verbs.includes(info.verb)) throw methodNotAllowed();
   if (info.subresource === 'scale') return handleScale(exchange, resource, info);
@@ -89,6 +90,13 @@ async function handleSubresource(
     default:
       throw methodNotAllowed();
   }
+}
+
+/** That an object is not there comes before what cannot be done with it. */
+function refusalOf(exchange: Exchange, resource: ApiResource, info: RequestInfo): StatusError {
+  const isThere = getObject(exchange.state, resource, info) !== undefined;
+  const refusal = isThere ? notModelled(resource, info.subresource) : undefined;
+  return refusal ?? notFound(resource, info.name);
 }
 
 function handleGet(exchange: Exchange, resource: ApiResource, info: RequestInfo): Answer {

@@ -10,7 +10,8 @@ export function sendAnswer(
   warnings: readonly string[],
 ): void {
   const isText = typeof answer.body === 'string';
-  const body = isText ? String(answer.body) : encode(answer.body);
+  const isBytes = Buffer.isBuffer(answer.body);
+  const body = isText || isBytes ? answer.body : encode(answer.body);
   setWarnings(response, warnings);
   response.writeHead(answer.status, {
     'content-type':

@@ -1,3 +1,4 @@
+import type { KubernetesSchema } from '../../../schemas/index.ts';
 import { quote } from '../json/quote.ts';
 import { ensureRecord, isRecord, type JsonObject, stringAt } from '../json/record.ts';
 import type { KubeObject } from '../object/kube-object.ts';
@@ -43,6 +44,7 @@ export function checkObject(
   assertTypes(resource, object);
   refuseUnknownFields(object, resource, options);
   dropNulls(object.metadata);
+  if (!resource.isCustom) dropTemplateNulls(resource.schema, object);
   return object;
 }
 
@@ -119,5 +121,16 @@ function refuseUnknownFields(
 function dropNulls(metadata: object): void {
   for (const [field, value] of Object.entries(metadata)) {
     if (value === null) Reflect.deleteProperty(metadata, field);
+  }
+}
+
+/** The same for the metadata of templates, wherever a kind has some. */
+function dropTemplateNulls(schema: KubernetesSchema | undefined, value: unknown): void {
+  if (Array.isArray(value)) for (const item of value) dropTemplateNulls(schema?.items, item);
+  if (!isRecord(value)) return;
+  for (const [field, child] of Object.entries(schema?.properties ?? {})) {
+    const present = value[field];
+    if (field !== 'metadata') dropTemplateNulls(child, present);
+    else if (isRecord(present)) dropNulls(present);
   }
 }

@@ -3,6 +3,7 @@ import { cloneObject, type KubeObject, keyOf } from '../object/kube-object.ts';
 import type { ApiResource } from '../resources/api-resource.ts';
 import { conflict, notFound } from '../status/status-error.ts';
 import type { ClusterState } from './cluster-state.ts';
+import { assertMayBeDeleted } from './namespace-gate.ts';
 import { getObject, isFinished } from './update-object.ts';
 
 /** `DeleteOptions`, as far as they change anything here. */
@@ -25,7 +26,7 @@ const POLICY_FINALIZERS = { Foreground: 'foregroundDeletion', Orphan: 'orphan' }
 /**
  * Deletes an object, or marks it when something has to happen first.
  *
- * @throws StatusError 404, or 409 when a precondition does not hold.
+ * @throws StatusError 404, 403 for what cannot be deleted, or 409 when a precondition does not hold.
  */
 export function deleteObject(
   state: ClusterState,
@@ -35,6 +36,7 @@ export function deleteObject(
 ): Deletion {
   const live = getObject(state, resource, { namespace, name });
   if (live === undefined) throw notFound(resource, name);
+  assertMayBeDeleted(resource, name);
   assertPreconditions(resource, live, options.preconditions);
   const finalizers = finalizersOf(live, options.propagationPolicy);
   const graceSeconds = graceSecondsOf(resource, live, options);

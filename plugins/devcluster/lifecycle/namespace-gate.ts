@@ -14,6 +14,20 @@ export const SYSTEM_NAMESPACES: readonly string[] = [
   'kube-node-lease',
 ];
 
+/** Those of them that cannot be deleted. */
+const IMMORTAL: ReadonlySet<string> = new Set(['default', 'kube-system', 'kube-public']);
+
+/**
+ * Refuses to delete a namespace that the server needs (admission plugin NamespaceLifecycle).
+ *
+ * @throws StatusError 403.
+ */
+export function assertMayBeDeleted(resource: ApiResource, name: string): void {
+  const isNamespace = resource.collection === 'namespaces';
+  if (!isNamespace || !IMMORTAL.has(name)) return;
+  throw forbiddenRequest(resource, name, 'this namespace may not be deleted');
+}
+
 /**
  * Refuses to create objects in a namespace that is missing or on its way out (admission plugin NamespaceLifecycle).
  *

@@ -156,12 +156,13 @@ function assertApplyKind(resource: ApiResource, patch: JsonObject): void {
  * @throws StatusError 500, which is what the real server answers.
  */
 function assertTyped(resource: ApiResource, patch: JsonObject): void {
-  const finding = findUntyped(resource.schema, patch);
-  if (finding === undefined) return;
+  const findings = findUntyped(resource.schema, patch);
+  if (findings.length === 0) return;
+  const text = findings.length === 1 ? findings[0] : ['errors:', ...findings].join('\n  ');
   const { group, version, kind } = resource;
   const { namespace = '', name = '' } = recordAt(patch, 'metadata');
   throw new StatusError(
-    `failed to create typed patch object (${String(namespace)}/${String(name)}; ${group}/${version}, Kind=${kind}): ${finding}`,
+    `failed to create typed patch object (${String(namespace)}/${String(name)}; ${group}/${version}, Kind=${kind}): ${text}`,
     { code: 500, reason: '' },
   );
 }

@@ -1,9 +1,12 @@
 import { at, isRecord, listAt, numberAt, recordAt, recordsAt, stringAt } from '../json/record.ts';
 import type { PrinterColumn } from '../resources/api-resource.ts';
 import { printLabelSelector } from '../selectors/object-label-selector.ts';
-import { age, column, list, wide } from './column.ts';
+import { age, column, list, nameColumn, wide } from './column.ts';
 import { crdColumns, eventColumns } from './meta-columns.ts';
+import { nodeColumns } from './node-columns.ts';
 import { podColumns } from './pod-columns.ts';
+import { policyColumns } from './policy-columns.ts';
+import { storageColumns } from './storage-columns.ts';
 import { workloadColumns } from './workload-columns.ts';
 
 const keys = (object: unknown, field: string) => Object.keys(recordAt(object, field)).length;
@@ -48,40 +51,64 @@ function endpointsOf(object: unknown): string {
   return list(addresses);
 }
 
-function capacityOf(object: unknown): string {
-  return (
-    stringAt(object, 'status', 'capacity', 'storage') ||
-    stringAt(object, 'spec', 'capacity', 'storage')
-  );
-}
-
-const ACCESS_MODES: Readonly<Record<string, string>> = {
-  ReadWriteOnce: 'RWO',
-  ReadOnlyMany: 'ROX',
-  ReadWriteMany: 'RWX',
-  ReadWriteOncePod: 'RWOP',
-};
-
-function accessModes(object: unknown): string {
-  return listAt(object, 'spec', 'accessModes')
-    .map((mode) => ACCESS_MODES[String(mode)] ?? String(mode))
-    .join(',');
-}
-
 function ruleHosts(ingress: unknown): string {
   const hosts = recordsAt(ingress, 'spec', 'rules').map((rule) => stringAt(rule, 'host') || '*');
   return hosts.length === 0 ? '*' : hosts.join(',');
 }
 
-function roleRef(object: unknown): string {
-  return `${stringAt(object, 'roleRef', 'kind')}/${stringAt(object, 'roleRef', 'name')}`;
+function slicePorts(slice: unknown): string {
+  const ports = recordsAt(slice, 'ports').map((port) => String(numberAt(port, 'port') ?? '*'));
+  return ports.length === 0 ? '<unset>' : list(ports);
 }
 
-const binding = [column('Role', roleRef), age];
+function sliceAddresses(slice: unknown): string {
+  const addresses = recordsAt(slice, 'endpoints').flatMap((endpoint) =>
+    listAt(endpoint, 'addresses').map(String),
+  );
+  return addresses.length === 0 ? '<unset>' : list(addresses);
+}
+
+function classParameters(ingressClass: unknown): string {
+  const kind = stringAt(ingressClass, 'spec', 'parameters', 'kind');
+  if (kind === '') return '<none>';
+  const group = stringAt(ingressClass, 'spec', 'parameters', 'apiGroup');
+  const name = stringAt(ingressClass, 'spec', 'parameters', 'name');
+  return `${kind}${group === '' ? '' : `.${group}`}/${name}`;
+}
+
+function parentRef(address: unknown): string {
+  const part = (field: string) => stringAt(address, 'spec', 'parentRef', field);
+  const place = part('namespace') === '' ? '' : `${part('namespace')}/`;
+  return `${part('resource')}${part('group') === '' ? '' : `.${part('group')}`}/${place}${part('name')}`;
+}
+
+/** `pods: 1/2` of each hard limit, requests and limits apart. */
+function quota(isLimit: boolean): (object: unknown) => string {
+  return (object) => {
+    const hard = recordAt(object, 'status', 'hard');
+    const names = Object.keys(hard).filter((name) => name.startsWith('limits') === isLimit);
+    return names
+      .sort()
+      .map((name) => `${name}: ${stringAt(object, 'status', 'used', name)}/${String(hard[name])}`)
+      .join(', ');
+  };
+}
+
+/** The model measures nothing, so what is aimed at stands beside an unknown. */
+function targets(autoscaler: unknown): string {
+  const metrics = recordsAt(autoscaler, 'spec', 'metrics').map((metric) => {
+    const name = stringAt(metric, 'resource', 'name') || stringAt(metric, 'type').toLowerCase();
+    const share = numberAt(metric, 'resource', 'target', 'averageUtilization');
+    return share === undefined ? `${name}: <unknown>` : `${name}: <unknown>/${share}%`;
+  });
+  return metrics.length === 0 ? '<none>' : metrics.join(', ');
+}
 
 /** What `kubectl get` shows of each built-in kind, after the name. */
 const COLUMNS: Readonly<Record<string, readonly PrinterColumn[]>> = {
   ...workloadColumns,
+  ...storageColumns,
+  ...policyColumns,
   pods: podColumns,
   events: eventColumns,
   'events.k8s.io/events': eventColumns,
@@ -94,28 +121,15 @@ const COLUMNS: Readonly<Record<string, readonly PrinterColumn[]>> = {
   namespaces: [column('Status', (o) => stringAt(o, 'status', 'phase')), age],
   serviceaccounts: [age],
   services: serviceColumns,
+  'discovery.k8s.io/endpointslices': [
+    column('AddressType', (slice) => stringAt(slice, 'addressType')),
+    column('Ports', slicePorts),
+    column('Endpoints', sliceAddresses),
+    age,
+  ],
+  resourcequotas: [column('Request', quota(false)), column('Limit', quota(true)), age],
   endpoints: [column('Endpoints', endpointsOf), age],
-  nodes: [
-    column('Status', (node) => (readyNode(node) ? 'Ready' : 'NotReady')),
-    column('Roles', () => '<none>'),
-    age,
-    column('Version', (node) => stringAt(node, 'status', 'nodeInfo', 'kubeletVersion')),
-  ],
-  persistentvolumeclaims: [
-    column('Status', (claim) => stringAt(claim, 'status', 'phase')),
-    column('Volume', (claim) => stringAt(claim, 'spec', 'volumeName')),
-    column('Capacity', (claim) => stringAt(claim, 'status', 'capacity', 'storage')),
-    column('Access Modes', accessModes),
-    column('StorageClass', (claim) => stringAt(claim, 'spec', 'storageClassName')),
-    age,
-  ],
-  persistentvolumes: [
-    column('Capacity', capacityOf),
-    column('Access Modes', accessModes),
-    column('Reclaim Policy', (pv) => stringAt(pv, 'spec', 'persistentVolumeReclaimPolicy')),
-    column('Status', (pv) => stringAt(pv, 'status', 'phase')),
-    age,
-  ],
+  nodes: nodeColumns,
   'networking.k8s.io/ingresses': [
     column('Class', (ingress) => stringAt(ingress, 'spec', 'ingressClassName') || '<none>'),
     column('Hosts', ruleHosts),
@@ -133,22 +147,13 @@ const COLUMNS: Readonly<Record<string, readonly PrinterColumn[]>> = {
     column('Pod-Selector', (o) => printLabelSelector(at(o, 'spec', 'podSelector')) || '<none>'),
     age,
   ],
-  'policy/poddisruptionbudgets': [
-    column('Min Available', (o) => String(at(o, 'spec', 'minAvailable') ?? 'N/A')),
-    column('Max Unavailable', (o) => String(at(o, 'spec', 'maxUnavailable') ?? 'N/A')),
-    column(
-      'Allowed Disruptions',
-      (o) => numberAt(o, 'status', 'disruptionsAllowed') ?? 0,
-      'integer',
-    ),
-    age,
-  ],
   'autoscaling/horizontalpodautoscalers': [
     column(
       'Reference',
       (o) =>
         `${stringAt(o, 'spec', 'scaleTargetRef', 'kind')}/${stringAt(o, 'spec', 'scaleTargetRef', 'name')}`,
     ),
+    column('Targets', targets),
     column('MinPods', (o) => String(numberAt(o, 'spec', 'minReplicas') ?? '<unset>')),
     column('MaxPods', (o) => numberAt(o, 'spec', 'maxReplicas'), 'integer'),
     column('Replicas', (o) => numberAt(o, 'status', 'currentReplicas') ?? 0, 'integer'),
@@ -158,32 +163,24 @@ const COLUMNS: Readonly<Record<string, readonly PrinterColumn[]>> = {
     column('Holder', (lease) => stringAt(lease, 'spec', 'holderIdentity')),
     age,
   ],
-  'rbac.authorization.k8s.io/rolebindings': binding,
-  'rbac.authorization.k8s.io/clusterrolebindings': binding,
-  'storage.k8s.io/storageclasses': [
-    column('Provisioner', (o) => stringAt(o, 'provisioner')),
-    column('ReclaimPolicy', (o) => stringAt(o, 'reclaimPolicy')),
-    column('VolumeBindingMode', (o) => stringAt(o, 'volumeBindingMode')),
-    column('AllowVolumeExpansion', (o) => at(o, 'allowVolumeExpansion') === true, 'boolean'),
+  'networking.k8s.io/ingressclasses': [
+    column('Controller', (o) => stringAt(o, 'spec', 'controller')),
+    column('Parameters', classParameters),
     age,
   ],
-  'scheduling.k8s.io/priorityclasses': [
-    column('Value', (o) => numberAt(o, 'value'), 'integer'),
-    column('Global-Default', (o) => at(o, 'globalDefault') === true, 'boolean'),
+  'networking.k8s.io/ipaddresses': [column('ParentRef', parentRef)],
+  'networking.k8s.io/servicecidrs': [
+    column('CIDRs', (o) => listAt(o, 'spec', 'cidrs').join(',')),
     age,
   ],
+  'node.k8s.io/runtimeclasses': [column('Handler', (o) => stringAt(o, 'handler')), age],
   'apiextensions.k8s.io/customresourcedefinitions': crdColumns,
 };
 
-function readyNode(node: unknown): boolean {
-  return recordsAt(node, 'status', 'conditions').some(
-    (condition) => condition['type'] === 'Ready' && condition['status'] === 'True',
-  );
-}
-
 /** The columns of a built-in resource; the creation time alone where none are known. */
 export function columnsOf(path: string): readonly PrinterColumn[] {
-  return COLUMNS[path] ?? [createdAt];
+  const columns = COLUMNS[path] ?? [createdAt];
+  return columns === eventColumns ? columns : [nameColumn, ...columns];
 }
 
 const createdAt: PrinterColumn = column('Created At', (object) =>

@@ -1,6 +1,15 @@
 import { at } from '../json/record.ts';
 import type { PrinterColumn } from '../resources/api-resource.ts';
 
+/** The name, which is the first column of almost every kind. */
+export const nameColumn: PrinterColumn = {
+  name: 'Name',
+  type: 'string',
+  format: 'name',
+  description: 'Name must be unique within a namespace. Is required when creating resources.',
+  cell: (object) => at(object, 'metadata', 'name'),
+};
+
 /** A column that is always shown. */
 export function column(
   name: string,

@@ -1,4 +1,5 @@
 import { at, numberAt, recordsAt, stringAt } from '../json/record.ts';
+import { isConditionTrue } from '../object/conditions.ts';
 import type { PrinterColumn } from '../resources/api-resource.ts';
 import { age, column, wide } from './column.ts';
 
@@ -26,6 +27,15 @@ function restarts(pod: unknown): string {
   return String(counts.reduce((sum, count) => sum + count, 0));
 }
 
+function readinessGates(pod: unknown): string {
+  const gates = recordsAt(pod, 'spec', 'readinessGates');
+  if (gates.length === 0) return '<none>';
+  const met = gates.filter((gate) =>
+    isConditionTrue(at(pod, 'status'), stringAt(gate, 'conditionType')),
+  );
+  return `${met.length}/${gates.length}`;
+}
+
 export const podColumns: readonly PrinterColumn[] = [
   column('Ready', readyContainers),
   column('Status', statusOf),
@@ -33,4 +43,6 @@ export const podColumns: readonly PrinterColumn[] = [
   age,
   wide('IP', (pod) => stringAt(pod, 'status', 'podIP') || '<none>'),
   wide('Node', (pod) => stringAt(pod, 'spec', 'nodeName') || '<none>'),
+  wide('Nominated Node', (pod) => stringAt(pod, 'status', 'nominatedNodeName') || '<none>'),
+  wide('Readiness Gates', readinessGates),
 ];

@@ -15,9 +15,6 @@ export interface TableOptions {
   readonly metadata?: JsonObject;
 }
 
-const NAME_DESCRIPTION =
-  'Name must be unique within a namespace. Is required when creating resources.';
-
 /** Objects as `meta.k8s.io/v1 Table`, which is what `kubectl get` prints. */
 export function tableOf(
   resource: ApiResource,
@@ -25,10 +22,7 @@ export function tableOf(
   options: TableOptions,
 ): JsonObject {
   const { withColumns = true, metadata = {} } = options;
-  const definitions = [
-    { name: 'Name', type: 'string', format: 'name', description: NAME_DESCRIPTION, priority: 0 },
-    ...resource.columns.map(definitionOf),
-  ];
+  const definitions = resource.columns.map(definitionOf);
   return {
     kind: 'Table',
     apiVersion: 'meta.k8s.io/v1',
@@ -45,10 +39,7 @@ function definitionOf(column: PrinterColumn): JsonObject {
 
 function rowOf(resource: ApiResource, object: KubeObject, options: TableOptions): JsonObject {
   const { includeObject, nowMs } = options;
-  const cells = [
-    object.metadata.name,
-    ...resource.columns.map((column) => printCell(column, column.cell(object), nowMs)),
-  ];
+  const cells = resource.columns.map((column) => printCell(column, column.cell(object), nowMs));
   if (includeObject === 'None') return { cells };
   return { cells, object: includeObject === 'Object' ? object : partialObject(object) };
 }

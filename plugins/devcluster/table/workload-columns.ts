@@ -10,18 +10,51 @@ const count =
   (object: unknown) =>
     numberAt(object, ...path) ?? 0;
 
-function names(field: 'name' | 'image'): (object: unknown) => string {
-  return (object) =>
-    recordsAt(object, 'spec', 'template', 'spec', 'containers')
+/** The containers of the Pod template below some field, and the selector of its Pods. */
+function templateColumns(...spec: readonly string[]): readonly PrinterColumn[] {
+  const names = (field: 'name' | 'image') => (object: unknown) =>
+    recordsAt(object, ...spec, 'template', 'spec', 'containers')
       .map((container) => stringAt(container, field))
       .join(',');
+  return [
+    wide('Containers', names('name')),
+    wide('Images', names('image')),
+    wide('Selector', (object) => printSelector(at(object, ...spec, 'selector'))),
+  ];
 }
 
-const template: readonly PrinterColumn[] = [
-  wide('Containers', names('name')),
-  wide('Images', names('image')),
-  wide('Selector', (object) => printLabelSelector(at(object, 'spec', 'selector'))),
+/** A ReplicationController selects by plain labels. */
+function printSelector(selector: unknown): string {
+  const isStructured =
+    at(selector, 'matchLabels') !== undefined || at(selector, 'matchExpressions') !== undefined;
+  return printLabelSelector(isStructured ? selector : { matchLabels: selector }) || '<none>';
+}
+
+const template = templateColumns('spec');
+const jobTemplate = templateColumns('spec', 'jobTemplate', 'spec');
+
+const replicaCounts: readonly PrinterColumn[] = [
+  column('Desired', count('spec', 'replicas'), 'integer'),
+  column('Current', count('status', 'replicas'), 'integer'),
+  column('Ready', count('status', 'readyReplicas'), 'integer'),
+  age,
+  ...template,
 ];
+
+function controllerName(revision: unknown): string {
+  const owner = recordsAt(revision, 'metadata', 'ownerReferences').find(
+    ({ controller }) => controller === true,
+  );
+  if (owner === undefined) return '<none>';
+  const [group = '', version] = stringAt(owner, 'apiVersion').split('/');
+  const qualifier = version === undefined ? '' : `.${group}`;
+  return `${stringAt(owner, 'kind').toLowerCase()}${qualifier}/${stringAt(owner, 'name')}`;
+}
+
+function nodeSelector(set: unknown): string {
+  const matchLabels = at(set, 'spec', 'template', 'spec', 'nodeSelector');
+  return printLabelSelector({ matchLabels }) || '<none>';
+}
 
 const readyOfDesired = column(
   'Ready',
@@ -51,20 +84,16 @@ export const workloadColumns: Readonly<Record<string, readonly PrinterColumn[]>>
     age,
     ...template,
   ],
-  'apps/replicasets': [
-    column('Desired', count('spec', 'replicas'), 'integer'),
-    column('Current', count('status', 'replicas'), 'integer'),
-    column('Ready', count('status', 'readyReplicas'), 'integer'),
-    age,
-    ...template,
-  ],
-  'apps/statefulsets': [readyOfDesired, age, ...template],
+  'apps/replicasets': replicaCounts,
+  replicationcontrollers: replicaCounts,
+  'apps/statefulsets': [readyOfDesired, age, ...template.slice(0, 2)],
   'apps/daemonsets': [
     column('Desired', count('status', 'desiredNumberScheduled'), 'integer'),
     column('Current', count('status', 'currentNumberScheduled'), 'integer'),
     column('Ready', count('status', 'numberReady'), 'integer'),
     column('Up-to-date', count('status', 'updatedNumberScheduled'), 'integer'),
     column('Available', count('status', 'numberAvailable'), 'integer'),
+    column('Node Selector', nodeSelector),
     age,
     ...template,
   ],
@@ -89,6 +118,12 @@ export const workloadColumns: Readonly<Record<string, readonly PrinterColumn[]>>
       isAge: true,
       cell: (cron) => at(cron, 'status', 'lastScheduleTime') ?? undefined,
     },
+    age,
+    ...jobTemplate,
+  ],
+  'apps/controllerrevisions': [
+    column('Controller', controllerName),
+    column('Revision', (o) => String(numberAt(o, 'revision') ?? 0)),
     age,
   ],
 };

@@ -1,10 +1,10 @@
-import { keyOf, storeKey } from '../object/kube-object.ts';
+import { type KubeObject, keyOf, type OwnerReference, storeKey } from '../object/kube-object.ts';
 import type { Change } from '../storage/change.ts';
-import { controllerOf } from './workload-client.ts';
 
 /** The collections of the kinds that come to life. */
 export const Collections = {
   pods: 'pods',
+  events: 'events',
   nodes: 'nodes',
   services: 'services',
   endpoints: 'endpoints',
@@ -20,6 +20,11 @@ export const Collections = {
   jobs: 'batch/jobs',
   cronJobs: 'batch/cronjobs',
 } as const;
+
+/** The owner that controls the object, if one does. */
+export function controllerOf(object: KubeObject): OwnerReference | undefined {
+  return object.metadata.ownerReferences?.find((owner) => owner.controller === true);
+}
 
 /** The keys of a controller that follows one kind and what its objects control. */
 export function ownKeys(

@@ -3,12 +3,19 @@ import { at, ensureRecord, numberAt, recordAt, stringAt } from '../json/record.t
 import { type KubeObject, keyOf } from '../object/kube-object.ts';
 import { Collections, ownKeys } from './collections.ts';
 import { deploymentStatus } from './deployment-status.ts';
+import type { Happening } from './event-recorder.ts';
 import { templateHash } from './template-hash.ts';
 import { controlledByReference, type WorkloadClient } from './workload-client.ts';
 
 const SELF = { collection: Collections.deployments, kind: 'Deployment' };
 const HASH_LABEL = 'pod-template-hash';
 const REVISION = 'deployment.kubernetes.io/revision';
+const REVISION_HISTORY = 'deployment.kubernetes.io/revision-history';
+const NOT_CARRIED: ReadonlySet<string> = new Set([
+  'kubectl.kubernetes.io/last-applied-configuration',
+  REVISION,
+  REVISION_HISTORY,
+]);
 
 /** Keeps one ReplicaSet per Pod template and moves the replicas to the newest. */
 export function createDeploymentController(client: WorkloadClient): Controller {
@@ -42,7 +49,7 @@ function rollOut(client: WorkloadClient, deployment: KubeObject): void {
   const isRecreate = stringAt(deployment, 'spec', 'strategy', 'type') === 'Recreate';
   const runningOld = old.filter((set) => (numberAt(set, 'status', 'replicas') ?? 0) > 0);
   if (isRecreate && runningOld.length > 0) {
-    for (const set of runningOld) resize(client, set, 0);
+    for (const set of runningOld) resize(client, deployment, { set, replicas: 0 });
     return;
   }
   const current = sets.find((set) => isCurrent(set, deployment));
@@ -50,9 +57,10 @@ function rollOut(client: WorkloadClient, deployment: KubeObject): void {
     createReplicaSet(client, deployment, { sets, wanted });
     return;
   }
-  resize(client, current, wanted);
+  keepRevision(client, deployment, { current, old });
+  resize(client, deployment, { set: current, replicas: wanted });
   if ((numberAt(current, 'status', 'readyReplicas') ?? 0) < wanted) return;
-  for (const set of old) resize(client, set, 0);
+  for (const set of old) resize(client, deployment, { set, replicas: 0 });
   forgetOldest(client, deployment, old);
 }
 
@@ -69,19 +77,64 @@ function createReplicaSet(
   const selector = structuredClone(recordAt(deployment, 'spec', 'selector'));
   ensureRecord(selector, 'matchLabels')[HASH_LABEL] = hash;
   const revision = String(Math.max(0, ...sets.map(revisionOf)) + 1);
-  client.create(Collections.replicaSets, namespace, {
+  const created = client.create(Collections.replicaSets, namespace, {
     metadata: {
       name: `${name}-${hash}`,
       labels: { ...labels },
-      annotations: { [REVISION]: revision },
+      annotations: { ...carriedAnnotations(deployment), [REVISION]: revision },
       ownerReferences: [controlledByReference(deployment)],
     },
     spec: { replicas: wanted, selector, template },
   });
-  client.edit(SELF.collection, deployment, {
+  client.record(deployment, scaled(created, 0, wanted));
+  annotate(client, SELF.collection, deployment, { [REVISION]: revision });
+}
+
+function scaled(set: KubeObject, from: number, to: number): Happening {
+  const direction = to > from ? 'up' : 'down';
+  return {
+    component: 'deployment-controller',
+    reason: 'ScalingReplicaSet',
+    message: `Scaled ${direction} replica set ${set.metadata.name} from ${from} to ${to}`,
+  };
+}
+
+/** The annotations of a Deployment that its newest ReplicaSet takes on, such as the cause of a change. */
+function carriedAnnotations(deployment: KubeObject): Readonly<Record<string, string>> {
+  const entries = Object.entries(deployment.metadata.annotations ?? {});
+  return Object.fromEntries(entries.filter(([name]) => !NOT_CARRIED.has(name)));
+}
+
+/** A template that is used again, as after an undo, becomes the newest revision. */
+function keepRevision(
+  client: WorkloadClient,
+  deployment: KubeObject,
+  { current, old }: { readonly current: KubeObject; readonly old: readonly KubeObject[] },
+): void {
+  const before = revisionOf(current);
+  const revision = Math.max(before, Math.max(0, ...old.map(revisionOf)) + 1);
+  const history = current.metadata.annotations?.[REVISION_HISTORY];
+  const past = [history, String(before)].filter((entry) => entry !== undefined).join(',');
+  annotate(client, Collections.replicaSets, current, {
+    ...carriedAnnotations(deployment),
+    [REVISION]: String(revision),
+    ...(revision > before && { [REVISION_HISTORY]: past }),
+  });
+  annotate(client, SELF.collection, deployment, { [REVISION]: String(revision) });
+}
+
+function annotate(
+  client: WorkloadClient,
+  collection: string,
+  object: KubeObject,
+  annotations: Readonly<Record<string, string>>,
+): void {
+  const present = object.metadata.annotations ?? {};
+  if (Object.entries(annotations).every(([name, value]) => present[name] === value)) return;
+  client.edit(collection, object, {
     subresource: '',
     apply: ({ metadata }) => {
-      metadata.annotations = { ...metadata.annotations, [REVISION]: revision };
+      metadata.annotations = { ...metadata.annotations, ...annotations };
     },
   });
 }
@@ -90,14 +143,20 @@ function revisionOf(set: KubeObject): number {
   return Number(set.metadata.annotations?.[REVISION] ?? 0);
 }
 
-function resize(client: WorkloadClient, set: KubeObject, replicas: number): void {
-  if (numberAt(set, 'spec', 'replicas') === replicas) return;
+function resize(
+  client: WorkloadClient,
+  deployment: KubeObject,
+  { set, replicas }: { readonly set: KubeObject; readonly replicas: number },
+): void {
+  const before = numberAt(set, 'spec', 'replicas') ?? 0;
+  if (before === replicas) return;
   client.edit(Collections.replicaSets, set, {
     subresource: '',
     apply: (copy) => {
       ensureRecord(copy, 'spec')['replicas'] = replicas;
     },
   });
+  client.record(deployment, scaled(set, before, replicas));
 }
 
 function forgetOldest(

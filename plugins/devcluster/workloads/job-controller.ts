@@ -54,11 +54,9 @@ function run(client: WorkloadClient, job: KubeObject): void {
     const parallelism = numberAt(job, 'spec', 'parallelism') ?? 1;
     const remaining = Math.max(0, completions - before.succeeded);
     for (let open = Math.min(parallelism, remaining) - before.active; open > 0; open -= 1) {
-      client.create(
-        Collections.pods,
-        namespace,
-        podFromTemplate(job, { generateName: `${name}-` }),
-      );
+      const body = podFromTemplate(job, { generateName: `${name}-` });
+      const pod = client.create(Collections.pods, namespace, body);
+      record(client, job, 'SuccessfulCreate', `Created pod: ${pod.metadata.name}`);
     }
   }
   const current = client.get(SELF.collection, keyOf(job));
@@ -68,6 +66,11 @@ function run(client: WorkloadClient, job: KubeObject): void {
     isPastDeadline: isPastDeadline(client, job),
   });
   client.setStatus(SELF.collection, current, status);
+  if (isConditionTrue(status, 'Complete')) record(client, job, 'Completed', 'Job completed');
+}
+
+function record(client: WorkloadClient, job: KubeObject, reason: string, message: string): void {
+  client.record(job, { component: 'job-controller', reason, message });
 }
 
 function stopPods(client: WorkloadClient, job: KubeObject): void {

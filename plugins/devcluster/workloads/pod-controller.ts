@@ -1,5 +1,5 @@
 import type { Controller } from '../controllers/controller.ts';
-import { ensureRecord, stringAt } from '../json/record.ts';
+import { ensureRecord, recordsAt, stringAt } from '../json/record.ts';
 import { type KubeObject, keyOf } from '../object/kube-object.ts';
 import { Collections } from './collections.ts';
 import { endedStatus, outcomeOf, runningStatus } from './pod-status.ts';
@@ -36,6 +36,7 @@ function takeStep(client: WorkloadClient, pod: KubeObject, nextAddress: () => st
   const phase = stringAt(pod, 'status', 'phase');
   if (phase === 'Pending') {
     client.setStatus(Collections.pods, pod, runningStatus(pod, client.now, nextAddress()));
+    recordStarts(client, pod);
   } else if (phase === 'Running' && outcome !== 'run') {
     const exitCode = outcome === 'succeed' ? 0 : 1;
     client.setStatus(Collections.pods, pod, endedStatus(pod, client.now, exitCode));
@@ -49,6 +50,23 @@ function schedule(client: WorkloadClient, pod: KubeObject): void {
       ensureRecord(copy, 'spec')['nodeName'] = NODE_NAME;
     },
   });
+  const { name, namespace = '' } = pod.metadata;
+  client.record(pod, {
+    component: 'default-scheduler',
+    reason: 'Scheduled',
+    message: `Successfully assigned ${namespace}/${name} to ${NODE_NAME}`,
+  });
+}
+
+function recordStarts(client: WorkloadClient, pod: KubeObject): void {
+  for (const container of recordsAt(pod, 'spec', 'containers')) {
+    client.record(pod, {
+      component: 'kubelet',
+      reason: 'Started',
+      message: 'Container started',
+      fieldPath: `spec.containers{${String(container['name'])}}`,
+    });
+  }
 }
 
 /** Hands out 10.244.0.0/16 from .0.10 on; a later lap reuses what the first gave. */

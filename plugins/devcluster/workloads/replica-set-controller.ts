@@ -32,12 +32,19 @@ function scale(client: WorkloadClient, set: KubeObject): void {
   const pods = activePods(client, set);
   const wanted = numberAt(set, 'spec', 'replicas') ?? 0;
   for (let missing = wanted - pods.length; missing > 0; missing -= 1) {
-    client.create(Collections.pods, namespace, podFromTemplate(set, { generateName: `${name}-` }));
+    const body = podFromTemplate(set, { generateName: `${name}-` });
+    const pod = client.create(Collections.pods, namespace, body);
+    record(client, set, 'SuccessfulCreate', `Created pod: ${pod.metadata.name}`);
   }
   const unreadyFirst = [...pods].sort((a, b) => Number(isReady(a)) - Number(isReady(b)));
   for (const pod of unreadyFirst.slice(0, Math.max(0, pods.length - wanted))) {
     client.delete(Collections.pods, pod);
+    record(client, set, 'SuccessfulDelete', `Deleted pod: ${pod.metadata.name}`);
   }
+}
+
+function record(client: WorkloadClient, set: KubeObject, reason: string, message: string): void {
+  client.record(set, { component: 'replicaset-controller', reason, message });
 }
 
 function report(client: WorkloadClient, set: KubeObject): void {

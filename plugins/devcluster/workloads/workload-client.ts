@@ -9,6 +9,8 @@ import { updateObject } from '../lifecycle/update-object.ts';
 import { controllerWrite } from '../lifecycle/write-options.ts';
 import type { KubeObject, OwnerReference } from '../object/kube-object.ts';
 import { type ApiResource, apiVersionOf } from '../resources/api-resource.ts';
+import { controllerOf } from './collections.ts';
+import { EventRecorder, type Happening } from './event-recorder.ts';
 
 const MANAGER = 'kube-controller-manager';
 
@@ -16,10 +18,12 @@ const MANAGER = 'kube-controller-manager';
 export class WorkloadClient {
   readonly #state: ClusterState;
   readonly #owners: OwnerIndex;
+  readonly #events: EventRecorder;
 
   constructor(state: ClusterState, owners: OwnerIndex) {
     this.#state = state;
     this.#owners = owners;
+    this.#events = new EventRecorder(state);
   }
 
   get nowMs(): number {
@@ -94,16 +98,16 @@ export class WorkloadClient {
     );
   }
 
+  /** Writes an Event about the object. */
+  record(about: KubeObject, happening: Happening): void {
+    this.#events.record(about, happening);
+  }
+
   #resource(collection: string): ApiResource {
     const resource = this.#state.registry.forCollection(collection);
     if (resource === undefined) throw new TypeError(`no resource keeps objects in ${collection}`);
     return resource;
   }
-}
-
-/** The owner that controls the object, if one does. */
-export function controllerOf(object: KubeObject): OwnerReference | undefined {
-  return object.metadata.ownerReferences?.find((owner) => owner.controller === true);
 }
 
 /** A reference to the owner as the controller of what it creates. */

@@ -14,6 +14,7 @@ const SPEC_SCHEMA = {
     code: { type: 'string', pattern: '^[a-z]+$' },
     when: { type: 'string', format: 'date-time' },
     port: { 'x-kubernetes-int-or-string': true },
+    open: { type: 'boolean' },
     extra: { type: 'object', 'x-kubernetes-preserve-unknown-fields': true },
     tags: { type: 'array', 'x-kubernetes-list-type': 'set', items: { type: 'string' } },
     hosts: {
@@ -239,6 +240,68 @@ export function customResourceCases(context: Context): void {
 
     expect(body.spec.hosts).toEqual([{ name: 'b', path: '/' }]);
     expect(body.spec.tags).toEqual(['y']);
+  });
+
+  test.each([
+    {
+      spec: { replicas: 'x' },
+      finding: '.spec.replicas: expected numeric (int or float), got string',
+    },
+    {
+      spec: { replicas: [1] },
+      finding: '.spec.replicas: expected numeric (int or float), got []interface {}',
+    },
+    {
+      spec: { image: { a: [1, 'b'] } },
+      finding:
+        '.spec.image: expected string, got &value.valueUnstructured{Value:map[string]interface {}{"a":[]interface {}{1, "b"}}}',
+    },
+    { spec: { open: 'x' }, finding: '.spec.open: expected boolean, got &{x}' },
+    { spec: { tags: { a: 1 } }, finding: '.spec.tags: expected list, got &{map[a:1]}' },
+    { spec: { extra: [1, true] }, finding: '.spec.extra: expected map, got &{[1 true]}' },
+    { spec: { tags: ['a', 'a'] }, finding: '.spec.tags: duplicate entries for key [="a"]' },
+    {
+      spec: { hosts: [{ name: 'a' }, { name: 'a' }] },
+      finding: '.spec.hosts: duplicate entries for key [name="a"]',
+    },
+    {
+      spec: { hosts: [{ path: '/' }] },
+      finding:
+        '.spec.hosts: element 0: associative list with keys has an element that omits all key fields ["name"] (and doesn\'t have default values for any key fields)',
+    },
+    {
+      spec: { hosts: ['a'] },
+      finding: '.spec.hosts: element 0: associative list with keys may not have non-map elements',
+    },
+    {
+      spec: { hosts: [{ name: 'a', path: 1 }] },
+      finding: '.spec.hosts[name="a"].path: expected string, got &value.valueUnstructured{Value:1}',
+    },
+    { spec: { nope: 1 }, finding: '.spec.nope: field not declared in schema' },
+  ])('an apply of $spec names what does not fit', async ({ spec, finding }) => {
+    const { status, body } = await context().client.apply(
+      sites('untyped'),
+      'one',
+      site('untyped', spec),
+    );
+
+    expect(status).toBe(500);
+    expect(body.message).toBe(
+      `failed to create typed patch object (/untyped; ${group()}/v1, Kind=Site): ${finding}`,
+    );
+  });
+
+  test('an apply names all that does not fit', async () => {
+    const spec = { tags: 'x', hosts: [{ name: 'a', nope: 1 }] };
+
+    const { body } = await context().client.apply(sites('untyped'), 'one', site('untyped', spec));
+
+    const [head, ...findings] = body.message.split('\n');
+    expect(head).toMatch(/: errors:$/);
+    expect(findings.sort()).toEqual([
+      '  .spec.hosts[name="a"].nope: field not declared in schema',
+      '  .spec.tags: expected list, got &{x}',
+    ]);
   });
 
   test('a default of the schema belongs to nobody', async () => {

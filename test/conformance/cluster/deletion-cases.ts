@@ -143,6 +143,15 @@ export function deletionCases(context: Context): void {
     expect((await gone('waiting')).status).toBe(404);
   });
 
+  test.each(['default', 'kube-system', 'kube-public'])('the namespace %s stays', async (name) => {
+    const { status, body } = await context().client.delete(`/api/v1/namespaces/${name}?dryRun=All`);
+
+    expect(status).toBe(403);
+    expect(body.message).toBe(
+      `namespaces "${name}" is forbidden: this namespace may not be deleted`,
+    );
+  });
+
   test('a namespace goes with all that is in it', async () => {
     const { client, unique } = context();
     const name = `doomed-${unique}`;

@@ -9,6 +9,7 @@ import { listCases } from './list-cases.ts';
 import { objectCases } from './object-cases.ts';
 import { patchCases } from './patch-cases.ts';
 import { serverSideApplyCases } from './server-side-apply-cases.ts';
+import { tableCases } from './table-cases.ts';
 import { watchCases } from './watch-cases.ts';
 import { workloadCases } from './workload-cases.ts';
 
@@ -22,6 +23,7 @@ const GROUPS: Readonly<Record<string, (context: Context) => void>> = {
   'custom resources': customResourceCases,
   deletion: deletionCases,
   defaults: defaultCases,
+  tables: tableCases,
   workloads: workloadCases,
 };
 

@@ -3,6 +3,9 @@ import { type Context, configMap, pathIn } from './cluster-context.ts';
 
 const TABLE = 'application/json;as=Table;v=v1;g=meta.k8s.io';
 
+const OPERATORS = 'in, notin, =, ==, !=, gt, lt';
+const INTEGER = "for 'Gt', 'Lt' operators, the value must be an integer";
+
 /** Lists: selection, pages, past states, shapes. */
 export function listCases(context: Context): void {
   const list = (query = '') =>
@@ -32,6 +35,9 @@ export function listCases(context: Context): void {
     { selector: 'tier notin (web),group=list', found: ['list-b', 'list-c'] },
     { selector: '!tier', found: [] },
     { selector: 'group,tier>2', found: ['list-c'] },
+    { selector: 'tier in (),group', found: [] },
+    { selector: 'tier in (,web)', found: ['list-a'] },
+    { selector: 'in', found: [] },
   ])('the label selector $selector finds $found', async ({ selector, found }) => {
     const { body } = await list(`?labelSelector=${encodeURIComponent(selector)}`);
 
@@ -44,13 +50,39 @@ export function listCases(context: Context): void {
     expect(names(body)).toEqual(['list-b']);
   });
 
-  test('an unreadable selector is a bad request', async () => {
-    const { status, body } = await list('?labelSelector=a%20b');
+  test.each([
+    { selector: 'a b', why: `found 'b', expected: ${OPERATORS}`, isRequirement: true },
+    { selector: 'a=b=c', why: "found '=', expected: ',' or 'end of string'" },
+    { selector: 'a=b c', why: "found 'c', expected: ',' or 'end of string'" },
+    { selector: '=b', why: "found '=', expected: !, identifier, or 'end of string'" },
+    { selector: ',', why: "found ',', expected: !, identifier, or 'end of string'" },
+    { selector: 'a,,b', why: "found ',', expected: identifier after ','" },
+    { selector: 'a=b,', why: "found '', expected: identifier after ','" },
+    { selector: '!!a', why: "found '!', expected: identifier", isRequirement: true },
+    { selector: 'a=(b)', why: "found '(', expected: identifier", isRequirement: true },
+    { selector: 'a in b', why: "found 'b' expected: '('", isRequirement: true },
+    { selector: 'a in (b', why: "found '', expected: ',' or ')'", isRequirement: true },
+    {
+      selector: 'a in (!)',
+      why: "found '!', expected: ',', ')' or identifier",
+      isRequirement: true,
+    },
+    { selector: 'a>b', why: `values[0]: Invalid value: "b": ${INTEGER}`, isRequirement: true },
+  ])('the selector "$selector" is a bad request', async ({ selector, why, isRequirement }) => {
+    const { status, body } = await list(`?labelSelector=${encodeURIComponent(selector)}`);
 
     expect(status).toBe(400);
-    expect(body.message).toBe(
-      "unable to parse requirement: found 'b', expected: in, notin, =, ==, !=, gt, lt",
-    );
+    expect(body.message).toBe(isRequirement ? `unable to parse requirement: ${why}` : why);
+  });
+
+  test.each([
+    { selector: 'tier=-web-', message: 'values[0][tier]: Invalid value: "-web-": a valid label' },
+    { selector: 'a/b/c=d', message: '<nil>: Invalid value: "a/b/c": a valid label key must' },
+  ])('the selector "$selector" names what no label can be', async ({ selector, message }) => {
+    const { status, body } = await list(`?labelSelector=${encodeURIComponent(selector)}`);
+
+    expect(status).toBe(400);
+    expect(body.message).toContain(`unable to parse requirement: ${message}`);
   });
 
   test('pages show one state, whatever is written in between', async () => {

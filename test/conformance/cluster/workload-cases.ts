@@ -6,6 +6,11 @@ const conditionOf = (
   type: string,
 ) => body.status?.conditions?.find((condition) => condition.type === type)?.status;
 
+interface Told {
+  readonly reason: string;
+  readonly involvedObject: { readonly name: string };
+}
+
 /** How far the workload controllers have to come for state machines to go on. */
 export function workloadCases(context: Context): void {
   const pods = (labels: object) => ({
@@ -41,6 +46,101 @@ export function workloadCases(context: Context): void {
 
     expect(body.status).toMatchObject({ replicas: 2, readyReplicas: 2, updatedReplicas: 2 });
     expect(conditionOf(body, 'Available')).toBe('True');
+  });
+
+  test('what becomes of a Deployment is told in events', async () => {
+    const { client } = context();
+    const path = pathIn(context, 'apps/v1', 'deployments');
+    const about = async (kind: string) => {
+      const selector = encodeURIComponent(`involvedObject.kind=${kind}`);
+      const { body } = await client.get(
+        `${pathIn(context, 'v1', 'events')}?fieldSelector=${selector}`,
+      );
+      const told: Told[] = body.items;
+      return told.filter(({ involvedObject }) => involvedObject.name.startsWith('told'));
+    };
+    await client.post(path, {
+      apiVersion: 'apps/v1',
+      kind: 'Deployment',
+      metadata: { name: 'told' },
+      spec: {
+        replicas: 1,
+        selector: { matchLabels: { app: 'told' } },
+        template: pods({ app: 'told' }),
+      },
+    });
+
+    const [created] = await until(
+      () => about('ReplicaSet'),
+      (events) => events.length > 0,
+    );
+    const [scaled] = await until(
+      () => about('Deployment'),
+      (events) => events.length > 0,
+    );
+    const [scheduled] = await until(
+      () => about('Pod'),
+      (events) => events.length > 0,
+    );
+
+    const set = created?.involvedObject.name;
+    const pod = scheduled?.involvedObject.name;
+    expect(scaled).toMatchObject({
+      type: 'Normal',
+      reason: 'ScalingReplicaSet',
+      message: `Scaled up replica set ${set} from 0 to 1`,
+      reportingComponent: 'deployment-controller',
+    });
+    expect(created).toMatchObject({
+      type: 'Normal',
+      reason: 'SuccessfulCreate',
+      message: `Created pod: ${pod}`,
+      reportingComponent: 'replicaset-controller',
+    });
+    expect(scheduled?.reason).toBe('Scheduled');
+    await client.delete(`${path}/told`, { propagationPolicy: 'Background' });
+  });
+
+  test('a template used again becomes the newest revision and keeps the cause of the change', async () => {
+    const { client } = context();
+    const path = pathIn(context, 'apps/v1', 'deployments');
+    const image = (name: string, cause: string) => ({
+      metadata: { annotations: { 'kubernetes.io/change-cause': cause } },
+      spec: { template: { spec: { containers: [{ name: 'main', image: name }] } } },
+    });
+    const revision = 'deployment.kubernetes.io/revision';
+    const atRevision = (wanted: string) =>
+      until(
+        () => client.get(`${path}/back`),
+        ({ body }) =>
+          body.metadata.annotations?.[revision] === wanted && body.status.updatedReplicas === 1,
+      );
+    await client.post(path, {
+      apiVersion: 'apps/v1',
+      kind: 'Deployment',
+      metadata: { name: 'back' },
+      spec: {
+        replicas: 1,
+        selector: { matchLabels: { app: 'back' } },
+        template: pods({ app: 'back' }),
+      },
+    });
+    await atRevision('1');
+    await client.strategicPatch(`${path}/back`, image('main:2', 'to 2'));
+    await atRevision('2');
+
+    await client.strategicPatch(`${path}/back`, image('main:1', 'back to 1'));
+    await atRevision('3');
+
+    const { body } = await client.get(
+      `${pathIn(context, 'apps/v1', 'replicasets')}?labelSelector=app%3Dback`,
+    );
+    const told = body.items.map(({ metadata }: { metadata: { annotations: object } }) => {
+      const annotations: Readonly<Record<string, string>> = { ...metadata.annotations };
+      return `${annotations[revision]} ${annotations['kubernetes.io/change-cause']}`;
+    });
+    expect(told.sort()).toEqual(['2 to 2', '3 back to 1']);
+    await client.delete(`${path}/back`, { propagationPolicy: 'Background' });
   });
 
   test('a Job completes and says so', async () => {

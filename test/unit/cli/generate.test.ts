@@ -92,6 +92,15 @@ describe('ork generate rbac', () => {
     ]);
   });
 
+  test('refuses what cannot be a namespace', async () => {
+    world = await commandWorld({ files: { 'katalog.yaml': websiteKatalog() } });
+
+    const { code, stderr } = await world.ork('generate', 'rbac', '-n', 'Not_One', '-o', '-');
+
+    expect(code).toBe(64);
+    expect(stderr).toContain('--namespace is "Not_One", expected the name of a namespace');
+  });
+
   test('is the same every time', async () => {
     const first = await rbacOf(websiteKatalog());
     await world?.remove();
@@ -142,6 +151,43 @@ describe('ork generate rbac', () => {
       ['create', 'patch', 'delete'],
       ['create', 'patch', 'delete'],
     ]);
+  });
+
+  test('writes children that stand elsewhere only in a closed list of namespaces', async () => {
+    const closed = websiteKatalog((text) =>
+      text
+        .replace('      operatorBox:', '      allowedNamespaces: [blue]\n      operatorBox:')
+        .replace(
+          '              image:',
+          '              namespace: "{{ .spec.team }}"\n              image:',
+        ),
+    );
+
+    const printed = await rbacOf(closed, '-n', 'operators');
+
+    const written = printed.filter((each) =>
+      rulesFor([each], 'deployments').some(({ verbs }) => verbs.includes('patch')),
+    );
+    expect(written.map(({ kind, metadata }) => [kind, metadata.namespace])).toEqual([
+      ['Role', 'blue'],
+    ]);
+  });
+
+  test('gives no Role for what is in no namespace', async () => {
+    const cluster = websiteKatalog((text) =>
+      text
+        .replace(
+          '      operatorBox:',
+          '      namespaced: false\n      allowedNamespaces: [blue]\n      operatorBox:',
+        )
+        .replaceAll('metadata.name }}"', 'metadata.name }}"\n              namespace: blue'),
+    );
+
+    const printed = await rbacOf(cluster, '-n', 'operators');
+
+    expect(rulesFor(printed, 'websites/status', 'Role')).toEqual([]);
+    expect(rulesFor(printed, 'websites/status', 'ClusterRole')).not.toEqual([]);
+    expect(rulesFor(printed, 'deployments', 'Role')).not.toEqual([]);
   });
 
   test('refuses to guess the plural of a custom child, and takes it from a manifest beside', async () => {

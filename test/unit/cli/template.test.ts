@@ -83,6 +83,28 @@ describe('ork template', () => {
     expect(parseAllDocuments(stdout)[0]?.toJS()).toMatchObject({ spec: { replicas: 1 } });
   });
 
+  test.each([
+    { args: ['--json', '--yaml'], text: '--json and --yaml exclude each other' },
+    { args: ['-o', 'json', '--graph'], text: '-o and --graph exclude each other' },
+    { args: ['--graph', '--cr', 'cr.yaml'], text: '--graph and --cr exclude each other' },
+  ])('refuses $args', async ({ args, text }) => {
+    world = await commandWorld({ files: { 'katalog.yaml': websiteKatalog() } });
+
+    const { code, stderr, stdout } = await world.ork('template', ...args);
+
+    expect({ code, stdout }).toEqual({ code: 64, stdout: '' });
+    expect(stderr).toContain(text);
+  });
+
+  test('refuses a file without a custom resource', async () => {
+    world = await commandWorld({ files: { 'katalog.yaml': websiteKatalog() } });
+
+    const { code, stderr } = await world.ork('template', '--cr', 'katalog.yaml');
+
+    expect(code).toBe(1);
+    expect(stderr).toContain('katalog.yaml holds no custom resource');
+  });
+
   test('draws which CRD waits for which', async () => {
     const two = websiteKatalog((text) =>
       text.replace(

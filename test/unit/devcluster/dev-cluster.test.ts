@@ -69,6 +69,48 @@ test('a field that would reach the prototype is refused', async () => {
   expect(Reflect.get({}, 'polluted')).toBeUndefined();
 });
 
+test.each([
+  { method: 'GET', path: 'pods/there/log', reason: 'there are no logs' },
+  { method: 'GET', path: 'pods/there/exec', reason: 'nothing to execute in' },
+  { method: 'POST', path: 'pods/there/portforward', reason: 'carries no traffic' },
+  { method: 'POST', path: 'serviceaccounts/there/token', reason: 'issues no tokens' },
+])('$method $path says why a model cannot do it', async ({ method, path, reason }) => {
+  const { client } = await startCluster();
+  const namespace = '/api/v1/namespaces/default';
+  const metadata = { name: 'there' };
+  const spec = { containers: [{ name: 'main', image: 'x' }] };
+  await client.post(`${namespace}/pods`, { apiVersion: 'v1', kind: 'Pod', metadata, spec });
+  await client.post(`${namespace}/serviceaccounts`, { metadata });
+
+  const there = await client.request(method, `${namespace}/${path}`);
+  const missing = await client.request(method, `${namespace}/${path.replace('there', 'nowhere')}`);
+
+  expect(there.status).toBe(501);
+  expect(there.body.message).toContain(reason);
+  expect(missing.status).toBe(404);
+});
+
+test('a verbose probe lists its checks', async () => {
+  const { client } = await startCluster();
+
+  const { body } = await client.get('/readyz?verbose');
+
+  expect(body).toBe('[+]ping ok\nreadyz check passed\n');
+});
+
+test('OpenAPI v2 is there in protobuf for kubectl, and not in JSON', async () => {
+  const { client } = await startCluster();
+  const accept = 'application/com.github.proto-openapi.spec.v2@v1.0+protobuf';
+
+  const protobuf = await client.get('/openapi/v2', { accept });
+  const json = await client.get('/openapi/v2');
+
+  expect(protobuf.status).toBe(200);
+  expect(protobuf.body).toContain('/api/v1/namespaces/{name}');
+  expect(protobuf.body).toContain('fieldValidation');
+  expect(json.status).toBe(406);
+});
+
 test('stopping ends open watches and frees the port', async () => {
   const { cluster, client } = await startCluster();
   const watching = client.watch(`${MAPS}?watch=true`, () => false);

@@ -74,6 +74,38 @@ test('a new template gets a new ReplicaSet, and the old one is emptied', async (
   expect(replicas.sort()).toEqual([0, 1]);
 });
 
+test('a template written in another order, or with an empty creation time, is the same template', async () => {
+  const started = await startCluster();
+  const { client, clock } = started;
+  await client.post(`${APPS}/deployments`, deployment(1));
+  await clock.settle();
+  const { body } = await client.get(`${APPS}/deployments/web`);
+  const { metadata, spec } = body.spec.template;
+
+  await client.jsonPatch(`${APPS}/deployments/web`, [
+    {
+      op: 'replace',
+      path: '/spec/template',
+      value: { spec, metadata: { ...metadata, creationTimestamp: null } },
+    },
+  ]);
+  await clock.settle();
+
+  expect(await names(started, `${APPS}/replicasets`)).toHaveLength(1);
+});
+
+test('no object fills the cluster with events', async () => {
+  const started = await startCluster();
+  const { client, clock } = started;
+  await client.post(`${APPS}/deployments`, deployment(40));
+  await clock.settle();
+
+  const about = 'fieldSelector=involvedObject.kind%3DReplicaSet';
+  const events = await names(started, `/api/v1/namespaces/default/events?${about}`);
+
+  expect(events).toHaveLength(25);
+});
+
 test('without workloads nothing comes to life', async () => {
   const { client, clock } = await startCluster({ workloads: false });
   await client.post(`${APPS}/deployments`, deployment(1));

@@ -48,6 +48,7 @@ export const ProblemCode = {
   EntryWithoutEffect: 'ORK1508',
   SelectorRequired: 'ORK1509',
   ValueVolatile: 'ORK1510',
+  NameShadowed: 'ORK1511',
 } as const;
 
 /** One of the stable codes of {@link ProblemCode}. */

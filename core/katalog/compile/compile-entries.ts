@@ -1,10 +1,10 @@
 import type { Condition, ResourceBlockEntry } from '../../../schemas/index.ts';
 import type { JsonObject } from '../../object/json.ts';
-import type { ForEach, ResourceBlock, ResourceEntry } from '../../program/program.ts';
+import type { ResourceBlock, ResourceEntry } from '../../program/program.ts';
 import { reportUnknownKind } from '../check/report-schema-problem.ts';
-import type { NodePath } from '../source/source-node.ts';
 import { checkBlock, readEntry } from './check-block.ts';
 import { warnOfCollisions } from './check-collisions.ts';
+import { compileForEach, reads, warnOfOneName } from './compile-for-each.ts';
 import type { CrdContext } from './crd-context.ts';
 import { enforcementOf, warnOfVolatile } from './enforcement.ts';
 import type { EntryPlace } from './entry-place.ts';
@@ -95,6 +95,8 @@ async function compileEntry(
     compilers.tree(identityOf(written), kind.schema),
   );
   if (conditions === undefined || tree === undefined || identity === undefined) return undefined;
+  if (forEach !== undefined && !reads(conditions, roots))
+    warnOfOneName(identity, { roots, place }, context);
   const enforcement = enforcementOf(
     { kind, written, reconcile: reconcile ?? false, place },
     context,
@@ -120,15 +122,6 @@ function conditionsOf(
   or: readonly Condition[] | undefined,
 ): Pick<EntryKeys, 'when' | 'or'> {
   return { ...(when === undefined ? {} : { when }), ...(or === undefined ? {} : { or }) };
-}
-
-function compileForEach(
-  { field, as }: NonNullable<EntryKeys['forEach']>,
-  path: NodePath,
-  context: CrdContext,
-): ForEach {
-  context.checkComparison([...path, 'forEach'], { field });
-  return { path: field.replace(/^\./, '').split('.'), as: as ?? 'item' };
 }
 
 /** What names the object: the two keys of short forms, and the metadata of `custom`. */

@@ -120,6 +120,7 @@ function contextOf(
     known: {
       roots: new Set([...ROOTS, ...kinds.outputRoots]),
       schema: target?.schema,
+      isBuiltIn: target?.isBuiltIn ?? false,
       statusPaths: fields.map((field) => field.path),
     },
   });

@@ -6,9 +6,11 @@ import { isObject, type JsonValue } from '../../object/json.ts';
 import type { DocumentContext } from '../check/document-context.ts';
 import { ProblemCode } from '../problem-code.ts';
 import type { NodePath } from '../source/source-node.ts';
+import { pathProblem, stepsOf } from './check-path.ts';
 import { type KnownPaths, referenceProblem } from './check-reference.ts';
 import type { ExpressionCompilers, WrittenConditions } from './expression-compilers.ts';
 import { expressionProblem } from './expression-problem.ts';
+import { isExpression } from './is-expression.ts';
 
 /** How one expression may differ from the others of its entry. */
 export interface ExpressionUse {
@@ -153,8 +155,10 @@ export class CrdContext {
 
   /** A field without a template: a path of plain steps. */
   #checkPath(path: NodePath, field: string, use: ExpressionUse): void {
-    const steps = field.replace(/^\./, '').split('.');
-    this.#checkReference(path, { path: steps, offset: 0 }, use);
+    if (field.trim() === '') return;
+    const problem = pathProblem(field, { name: 'field', schema: this.known.schema });
+    if (problem !== undefined) this.document.error(path, problem, { at: 'value' });
+    else this.#checkReference(path, { path: stepsOf(field), offset: 0 }, use);
   }
 
   #checkReferences(path: NodePath, compiled: Compiled<Expression>, use: ExpressionUse): void {
@@ -181,9 +185,4 @@ export class CrdContext {
     const spot = { at: 'value', offset: reference.offset } as const;
     if (problem !== undefined) this.document.error(path, problem, spot);
   }
-}
-
-/** Tells whether a text is evaluated rather than taken as it is. */
-export function isExpression(text: string): boolean {
-  return text.includes('{{') || text.includes('{%');
 }

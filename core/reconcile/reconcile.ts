@@ -3,7 +3,7 @@ import type { Cluster, ResourceType } from '../cluster/cluster.ts';
 import { textOf } from '../errors.ts';
 import type { Environment } from '../expression/expression.ts';
 import type { Logger } from '../log.ts';
-import { type KubeObject, refOf } from '../object/kube-object.ts';
+import { type KubeObject, keyOf, refOf } from '../object/kube-object.ts';
 import type { CrdProgram } from '../program/program.ts';
 import type { Observation, Provider } from '../provider/provider.ts';
 import { type Acted, act } from './act.ts';
@@ -16,6 +16,7 @@ import { ownerOf } from './owner-of.ts';
 import type { PrunedFields } from './pruned-fields.ts';
 import { scopeOf } from './scope.ts';
 import type { Figures, Snapshot } from './snapshot.ts';
+import { createToldFaults, type ToldFaults } from './told-faults.ts';
 
 /** What a reconcile works with; the same for every cycle of a CRD. */
 export interface ReconcileWorld {
@@ -84,7 +85,7 @@ export async function reconcile(
   const stages = [...decision.stages, ...own.stages];
   const done = { decision, stages, acted, ...(error === undefined ? {} : { error }) };
   const isLeaving = object.metadata.deletionTimestamp !== undefined;
-  if (isLeaving && error === undefined) {
+  if ((isLeaving && error === undefined) || decision.standsAside !== undefined) {
     const status = { fields: [], written: false };
     return {
       ...done,
@@ -197,6 +198,7 @@ async function writeStatus(
     error: cycle.error,
     nowMs,
   });
+  tellFields(world, object, status);
   const wanted = status.patch === undefined ? undefined : { status: status.patch };
   const isWritable = world.type.subresources.includes('status');
   const patch = wanted === undefined ? undefined : world.pruned.effective(wanted, object);
@@ -217,6 +219,19 @@ async function writeStatus(
     world.log.warn({ err: error }, 'status could not be written');
     return { decision: { ...status, written: false, writeError: error }, object };
   }
+}
+
+const faultsOf = new WeakMap<ReconcileWorld, ToldFaults>();
+
+/** Status fields that failed are left out of the status (katalog-language §11.2), so the log names them. */
+function tellFields(world: ReconcileWorld, object: KubeObject, status: StatusDecision): void {
+  const failed = status.fields.filter(({ outcome }) => outcome === 'failed');
+  const texts = failed.map(({ path, error = '' }) => `${path}: ${error}`);
+  const told = faultsOf.get(world) ?? createToldFaults();
+  faultsOf.set(world, told);
+  if (!told.isNews(object.metadata.uid ?? '', texts.join('; '))) return;
+  const fields = { object: keyOf(refOf(object)), fields: texts };
+  world.log.warn(fields, 'status fields could not be evaluated');
 }
 
 /** What the API server dropped is told once: its author has to declare it in the schema. */

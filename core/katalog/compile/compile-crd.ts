@@ -15,6 +15,7 @@ import { compileMutation, compileNormalize, compileValidation } from './compile-
 import { compileStatus } from './compile-status.ts';
 import type { CrdContext } from './crd-context.ts';
 import { DURATION_FORM, durationAt } from './duration-at.ts';
+import type { KindSchemas } from './kind-schema.ts';
 import type { ProviderKinds } from './provider-kinds.ts';
 import type { WatchTarget } from './resolve-target.ts';
 
@@ -38,6 +39,7 @@ export interface CrdInput {
   /** `spec.finalizers`. */
   readonly finalizers: string | string[] | undefined;
   readonly kinds: ProviderKinds;
+  readonly schemas: KindSchemas;
   readonly defaults: CompileDefaults;
 }
 
@@ -48,7 +50,8 @@ export async function compileCrd(
 ): Promise<CrdProgram | undefined> {
   const { written, target } = input;
   const box = written.operatorBox ?? {};
-  const settings = { kinds: input.kinds, force: written.forceConflict ?? true };
+  const { kinds, schemas } = input;
+  const settings = { kinds, schemas, force: written.forceConflict ?? true };
   checkBox(box, input, context);
   const labels = compileLabels(written, context);
   const normalize = compileNormalize(written.normalize, context);

@@ -8,6 +8,7 @@ import { compileForEach, reads, warnOfOneName } from './compile-for-each.ts';
 import type { CrdContext } from './crd-context.ts';
 import { enforcementOf, warnOfVolatile } from './enforcement.ts';
 import type { EntryPlace } from './entry-place.ts';
+import type { KindSchemas } from './kind-schema.ts';
 import type { KnownKind, ProviderKinds } from './provider-kinds.ts';
 
 /** Keys of every entry that are the language's own; all others are the provider's. */
@@ -25,6 +26,7 @@ const BLOCK_KEYS: ReadonlySet<string> = new Set(['when', 'or']);
 /** What the entries of a box share. */
 export interface EntrySettings {
   readonly kinds: ProviderKinds;
+  readonly schemas: KindSchemas;
   /** Default of `forceConflict`. */
   readonly force: boolean;
 }
@@ -90,7 +92,8 @@ async function compileEntry(
   const written: JsonObject = block;
   await checkBlock(written, kind, place, context);
   const conditions = context.conditions(place.path, conditionsOf(when, or), { roots });
-  const tree = context.tree(place.path, written, { ...use, schema: kind.schema });
+  const schema = await settings.schemas(kind.schema, written);
+  const tree = context.tree(place.path, written, { ...use, schema });
   const identity = context.compiled(place.path, (compilers) =>
     compilers.tree(identityOf(written), kind.schema),
   );

@@ -9,6 +9,7 @@ import { type CompileDefaults, compileCrd } from './compile-crd.ts';
 import { CrdContext } from './crd-context.ts';
 import type { CrdManifest } from './crd-manifest.ts';
 import type { ExpressionCompilers } from './expression-compilers.ts';
+import type { KindSchemas } from './kind-schema.ts';
 import type { ProviderKinds } from './provider-kinds.ts';
 import type { NamedManifests } from './read-manifests.ts';
 import { resolveTarget, type WatchTarget } from './resolve-target.ts';
@@ -32,6 +33,7 @@ export interface KatalogInput {
   readonly original: SourceNode;
   readonly compilers: ExpressionCompilers;
   readonly kinds: ProviderKinds;
+  readonly schemas: KindSchemas;
   readonly defaults: CompileDefaults;
   /** Manifest of an entry's `crdFile`. */
   readonly namedManifest: (path: string) => ReturnType<NamedManifests['get']>;
@@ -79,7 +81,7 @@ async function compileEntry(
   const target = await resolveTarget({ written, path, document, named, beside });
   const context = contextOf(written, target, path, input);
   const { security, spec } = input.written;
-  const { kinds, defaults } = input;
+  const { kinds, schemas, defaults } = input;
   const program = await compileCrd(
     {
       name,
@@ -89,6 +91,7 @@ async function compileEntry(
       security,
       finalizers: spec.finalizers,
       kinds,
+      schemas,
       defaults,
     },
     context,

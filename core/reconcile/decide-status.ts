@@ -145,9 +145,8 @@ function withValue(
 }
 
 async function valueFor(field: StatusField, scope: Scope): Promise<unknown> {
-  if (field.type === undefined) {
-    return field.value.language === 'jsonata' ? field.value.value(scope) : field.value.text(scope);
-  }
+  if (isText(field)) return field.value.text(scope);
+  if (field.type === undefined) return field.value.value(scope);
   const value = await field.value.value(scope);
   if (value === undefined || value === null || value === '')
     return field.type === 'string' ? '' : undefined;

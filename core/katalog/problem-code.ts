@@ -49,6 +49,7 @@ export const ProblemCode = {
   SelectorRequired: 'ORK1509',
   ValueVolatile: 'ORK1510',
   NameShadowed: 'ORK1511',
+  ComparisonsJoined: 'ORK1512',
 } as const;
 
 /** One of the stable codes of {@link ProblemCode}. */

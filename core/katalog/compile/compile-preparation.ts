@@ -1,9 +1,10 @@
-import type {
-  Mutation,
-  MutationRuleEntry,
-  Normalize,
-  Validation,
-  ValidationRuleEntry,
+import {
+  type Mutation,
+  type MutationRuleEntry,
+  type Normalize,
+  nearestWord,
+  type Validation,
+  type ValidationRuleEntry,
 } from '../../../schemas/index.ts';
 import { castScalar } from '../../object/cast-scalar.ts';
 import type {
@@ -30,6 +31,7 @@ export function compileNormalize(
   context: CrdContext,
 ): readonly NormalizeStep[] {
   const path = [...context.path, 'normalize', 'spec'];
+  tellUnusedTypes(written, context);
   return Object.entries(written?.spec ?? {}).flatMap(([key, source]) => {
     const at = [...path, key];
     const steps = stepsOf(key);
@@ -42,6 +44,20 @@ export function compileNormalize(
     const type = namedType(written?.types?.[key]) ?? typeAt(['spec', ...steps], context);
     return [{ path: steps, expression, ...(type === undefined ? {} : { type }) }];
   });
+}
+
+/** A type is that of a key of `spec`; for another path it changes nothing. */
+function tellUnusedTypes(written: Normalize | undefined, { document, path }: CrdContext): void {
+  const keys = Object.keys(written?.spec ?? {});
+  for (const key of Object.keys(written?.types ?? {})) {
+    if (keys.includes(key)) continue;
+    const nearest = nearestWord(key, keys);
+    const hint = nearest === undefined ? '' : `, did you mean ${nearest}?`;
+    const expected = keys.length === 0 ? 'a key of normalize.spec' : keys.sort().join(', ');
+    const message = `normalize.spec has no ${key}, so its type has no effect${hint}`;
+    const text = { code: ProblemCode.ValueInvalid, message, found: key, expected, nearest };
+    document.error([...path, 'normalize', 'types', key], text);
+  }
 }
 
 /** `mutation` (katalog-language §4.2); the type of a value is `valueType`, else the schema's, else as written. */

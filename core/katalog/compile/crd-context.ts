@@ -1,4 +1,5 @@
 import type { JsonSchema } from '../../../schemas/index.ts';
+import { SHORTHANDS } from '../../condition/comparison.ts';
 import type { ConditionSet } from '../../condition/condition.ts';
 import type { Compiled, CompileProblem } from '../../expression/compile-problem.ts';
 import type { Expression, ExpressionTree } from '../../expression/expression.ts';
@@ -22,6 +23,9 @@ export interface ExpressionUse {
 
 /** Keys of conditions that depend on the time of day. */
 const TIME_KEYS = new Set(['time', 'dayOfWeek', 'cron']);
+
+/** Keys that compare the field; `value` belongs to `operator`. */
+const COMPARING = new Set<string>([...SHORTHANDS, 'exists', 'notExists', 'operator']);
 
 /** Roots that change without any object changing. */
 const FIGURE_ROOTS = new Set(['metrics', 'health']);
@@ -105,6 +109,7 @@ export class CrdContext {
 
   /** Reference checks of a condition or rule: its field, its expected values, its `expr`. */
   checkComparison(path: NodePath, written: object, use: ExpressionUse = {}): void {
+    this.#warnOfJoined(path, Object.keys(written));
     for (const [key, value] of Object.entries<unknown>({ ...written })) {
       if (TIME_KEYS.has(key)) this.#readsTime = true;
       if (typeof value !== 'string' || key === 'message') continue;
@@ -124,6 +129,14 @@ export class CrdContext {
     const { value, problems } = compile(this.#compilers);
     this.#tell(path, problems);
     return value;
+  }
+
+  /** The original language looks at the first comparison only (katalog-language §5.7). */
+  #warnOfJoined(path: NodePath, keys: readonly string[]): void {
+    const comparing = keys.filter((key) => COMPARING.has(key));
+    if (comparing.length < 2) return;
+    const message = `${comparing.join(' and ')} stand in one condition: all of them must hold; other runtimes may look at one only`;
+    this.document.warning(path, { code: ProblemCode.ComparisonsJoined, message });
   }
 
   #single(

@@ -1,6 +1,6 @@
 import type { Clock } from '../clock.ts';
 import type { Cluster, ResourceType } from '../cluster/cluster.ts';
-import { textOf } from '../errors.ts';
+import { ErrorCode, isOrkError, textOf } from '../errors.ts';
 import type { Environment } from '../expression/expression.ts';
 import type { Logger } from '../log.ts';
 import { type KubeObject, keyOf, refOf } from '../object/kube-object.ts';
@@ -8,6 +8,7 @@ import type { CrdProgram } from '../program/program.ts';
 import type { Observation, Provider } from '../provider/provider.ts';
 import { type Acted, act } from './act.ts';
 import { decide } from './decide.ts';
+import { becauseOf } from './decide-deletion.ts';
 import { decideStatus, type StatusDecision } from './decide-status.ts';
 import type { Decision } from './decision.ts';
 import type { StageRecord } from './decision-record.ts';
@@ -81,7 +82,7 @@ export async function reconcile(
   const now = (): number => world.clock.monotonicMs();
   const acted = canAct ? await act(decision.waves, { owner, signal, providers, now }) : [];
   const failed = acted.find(({ outcome }) => outcome === 'failed');
-  const error = own.error ?? decision.error ?? failed?.error;
+  const error = own.error ?? wholeError(decision.error, failed);
   const stages = [...decision.stages, ...own.stages];
   const done = { decision, stages, acted, ...(error === undefined ? {} : { error }) };
   const isLeaving = object.metadata.deletionTimestamp !== undefined;
@@ -111,6 +112,13 @@ export async function reconcile(
     object: status.object,
     observations: after.observations,
   };
+}
+
+/** What failed in a cycle: the decision's own fault first, an overdue deletion with what stands in its way. */
+function wholeError(decided: unknown, failed: Acted | undefined): unknown {
+  if (failed === undefined) return decided;
+  if (isOrkError(decided, ErrorCode.DeletionTimeout)) return becauseOf(decided, failed.error);
+  return decided ?? failed.error;
 }
 
 async function takeSnapshot(

@@ -12,6 +12,7 @@ import { becauseOf } from './decide-deletion.ts';
 import { decideStatus, type StatusDecision } from './decide-status.ts';
 import type { Decision } from './decision.ts';
 import type { StageRecord } from './decision-record.ts';
+import { namingEntry } from './draft-entries.ts';
 import { declaredNames, observeAll } from './observe.ts';
 import { ownerOf } from './owner-of.ts';
 import type { PrunedFields } from './pruned-fields.ts';
@@ -117,8 +118,14 @@ export async function reconcile(
 /** What failed in a cycle: the decision's own fault first, an overdue deletion with what stands in its way. */
 function wholeError(decided: unknown, failed: Acted | undefined): unknown {
   if (failed === undefined) return decided;
-  if (isOrkError(decided, ErrorCode.DeletionTimeout)) return becauseOf(decided, failed.error);
-  return decided ?? failed.error;
+  const { error, operation } = failed;
+  // The API server may tell of a field without the object it is in.
+  const told = isOrkError(error, ErrorCode.ApiInvalid)
+    ? namingEntry(operation.entry, error)
+    : error;
+  return isOrkError(decided, ErrorCode.DeletionTimeout)
+    ? becauseOf(decided, told)
+    : (decided ?? told);
 }
 
 async function takeSnapshot(

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { ResourceType } from '../../../core/cluster/cluster.ts';
+import { ErrorCode, OrkError, textOf } from '../../../core/errors.ts';
 import type { CrdProgram } from '../../../core/program/program.ts';
 import { createPrunedFields } from '../../../core/reconcile/pruned-fields.ts';
 import { type ReconcileWorld, reconcile } from '../../../core/reconcile/reconcile.ts';
@@ -93,4 +94,22 @@ test('a status field that fails is logged once, and again when it fails in anoth
 
   const warned = lines.filter(({ message }) => message === 'status fields could not be evaluated');
   expect(warned).toHaveLength(2);
+});
+
+test('what the API server refuses is told with the entry it comes from', async () => {
+  const { world, cluster } = worldFor(
+    aCrdProgram({ onReconcile: { when: noConditions, entries: [anEntry({ name: 'web' })] } }),
+  );
+  const provider = memoryProvider();
+  const details = { text: 'json: cannot unmarshal number into Go value of type string' };
+  provider.failing.set('web', new OrkError('Invalid', { code: ErrorCode.ApiInvalid, details }));
+  const object = cluster.put(anObject());
+
+  const cycle = await reconcile(
+    { ...world, providers: new Map([['memory', provider]]) },
+    object,
+    signal,
+  );
+
+  expect(textOf(cycle.error)).toBe(`onReconcile.things[0]: ${details.text}`);
 });

@@ -56,7 +56,7 @@ function expectationOf(schema: JsonSchema): string {
 
 /** `Dot path below status. More.` → `dot path below status`; words in capitals stay. */
 function firstSentence(text: string): string {
-  const sentence = text.split(/\.(?:\s|$)/)[0] ?? text;
+  const sentence = text.split(/(?<!\b(?:e\.g|i\.e))\.(?:\s|$)/)[0] ?? text;
   return /^[A-Z][a-z]/.test(sentence)
     ? sentence.charAt(0).toLowerCase() + sentence.slice(1)
     : sentence;

@@ -1,9 +1,10 @@
-import { ErrorCode, OrkError } from '../errors.ts';
+import { ErrorCode, isOrkError, OrkError, textOf } from '../errors.ts';
 import type { Note } from '../notes/index.ts';
 import {
   type CompiledTemplate,
   compileTemplate,
   type ExecutionOptions,
+  type FailureReason,
 } from '../template/index.ts';
 import { canonicalPath, rootsViewFor } from './context-roots.ts';
 import type { Expression, PathReference, Scope } from './expression.ts';
@@ -29,7 +30,7 @@ export function templateExpression(source: string, context: ExpressionContext): 
     try {
       return evaluate(viewOf(scope.roots), optionsOf(scope));
     } catch (error) {
-      throw uses.isTainted ? withheld(error) : error;
+      throw uses.isTainted ? withheld(error) : withAdvice(error);
     }
   };
   return {
@@ -75,6 +76,24 @@ function executionOptions({
   const budget = { maxDurationMs: limits.maxDurationMs, ...limits.template };
   const nowMs = (): number => clock.monotonicMs();
   return ({ environment }) => ({ budget, environment, nowMs });
+}
+
+/** The error with what to write instead, where a field of nothing was read: as in Go it fails, and only its parent is empty. */
+function withAdvice(error: unknown): unknown {
+  if (!isOrkError(error)) return error;
+  const { nilPath } = error.details as FailureReason;
+  if (nilPath === undefined) return error;
+  const { names, start } = nilPath;
+  // Of a bare dot nothing better can be said.
+  const [map = '', ...keys] =
+    start === '' ? [`.${names[0]}`, ...names.slice(1)] : [start, ...names];
+  const last = keys.pop();
+  if (last === undefined) return error;
+  const parent = [map, ...keys].join('.');
+  const get = `{{ get ${[map, ...[...keys, last].map((key) => `"${key}"`)].join(' ')} }}`;
+  const text = `${textOf(error)}; ${parent} is empty: write ${get}, with default for another value, or put it into {{ with ${parent} }}`;
+  const { cause, code, details, message, retry } = error;
+  return new OrkError(message, { code, cause, retry, details: { ...details, text } });
 }
 
 /** The error without Go's text, which may quote what the template read. */

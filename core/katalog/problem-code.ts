@@ -48,6 +48,8 @@ export const ProblemCode = {
   EntryWithoutEffect: 'ORK1508',
   SelectorRequired: 'ORK1509',
   ValueVolatile: 'ORK1510',
+  NameShadowed: 'ORK1511',
+  ComparisonsJoined: 'ORK1512',
 } as const;
 
 /** One of the stable codes of {@link ProblemCode}. */

@@ -4,13 +4,20 @@ export type CastType = 'string' | 'integer' | 'number' | 'boolean' | 'auto';
 /** A value of the type, or why it is none. */
 export type CastResult = { readonly value: unknown } | { readonly problem: string };
 
-const INTEGER = /^[+-]?\d{1,15}$/;
+const INTEGER = /^[+-]?\d{1,300}$/;
 const NUMBER = /^[+-]?(\d{1,300}(\.\d{0,300})?|\.\d{1,300})([eE][+-]?\d{1,3})?$/;
+/** Without exponent and plus sign, which would not be kept. */
+const PLAIN_NUMBER = /^-?\d{1,16}(\.\d{1,16})?$/;
 /** The words Go's `strconv.ParseBool` takes. */
 const TRUE = new Set(['1', 't', 'T', 'TRUE', 'true', 'True']);
 const FALSE = new Set(['0', 'f', 'F', 'FALSE', 'false', 'False']);
 
-/** Turns a native value or its text into the type; `auto` tries integer, number, boolean, string. */
+/**
+ * Turns a native value or its text into the type; `auto` tries integer, number, boolean, string.
+ *
+ * @remarks `auto` takes a text for a number only when the number prints the same again, so that identifiers made of
+ * digits and versions such as `1.10` stay what they are.
+ */
 export function castScalar(value: unknown, type: CastType): CastResult {
   if (type === 'string')
     return { value: typeof value === 'string' ? value : JSON.stringify(value) };
@@ -21,9 +28,15 @@ export function castScalar(value: unknown, type: CastType): CastResult {
 
 function castAuto(value: unknown): CastResult {
   if (typeof value !== 'string') return { value };
-  if (INTEGER.test(value) || NUMBER.test(value)) return { value: Number(value) };
+  if (PLAIN_NUMBER.test(value) && isFaithful(value)) return { value: Number(value) };
   if (value === 'true' || value === 'false') return { value: value === 'true' };
   return { value };
+}
+
+/** Whether a number prints as it was written: `007`, `1.10` and digits past 2^53 would not come back. */
+function isFaithful(text: string): boolean {
+  const number = Number(text);
+  return String(number) === text && (!Number.isInteger(number) || Number.isSafeInteger(number));
 }
 
 function castBoolean(value: unknown): CastResult {
@@ -40,6 +53,8 @@ function castNumber(value: unknown, type: 'integer' | 'number'): CastResult {
     (typeof value === 'string' && (type === 'integer' ? INTEGER : NUMBER).test(value));
   const number = isNumeric ? Number(value) : Number.NaN;
   if (type === 'integer' && Number.isSafeInteger(number)) return { value: number };
+  if (type === 'integer' && Number.isInteger(number))
+    return { problem: `"${String(value)}" has more digits than a number here can hold exactly` };
   if (type === 'number' && Number.isFinite(number)) return { value: number };
   return {
     problem: `"${String(value)}" is not ${type === 'integer' ? 'a whole number' : 'a number'}`,

@@ -1,5 +1,6 @@
-import { ErrorCode, OrkError } from '../errors.ts';
+import { ErrorCode, OrkError, textOf } from '../errors.ts';
 import type { Scope } from '../expression/expression.ts';
+import { formatDuration } from '../notes/format-duration.ts';
 import type { JsonObject } from '../object/json.ts';
 import type { CrdProgram, DeleteGroup } from '../program/program.ts';
 import type {
@@ -39,12 +40,12 @@ export async function decideDeletion(
     return { ...base, isDeleted: true };
   const scope = scopeOf(snapshot, object, providers);
   const world = { owner: ownerOf(crd, object), snapshot, providers, scope };
-  const overdue = overdueError(crd, snapshot);
   for (const step of await stepsOf(crd, world)) {
     const plans = await planStep(step, world);
     const decision = decisionOf(base, plans);
-    if (decision !== undefined)
-      return overdue === undefined ? decision : { ...decision, error: overdue };
+    if (decision === undefined) continue;
+    const overdue = overdueError(crd, snapshot, decision);
+    return overdue === undefined ? decision : { ...decision, error: overdue };
   }
   const { resourceVersion } = object.metadata;
   const patch = { metadata: { resourceVersion, finalizers: kept } };
@@ -154,12 +155,31 @@ function nameOf(item: { readonly resource: string; readonly name: string }): str
 }
 
 /** `onDelete.timeout` covers the whole sequence, from the deletion on (katalog-language §20 #19). */
-function overdueError(crd: CrdProgram, { object, environment }: Snapshot): OrkError | undefined {
+function overdueError(
+  crd: CrdProgram,
+  { object, environment }: Snapshot,
+  { entries, error }: Decision,
+): OrkError | undefined {
   const startedAtMs = Date.parse(object.metadata.deletionTimestamp ?? '');
   const timeoutMs = crd.onDelete?.timeoutMs;
   if (timeoutMs === undefined || !(environment.nowMs - startedAtMs > timeoutMs)) return undefined;
-  return new OrkError('Deletion takes longer than onDelete.timeout', {
-    code: ErrorCode.DeletionTimeout,
-    details: { timeoutMs, startedAtMs },
+  const waits = entries.map(({ record: { decision, name, reason, resource } }) => {
+    const why =
+      decision === 'pending' && reason !== undefined && reason !== '' ? ` (${reason})` : '';
+    return `${resource}/${name}${why}`;
   });
+  const what = waits.length === 0 ? '' : `, waiting for ${waits.join(', ')}`;
+  const text = `onDelete.timeout of ${formatDuration(timeoutMs)} is over${what}`;
+  const details = { text, timeoutMs, startedAtMs };
+  const overdue = new OrkError(OVERDUE, { code: ErrorCode.DeletionTimeout, details });
+  return error === undefined ? overdue : becauseOf(overdue, error);
+}
+
+const OVERDUE = 'Deletion takes longer than onDelete.timeout';
+
+/** An overdue deletion together with what keeps it from coming to its end. */
+export function becauseOf(overdue: OrkError, cause: unknown): OrkError {
+  const { code, details, retry } = overdue;
+  const text = `${textOf(overdue)}: ${textOf(cause)}`;
+  return new OrkError(OVERDUE, { code, cause, retry, details: { ...details, text } });
 }

@@ -116,12 +116,12 @@ async function decideField(
   const { passed, traces: conditions } = await field.when.evaluate(scope);
   if (!passed) {
     if (!field.clearOnFalse) return { record: { path, outcome: 'skipped', conditions }, status };
-    const cleared = withPath(status, field.path, '') ?? status;
+    const cleared = withValue(status, field.path, isText(field) ? '' : undefined) ?? status;
     return { record: { path, outcome: 'cleared', conditions }, status: cleared };
   }
   try {
     const value = await valueFor(field, scope);
-    const next = withPath(status, field.path, value);
+    const next = withValue(status, field.path, value);
     if (next === undefined) throw new TypeError('a step of the path is not a map');
     return { record: { path, outcome: 'set', value, conditions }, status: next };
   } catch (cause) {
@@ -129,10 +129,24 @@ async function decideField(
   }
 }
 
+/** Whether the field holds text: only text can be cleared by emptying it, anything else the schema may refuse. */
+function isText({ type, value }: StatusField): boolean {
+  return type === undefined ? value.language !== 'jsonata' : type === 'string';
+}
+
+/** The status with a field set, or without it when there is no value. */
+function withValue(
+  status: Readonly<Record<string, unknown>>,
+  path: readonly string[],
+  value: unknown,
+): Readonly<Record<string, unknown>> | undefined {
+  const isGone = value === undefined && getPath(status, path) === undefined;
+  return isGone ? status : withPath(status, path, value);
+}
+
 async function valueFor(field: StatusField, scope: Scope): Promise<unknown> {
-  if (field.type === undefined) {
-    return field.value.language === 'jsonata' ? field.value.value(scope) : field.value.text(scope);
-  }
+  if (isText(field)) return field.value.text(scope);
+  if (field.type === undefined) return field.value.value(scope);
   const value = await field.value.value(scope);
   if (value === undefined || value === null || value === '')
     return field.type === 'string' ? '' : undefined;

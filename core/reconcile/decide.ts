@@ -42,10 +42,15 @@ export async function decide(
   return assemble({ crd, snapshot, providers, prepared, scope, expansions });
 }
 
-/** Nothing is done for a custom resource in a forbidden namespace; not a failure (katalog-language §13.6). */
+/**
+ * Nothing is done for a custom resource in a forbidden namespace; not a failure (katalog-language §13.6).
+ *
+ * @remarks Its status stays as it is too: `Ready` would claim a state that nobody applied, in a namespace where the
+ * operator was told to touch nothing. The decision record says why.
+ */
 function standAside(snapshot: Snapshot, message: string): Decision {
   const stages = [{ stage: 'namespace', outcome: 'skipped', message }] as const;
-  return { ...emptyDecision(snapshot), stages };
+  return { ...emptyDecision(snapshot), stages, standsAside: message };
 }
 
 function giveUp(prepared: Preparation, snapshot: Snapshot): Decision {

@@ -31,6 +31,8 @@ export interface Decision {
   readonly requeueAfterMs?: number;
   /** The custom resource may lose the runtime's finalizers: deletion is complete. */
   readonly isDeleted?: boolean;
+  /** Why nothing at all is done for the custom resource, its status included. */
+  readonly standsAside?: string;
   /** Something under way that deletion waits for. */
   readonly waitingFor?: string;
   /** The cycle is a failure; operations before the fault are still carried out. */

@@ -102,8 +102,8 @@ function firstFault(
   return undefined;
 }
 
-/** An expression knows its place in the block, but not whose block it is; providers name the entry themselves. */
-function namingEntry(entry: string, cause: unknown): unknown {
+/** The error with the entry it belongs to, for one that knows at most its place in the block. */
+export function namingEntry(entry: string, cause: unknown): unknown {
   if (!isOrkError(cause)) return cause;
   const { code, details, message, retry } = cause;
   const text = `${entry}: ${textOf(cause)}`;

@@ -50,8 +50,9 @@ export function itemsOf(entry: ResourceEntry, scope: Scope): readonly Item[] {
   const { path, as } = entry.forEach;
   const collection = getPath(scope.roots, path);
   if (Array.isArray(collection)) {
+    const suffixes = suffixesOf(collection);
     return collection.map((item: unknown, index) => ({
-      suffix: `{${isObject(item) ? index : String(item)}}`,
+      suffix: suffixes[index] ?? '',
       scope: withRoots(scope, { item, index, [as]: item }),
     }));
   }
@@ -61,6 +62,17 @@ export function itemsOf(entry: ResourceEntry, scope: Scope): readonly Item[] {
     suffix: `{${key}}`,
     scope: withRoots(scope, { item: key, value: collection[key], index, [as]: key }),
   }));
+}
+
+/** Scalars stand for themselves, other elements for their position; what would read the same gets its position too. */
+function suffixesOf(items: readonly unknown[]): readonly string[] {
+  const seen = new Set<string>();
+  return items.map((item, index) => {
+    let text = Object(item) === item ? String(index) : String(item);
+    while (seen.has(text)) text = `${text}#${index}`;
+    seen.add(text);
+    return `{${text}}`;
+  });
 }
 
 async function expandItem(

@@ -1,6 +1,7 @@
 import { textOf } from '../errors.ts';
 import type { Scope } from '../expression/expression.ts';
 import { castScalar } from '../object/cast-scalar.ts';
+import { deepEqual } from '../object/deep-equal.ts';
 import type { KubeObject } from '../object/kube-object.ts';
 import { getPath, withPath } from '../object/path.ts';
 import type { MutationRule, MutationStage } from '../program/program.ts';
@@ -26,8 +27,10 @@ export async function mutate(
     try {
       const change = await changeOf(rule, current, withRoots(scope, current));
       if (change === undefined) continue;
-      const next = withPath(current, change.path.split('.'), change.to);
-      if (next === undefined) problems.push(`${change.path}: a step of the path is not a map`);
+      const steps = change.path.split('.');
+      const next = withPath(current, steps, change.to);
+      if (isFixed(steps)) problems.push(`${change.path}: rules set spec, labels and annotations`);
+      else if (next === undefined) problems.push(`${change.path}: a step of the path is not a map`);
       else {
         current = next as KubeObject;
         changes.push(change);
@@ -51,7 +54,19 @@ async function changeOf(
   if (rule.action === 'default' && !isMissing) return undefined;
   const value = 'literal' in rule.value ? rule.value.literal : await rule.value.value(scope);
   const to = rule.type === undefined ? value : castOrThrow(value, rule);
-  return String(to) === String(before) ? undefined : { path, from: before, to };
+  return isSame(to, before) ? undefined : { path, from: before, to };
+}
+
+/** Parts of the object that the API server does not take from a patch of it, for paths known at run time only. */
+function isFixed([root = '', part = '']: readonly string[]): boolean {
+  if (root === 'metadata') return part !== 'labels' && part !== 'annotations';
+  return root === 'status' || root === 'apiVersion' || root === 'kind';
+}
+
+/** Scalars are the same when their texts are (katalog-language §4.2); the texts of maps and lists say nothing. */
+function isSame(to: unknown, before: unknown): boolean {
+  const isScalar = Object(to) !== to && Object(before) !== before;
+  return isScalar ? String(to) === String(before) : deepEqual(to, before);
 }
 
 function castOrThrow(value: unknown, rule: MutationRule): unknown {

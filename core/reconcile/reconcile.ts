@@ -1,21 +1,24 @@
 import type { Clock } from '../clock.ts';
 import type { Cluster, ResourceType } from '../cluster/cluster.ts';
-import { textOf } from '../errors.ts';
+import { ErrorCode, isOrkError, textOf } from '../errors.ts';
 import type { Environment } from '../expression/expression.ts';
 import type { Logger } from '../log.ts';
-import { type KubeObject, refOf } from '../object/kube-object.ts';
+import { type KubeObject, keyOf, refOf } from '../object/kube-object.ts';
 import type { CrdProgram } from '../program/program.ts';
 import type { Observation, Provider } from '../provider/provider.ts';
 import { type Acted, act } from './act.ts';
 import { decide } from './decide.ts';
+import { becauseOf } from './decide-deletion.ts';
 import { decideStatus, type StatusDecision } from './decide-status.ts';
 import type { Decision } from './decision.ts';
 import type { StageRecord } from './decision-record.ts';
+import { namingEntry } from './draft-entries.ts';
 import { declaredNames, observeAll } from './observe.ts';
 import { ownerOf } from './owner-of.ts';
 import type { PrunedFields } from './pruned-fields.ts';
 import { scopeOf } from './scope.ts';
 import type { Figures, Snapshot } from './snapshot.ts';
+import { createToldFaults, type ToldFaults } from './told-faults.ts';
 
 /** What a reconcile works with; the same for every cycle of a CRD. */
 export interface ReconcileWorld {
@@ -80,11 +83,11 @@ export async function reconcile(
   const now = (): number => world.clock.monotonicMs();
   const acted = canAct ? await act(decision.waves, { owner, signal, providers, now }) : [];
   const failed = acted.find(({ outcome }) => outcome === 'failed');
-  const error = own.error ?? decision.error ?? failed?.error;
+  const error = own.error ?? wholeError(decision.error, failed);
   const stages = [...decision.stages, ...own.stages];
   const done = { decision, stages, acted, ...(error === undefined ? {} : { error }) };
   const isLeaving = object.metadata.deletionTimestamp !== undefined;
-  if (isLeaving && error === undefined) {
+  if ((isLeaving && error === undefined) || decision.standsAside !== undefined) {
     const status = { fields: [], written: false };
     return {
       ...done,
@@ -110,6 +113,19 @@ export async function reconcile(
     object: status.object,
     observations: after.observations,
   };
+}
+
+/** What failed in a cycle: the decision's own fault first, an overdue deletion with what stands in its way. */
+function wholeError(decided: unknown, failed: Acted | undefined): unknown {
+  if (failed === undefined) return decided;
+  const { error, operation } = failed;
+  // The API server may tell of a field without the object it is in.
+  const told = isOrkError(error, ErrorCode.ApiInvalid)
+    ? namingEntry(operation.entry, error)
+    : error;
+  return isOrkError(decided, ErrorCode.DeletionTimeout)
+    ? becauseOf(decided, told)
+    : (decided ?? told);
 }
 
 async function takeSnapshot(
@@ -197,6 +213,7 @@ async function writeStatus(
     error: cycle.error,
     nowMs,
   });
+  tellFields(world, object, status);
   const wanted = status.patch === undefined ? undefined : { status: status.patch };
   const isWritable = world.type.subresources.includes('status');
   const patch = wanted === undefined ? undefined : world.pruned.effective(wanted, object);
@@ -217,6 +234,19 @@ async function writeStatus(
     world.log.warn({ err: error }, 'status could not be written');
     return { decision: { ...status, written: false, writeError: error }, object };
   }
+}
+
+const faultsOf = new WeakMap<ReconcileWorld, ToldFaults>();
+
+/** Status fields that failed are left out of the status (katalog-language §11.2), so the log names them. */
+function tellFields(world: ReconcileWorld, object: KubeObject, status: StatusDecision): void {
+  const failed = status.fields.filter(({ outcome }) => outcome === 'failed');
+  const texts = failed.map(({ path, error = '' }) => `${path}: ${error}`);
+  const told = faultsOf.get(world) ?? createToldFaults();
+  faultsOf.set(world, told);
+  if (!told.isNews(object.metadata.uid ?? '', texts.join('; '))) return;
+  const fields = { object: keyOf(refOf(object)), fields: texts };
+  world.log.warn(fields, 'status fields could not be evaluated');
 }
 
 /** What the API server dropped is told once: its author has to declare it in the schema. */

@@ -61,6 +61,7 @@ function outcomeOf(cycle: Cycle, frame: CycleFrame): DecisionRecord['outcome'] {
 }
 
 function messageOf(cycle: Cycle): string {
+  if (cycle.decision.standsAside !== undefined) return cycle.decision.standsAside;
   if (cycle.decision.waitingFor !== undefined) return `waiting for ${cycle.decision.waitingFor}`;
   if (cycle.decision.isDeleted === true) return 'deletion is complete';
   const done = cycle.acted.filter(({ outcome }) => outcome === 'done').length;

@@ -5,6 +5,7 @@ export type {
   StaticReference,
   TemplateOptions,
 } from './compiled-template.ts';
+export type { FailureReason } from './exec/execution-errors.ts';
 export {
   DEFAULT_EXECUTION_BUDGET,
   type ExecutionBudget,

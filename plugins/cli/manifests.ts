@@ -1,6 +1,7 @@
 import { parseAllDocuments } from 'yaml';
 import {
   ErrorCode,
+  fixUnescapedQuotes,
   isObject,
   type KubeObject,
   OrkError,
@@ -14,7 +15,8 @@ import {
  */
 export function manifestsIn(documents: readonly SourceDocument[]): readonly KubeObject[] {
   return documents.flatMap(({ file, text }) => {
-    const parsed = parseAllDocuments(text, { prettyErrors: false });
+    // As the compiler reads them, which has told of the quotes.
+    const parsed = parseAllDocuments(fixUnescapedQuotes(text), { prettyErrors: false });
     const list = Array.isArray(parsed) ? parsed : [];
     return list.flatMap((document, index) => {
       const [error] = document.errors;

@@ -370,7 +370,7 @@ export interface StatusFieldEntry {
   when?: Conditions;
   or?: Conditions;
   /**
-   * true: conditions that do not pass write an empty text. Default: false.
+   * true: conditions that do not pass empty a text and remove anything else. Default: false.
    */
   clearOnFalse?: boolean;
 }

@@ -33,6 +33,11 @@ export class DocumentContext {
     return new DocumentContext(this.#original, root, this.#problems);
   }
 
+  /** Whether a part was in the document before what is wrong was left out; by its canonical path. */
+  isWritten(path: NodePath): boolean {
+    return nodeAt(this.#original, path) !== undefined;
+  }
+
   error(path: NodePath, text: ProblemText, spot: Spot = {}): void {
     const offset = this.#offsetOf(path, spot);
     this.#problems.error(this.#place(offset), this.#writtenPath(path, offset), text);

@@ -47,11 +47,13 @@ function blockProblems(
     const kind = kinds(key);
     if (kind === undefined || value.kind !== 'list') return [];
     const schema = entrySchema(kind.schema, isDeletion && !kind.createOnce);
-    return value.items.flatMap((item, index) =>
-      checkAgainst(schema, plainValue(item, schema)).map((problem) => ({
+    return value.items.flatMap((item, index) => {
+      // The schema of the document has told of it.
+      if (item.kind !== 'map') return [];
+      return checkAgainst(schema, plainValue(item, schema)).map((problem) => ({
         ...problem,
         path: [...path, key, index, ...problem.path],
-      })),
-    );
+      }));
+    });
   });
 }

@@ -38,7 +38,8 @@ function convert(node: SourceNode, schemas: readonly Located[]): JsonValue {
       );
     case 'list': {
       const inner = flat.map(({ schema, root }) => ({ schema: schema['items'], root }));
-      return node.items.map((item) => convert(item, inner));
+      // Only a key without a value means the empty form; an element that is not there is told.
+      return node.items.map((item) => (isNothing(item) ? null : convert(item, inner)));
     }
     default:
       return scalarValue(
@@ -46,6 +47,10 @@ function convert(node: SourceNode, schemas: readonly Located[]): JsonValue {
         flat.map(({ schema }) => schema),
       );
   }
+}
+
+function isNothing(node: SourceNode): boolean {
+  return node.kind === 'scalar' && node.value === null;
 }
 
 function scalarValue(

@@ -28,7 +28,7 @@ export function pruneDocument(
     const problems = [...rules.validate(value), ...entryProblems(current.root, kinds)];
     if (problems.length === 0) return { context: current, value };
     // Later rounds find only what the removals of the first one broke.
-    if (round === 0) for (const problem of problems) reportSchemaProblem(current, problem);
+    if (round === 0) for (const problem of problems) reportSchemaProblem(current, problem, kinds);
     const root = partsOf(problems).reduce<SourceNode | undefined>(without, current.root);
     if (root === undefined) break;
     current = current.withRoot(root);

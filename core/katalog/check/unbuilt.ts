@@ -120,6 +120,24 @@ export function kindRefusalOf(kind: string): ProblemText | undefined {
   return { code: ProblemCode.NotSupported, message };
 }
 
+/** Operators of conditions and rules that a later version brings. */
+const UNBUILT_OPERATORS: Readonly<Record<string, string>> = {
+  unique: 'comparing with the other custom resources of the kind',
+};
+
+/** Why a value is refused that the language has, `undefined` when it has no such value there. */
+export function valueRefusalOf(path: NodePath, found: string): ProblemText | undefined {
+  const what = UNBUILT_OPERATORS[found.replaceAll('"', '')];
+  if (path.at(-1) !== 'operator' || what === undefined) return undefined;
+  const message = `operator ${found.replaceAll('"', '')} is not built yet (${what})`;
+  return { code: ProblemCode.NotBuilt, message };
+}
+
+/** Whether the language has a kind of resource of that name. */
+export function isKindOfLanguage(key: string): boolean {
+  return KINDS.has(key);
+}
+
 /** Names of all kinds of resources of the language, for hints. */
 export const KIND_WORDS: readonly string[] = [...KINDS];
 

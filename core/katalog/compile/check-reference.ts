@@ -9,6 +9,8 @@ export interface KnownPaths {
   readonly roots: ReadonlySet<string>;
   /** `openAPIV3Schema` of the watched version. */
   readonly schema: JsonObject | undefined;
+  /** `true`: a kind of Kubernetes itself, whose fields stand beside `spec` too. */
+  readonly isBuiltIn: boolean;
   /** Paths below `status` that the entry itself writes. */
   readonly statusPaths: readonly string[];
 }

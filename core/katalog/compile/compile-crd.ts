@@ -9,12 +9,16 @@ import type {
   RequeueRule,
 } from '../../program/program.ts';
 import { ProblemCode } from '../problem-code.ts';
+import type { NodePath } from '../source/source-node.ts';
 import { compileDeletion } from './compile-deletion.ts';
 import { compileBlock } from './compile-entries.ts';
 import { compileMutation, compileNormalize, compileValidation } from './compile-preparation.ts';
 import { compileStatus } from './compile-status.ts';
 import type { CrdContext } from './crd-context.ts';
 import { DURATION_FORM, durationAt } from './duration-at.ts';
+import { isExpression } from './is-expression.ts';
+import type { KindSchemas } from './kind-schema.ts';
+import { labelKeyFault, labelValueFault } from './label-fault.ts';
 import type { ProviderKinds } from './provider-kinds.ts';
 import type { WatchTarget } from './resolve-target.ts';
 
@@ -38,6 +42,7 @@ export interface CrdInput {
   /** `spec.finalizers`. */
   readonly finalizers: string | string[] | undefined;
   readonly kinds: ProviderKinds;
+  readonly schemas: KindSchemas;
   readonly defaults: CompileDefaults;
 }
 
@@ -48,7 +53,8 @@ export async function compileCrd(
 ): Promise<CrdProgram | undefined> {
   const { written, target } = input;
   const box = written.operatorBox ?? {};
-  const settings = { kinds: input.kinds, force: written.forceConflict ?? true };
+  const { kinds, schemas } = input;
+  const settings = { kinds, schemas, force: written.forceConflict ?? true };
   checkBox(box, input, context);
   const labels = compileLabels(written, context);
   const normalize = compileNormalize(written.normalize, context);
@@ -58,7 +64,7 @@ export async function compileCrd(
   const onCreate = await compileBlock('onCreate', box.onCreate, context, settings);
   const onReconcile = await compileBlock('onReconcile', box.onReconcile, context, settings);
   const onDelete = await compileDeletion(box.onDelete, context, settings);
-  const status = compileStatus(box.status, context);
+  const status = compileStatus(box.status, written, context);
   const requeue = compileRequeue(box.requeue, context);
   const resyncMs = resyncOf(box, input, context);
   if (when === undefined || onCreate === undefined || onReconcile === undefined) return undefined;
@@ -130,13 +136,40 @@ function checkBox(box: OperatorBox, { written, target }: CrdInput, context: CrdC
     const path = [...context.path, 'operatorBox', 'default'];
     context.document.error(path, { code: ProblemCode.NotSupported, message });
   }
-  if (target.isBuiltIn && written.labelSelector === undefined) {
-    const message = `labelSelector is missing: an operator for every ${target.gvk.kind} of the cluster is never meant`;
+  checkLabels(written, context);
+  const isSelecting = Object.keys(written.labelSelector ?? {}).length > 0;
+  if (target.isBuiltIn && !isSelecting) {
+    const what = written.labelSelector === undefined ? 'missing' : 'empty';
+    const message = `labelSelector is ${what}: an operator for every ${target.gvk.kind} of the cluster is never meant`;
     context.document.error([...context.path, 'labelSelector'], {
       code: ProblemCode.SelectorRequired,
       message,
     });
   }
+}
+
+/** Names and values of labels must be possible ones; a watch with another selector is refused for ever. */
+function checkLabels({ labels, labelSelector }: CrdEntry, context: CrdContext): void {
+  for (const [setting, pairs] of Object.entries({ labels, labelSelector })) {
+    for (const [key, value] of Object.entries(pairs ?? {})) {
+      const path = [...context.path, setting, key];
+      const isDeferred = setting === 'labels' && isExpression(value ?? '');
+      tellLabel(labelKeyFault(key), path, context);
+      if (!isDeferred) tellLabel(labelValueFault(value ?? ''), path, context, 'value');
+    }
+  }
+}
+
+function tellLabel(
+  fault: { readonly found: string; readonly expected: string } | undefined,
+  path: NodePath,
+  { document }: CrdContext,
+  at: 'key' | 'value' = 'key',
+): void {
+  if (fault === undefined) return;
+  const what = at === 'key' ? 'label' : 'value of a label';
+  const message = `${JSON.stringify(fault.found)} is no ${what}, expected ${fault.expected}`;
+  document.error(path, { code: ProblemCode.NameInvalid, message, ...fault }, { at });
 }
 
 function compileLabels(

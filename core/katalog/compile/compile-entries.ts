@@ -1,13 +1,14 @@
 import type { Condition, ResourceBlockEntry } from '../../../schemas/index.ts';
 import type { JsonObject } from '../../object/json.ts';
-import type { ForEach, ResourceBlock, ResourceEntry } from '../../program/program.ts';
+import type { ResourceBlock, ResourceEntry } from '../../program/program.ts';
 import { reportUnknownKind } from '../check/report-schema-problem.ts';
-import type { NodePath } from '../source/source-node.ts';
 import { checkBlock, readEntry } from './check-block.ts';
 import { warnOfCollisions } from './check-collisions.ts';
+import { compileForEach, reads, warnOfOneName } from './compile-for-each.ts';
 import type { CrdContext } from './crd-context.ts';
 import { enforcementOf, warnOfVolatile } from './enforcement.ts';
 import type { EntryPlace } from './entry-place.ts';
+import type { KindSchemas } from './kind-schema.ts';
 import type { KnownKind, ProviderKinds } from './provider-kinds.ts';
 
 /** Keys of every entry that are the language's own; all others are the provider's. */
@@ -25,6 +26,7 @@ const BLOCK_KEYS: ReadonlySet<string> = new Set(['when', 'or']);
 /** What the entries of a box share. */
 export interface EntrySettings {
   readonly kinds: ProviderKinds;
+  readonly schemas: KindSchemas;
   /** Default of `forceConflict`. */
   readonly force: boolean;
 }
@@ -90,11 +92,14 @@ async function compileEntry(
   const written: JsonObject = block;
   await checkBlock(written, kind, place, context);
   const conditions = context.conditions(place.path, conditionsOf(when, or), { roots });
-  const tree = context.tree(place.path, written, { ...use, schema: kind.schema });
+  const schema = await settings.schemas(kind.schema, written);
+  const tree = context.tree(place.path, written, { ...use, schema });
   const identity = context.compiled(place.path, (compilers) =>
     compilers.tree(identityOf(written), kind.schema),
   );
   if (conditions === undefined || tree === undefined || identity === undefined) return undefined;
+  if (forEach !== undefined && !reads(conditions, roots))
+    warnOfOneName(identity, { roots, place }, context);
   const enforcement = enforcementOf(
     { kind, written, reconcile: reconcile ?? false, place },
     context,
@@ -120,15 +125,6 @@ function conditionsOf(
   or: readonly Condition[] | undefined,
 ): Pick<EntryKeys, 'when' | 'or'> {
   return { ...(when === undefined ? {} : { when }), ...(or === undefined ? {} : { or }) };
-}
-
-function compileForEach(
-  { field, as }: NonNullable<EntryKeys['forEach']>,
-  path: NodePath,
-  context: CrdContext,
-): ForEach {
-  context.checkComparison([...path, 'forEach'], { field });
-  return { path: field.replace(/^\./, '').split('.'), as: as ?? 'item' };
 }
 
 /** What names the object: the two keys of short forms, and the metadata of `custom`. */

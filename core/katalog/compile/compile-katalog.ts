@@ -9,6 +9,8 @@ import { type CompileDefaults, compileCrd } from './compile-crd.ts';
 import { CrdContext } from './crd-context.ts';
 import type { CrdManifest } from './crd-manifest.ts';
 import type { ExpressionCompilers } from './expression-compilers.ts';
+import { isAddress } from './is-address.ts';
+import type { KindSchemas } from './kind-schema.ts';
 import type { ProviderKinds } from './provider-kinds.ts';
 import type { NamedManifests } from './read-manifests.ts';
 import { resolveTarget, type WatchTarget } from './resolve-target.ts';
@@ -32,6 +34,7 @@ export interface KatalogInput {
   readonly original: SourceNode;
   readonly compilers: ExpressionCompilers;
   readonly kinds: ProviderKinds;
+  readonly schemas: KindSchemas;
   readonly defaults: CompileDefaults;
   /** Manifest of an entry's `crdFile`. */
   readonly namedManifest: (path: string) => ReturnType<NamedManifests['get']>;
@@ -60,11 +63,22 @@ export async function compileKatalog(input: KatalogInput): Promise<CompiledKatal
   const info = infoOf(input);
   const crds: CompiledCrd[] = [];
   for (const [name, entry] of Object.entries(written.spec.crds)) {
-    if (entry === undefined || entry.enabled === false) continue;
+    if (entry === undefined) continue;
+    if (entry.enabled === false) {
+      warnOfDisabled(name, input);
+      continue;
+    }
     const compiled = await compileEntry(name, entry, { input, info });
     if (compiled !== undefined) crds.push(compiled);
   }
   return { info, crds };
+}
+
+/** katalog-language §2, `enabled`. */
+function warnOfDisabled(name: string, { document }: KatalogInput): void {
+  const message = `operator ${name} does not run; custom resources that carry its finalizers cannot be deleted meanwhile`;
+  const path = ['spec', 'crds', name, 'enabled'];
+  document.warning(path, { code: ProblemCode.EntryWithoutEffect, message });
 }
 
 async function compileEntry(
@@ -75,11 +89,13 @@ async function compileEntry(
   const path = ['spec', 'crds', name];
   checkName(name, input.document);
   const { document, manifests: beside, namedManifest } = input;
-  const named = written.crdFile === undefined ? undefined : namedManifest(written.crdFile);
+  tellAddresses(written, path, document);
+  const { crdFile } = written;
+  const named = crdFile === undefined ? undefined : manifestOf(crdFile, namedManifest);
   const target = await resolveTarget({ written, path, document, named, beside });
   const context = contextOf(written, target, path, input);
   const { security, spec } = input.written;
-  const { kinds, defaults } = input;
+  const { kinds, schemas, defaults } = input;
   const program = await compileCrd(
     {
       name,
@@ -89,6 +105,7 @@ async function compileEntry(
       security,
       finalizers: spec.finalizers,
       kinds,
+      schemas,
       defaults,
     },
     context,
@@ -120,9 +137,38 @@ function contextOf(
     known: {
       roots: new Set([...ROOTS, ...kinds.outputRoots]),
       schema: target?.schema,
+      isBuiltIn: target?.isBuiltIn ?? false,
       statusPaths: fields.map((field) => field.path),
     },
   });
+}
+
+function manifestOf(
+  crdFile: string,
+  namedManifest: KatalogInput['namedManifest'],
+): ReturnType<NamedManifests['get']> {
+  return isAddress(crdFile) ? 'faulty' : namedManifest(crdFile);
+}
+
+/** Files are read, not fetched. */
+function tellAddresses(
+  written: CrdEntry,
+  path: readonly string[],
+  document: DocumentContext,
+): void {
+  const { crdFile, crFiles = [], setup = [] } = written;
+  const named = [
+    ...(crdFile === undefined ? [] : [{ at: ['crdFile'], text: crdFile }]),
+    ...crFiles.map((text, index) => ({ at: ['crFiles', index], text })),
+    ...setup.map((text, index) => ({ at: ['setup', index], text })),
+  ];
+  for (const { at, text } of named) {
+    if (!isAddress(text)) continue;
+    const [setting] = at;
+    const message = `${setting} is ${text}: fetching files is not built yet; save it beside the Katalog and give its path`;
+    const problem = { code: ProblemCode.NotBuilt, message, found: text, expected: 'a path' };
+    document.error([...path, ...at], problem, { at: 'value' });
+  }
 }
 
 function checkName(name: string, document: DocumentContext): void {

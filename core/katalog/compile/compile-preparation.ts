@@ -1,9 +1,10 @@
-import type {
-  Mutation,
-  MutationRuleEntry,
-  Normalize,
-  Validation,
-  ValidationRuleEntry,
+import {
+  type Mutation,
+  type MutationRuleEntry,
+  type Normalize,
+  nearestWord,
+  type Validation,
+  type ValidationRuleEntry,
 } from '../../../schemas/index.ts';
 import { castScalar } from '../../object/cast-scalar.ts';
 import type {
@@ -15,8 +16,10 @@ import type {
 } from '../../program/program.ts';
 import { ProblemCode } from '../problem-code.ts';
 import type { NodePath } from '../source/source-node.ts';
-import { type CrdContext, isExpression } from './crd-context.ts';
+import { pathProblem, stepsOf, targetProblem } from './check-path.ts';
+import type { CrdContext } from './crd-context.ts';
 import { lookUp, scalarTypeOf } from './crd-schema.ts';
+import { isExpression } from './is-expression.ts';
 import { namedType } from './scalar-type.ts';
 import { warnOfUnknownTarget } from './unknown-target.ts';
 
@@ -28,15 +31,33 @@ export function compileNormalize(
   context: CrdContext,
 ): readonly NormalizeStep[] {
   const path = [...context.path, 'normalize', 'spec'];
+  tellUnusedTypes(written, context);
   return Object.entries(written?.spec ?? {}).flatMap(([key, source]) => {
     const at = [...path, key];
-    const steps = key.split('.');
-    warnOfUnknownTarget(['spec', ...steps], at, context, 'key');
+    const steps = stepsOf(key);
+    const use = { name: 'the key', base: ['spec'], schema: context.known.schema };
+    const problem = pathProblem(key, use);
+    if (problem !== undefined) context.document.error(at, problem);
+    else warnOfUnknownTarget(['spec', ...steps], at, context, 'key');
     const expression = context.expression(at, source ?? '', { publicPlace: PUBLIC_PLACE });
     if (expression === undefined) return [];
     const type = namedType(written?.types?.[key]) ?? typeAt(['spec', ...steps], context);
     return [{ path: steps, expression, ...(type === undefined ? {} : { type }) }];
   });
+}
+
+/** A type is that of a key of `spec`; for another path it changes nothing. */
+function tellUnusedTypes(written: Normalize | undefined, { document, path }: CrdContext): void {
+  const keys = Object.keys(written?.spec ?? {});
+  for (const key of Object.keys(written?.types ?? {})) {
+    if (keys.includes(key)) continue;
+    const nearest = nearestWord(key, keys);
+    const hint = nearest === undefined ? '' : `, did you mean ${nearest}?`;
+    const expected = keys.length === 0 ? 'a key of normalize.spec' : keys.sort().join(', ');
+    const message = `normalize.spec has no ${key}, so its type has no effect${hint}`;
+    const text = { code: ProblemCode.ValueInvalid, message, found: key, expected, nearest };
+    document.error([...path, 'normalize', 'types', key], text);
+  }
 }
 
 /** `mutation` (katalog-language §4.2); the type of a value is `valueType`, else the schema's, else as written. */
@@ -65,15 +86,24 @@ function compileMutationRule(
     context.document.error(path, { code: ProblemCode.FieldMissing, ...text });
     return undefined;
   }
-  const steps = rule.field.replace(/^\./, '').split('.');
+  const steps = stepsOf(rule.field);
   const isStatic = !isExpression(rule.field);
-  if (isStatic) warnOfUnknownTarget(steps, [...path, 'field'], context, 'value');
+  if (isStatic) checkTarget(rule.field, [...path, 'field'], context);
   const type = namedType(rule.valueType) ?? (isStatic ? typeAt(steps, context) : undefined);
   const field = context.expression([...path, 'field'], rule.field);
   const value = mutationValue(written, [...path, action], { context, type });
   const when = context.conditions(path, rule);
   if (field === undefined || value === undefined || when === undefined) return undefined;
   return { field, action, value, ...(type === undefined ? {} : { type }), when };
+}
+
+function checkTarget(written: string, path: NodePath, context: CrdContext): void {
+  const { known } = context;
+  const steps = stepsOf(written);
+  const problem =
+    pathProblem(written, { name: 'field', schema: known.schema }) ?? targetProblem(steps, known);
+  if (problem === undefined) warnOfUnknownTarget(steps, path, context, 'value');
+  else context.document.error(path, problem, { at: 'value' });
 }
 
 function mutationValue(

@@ -15,6 +15,7 @@ import { deepFreeze } from './deep-freeze.ts';
 import type { ExpressionCompilers } from './expression-compilers.ts';
 import { expressionProblem } from './expression-problem.ts';
 import { forEachNames } from './for-each-names.ts';
+import { createKindSchemas } from './kind-schema.ts';
 import {
   type DocumentSummary,
   type OpenKatalog,
@@ -60,6 +61,7 @@ export async function compile(input: CompileInput): Promise<CompileResult> {
     tellMissing(input.documents, parsed, problems);
   const manifests = manifestsBeside(parsed, problems);
   const named = manifestsOfSideFiles(input.files ?? [], problems);
+  const schemas = createKindSchemas([...manifests, ...named.all]);
   const compiled: CompiledKatalog[] = [];
   for (const katalog of open.katalogs) {
     const { written, document } = katalog;
@@ -67,7 +69,15 @@ export async function compile(input: CompileInput): Promise<CompileResult> {
     const namedManifest = (path: string) => named.get(document.file, path);
     const { defaults } = input;
     compiled.push(
-      await compileKatalog({ ...katalog, compilers, kinds, defaults, namedManifest, manifests }),
+      await compileKatalog({
+        ...katalog,
+        compilers,
+        kinds,
+        schemas,
+        defaults,
+        namedManifest,
+        manifests,
+      }),
     );
   }
   checkOperators(

@@ -1,4 +1,5 @@
 import type { JsonSchema } from '../../../schemas/index.ts';
+import { SHORTHANDS } from '../../condition/comparison.ts';
 import type { ConditionSet } from '../../condition/condition.ts';
 import type { Compiled, CompileProblem } from '../../expression/compile-problem.ts';
 import type { Expression, ExpressionTree } from '../../expression/expression.ts';
@@ -6,9 +7,11 @@ import { isObject, type JsonValue } from '../../object/json.ts';
 import type { DocumentContext } from '../check/document-context.ts';
 import { ProblemCode } from '../problem-code.ts';
 import type { NodePath } from '../source/source-node.ts';
+import { pathProblem, stepsOf } from './check-path.ts';
 import { type KnownPaths, referenceProblem } from './check-reference.ts';
 import type { ExpressionCompilers, WrittenConditions } from './expression-compilers.ts';
 import { expressionProblem } from './expression-problem.ts';
+import { isExpression } from './is-expression.ts';
 
 /** How one expression may differ from the others of its entry. */
 export interface ExpressionUse {
@@ -20,6 +23,9 @@ export interface ExpressionUse {
 
 /** Keys of conditions that depend on the time of day. */
 const TIME_KEYS = new Set(['time', 'dayOfWeek', 'cron']);
+
+/** Keys that compare the field; `value` belongs to `operator`. */
+const COMPARING = new Set<string>([...SHORTHANDS, 'exists', 'notExists', 'operator']);
 
 /** Roots that change without any object changing. */
 const FIGURE_ROOTS = new Set(['metrics', 'health']);
@@ -103,6 +109,7 @@ export class CrdContext {
 
   /** Reference checks of a condition or rule: its field, its expected values, its `expr`. */
   checkComparison(path: NodePath, written: object, use: ExpressionUse = {}): void {
+    this.#warnOfJoined(path, Object.keys(written));
     for (const [key, value] of Object.entries<unknown>({ ...written })) {
       if (TIME_KEYS.has(key)) this.#readsTime = true;
       if (typeof value !== 'string' || key === 'message') continue;
@@ -122,6 +129,14 @@ export class CrdContext {
     const { value, problems } = compile(this.#compilers);
     this.#tell(path, problems);
     return value;
+  }
+
+  /** The original language looks at the first comparison only (katalog-language §5.7). */
+  #warnOfJoined(path: NodePath, keys: readonly string[]): void {
+    const comparing = keys.filter((key) => COMPARING.has(key));
+    if (comparing.length < 2) return;
+    const message = `${comparing.join(' and ')} stand in one condition: all of them must hold; other runtimes may look at one only`;
+    this.document.warning(path, { code: ProblemCode.ComparisonsJoined, message });
   }
 
   #single(
@@ -153,8 +168,10 @@ export class CrdContext {
 
   /** A field without a template: a path of plain steps. */
   #checkPath(path: NodePath, field: string, use: ExpressionUse): void {
-    const steps = field.replace(/^\./, '').split('.');
-    this.#checkReference(path, { path: steps, offset: 0 }, use);
+    if (field.trim() === '') return;
+    const problem = pathProblem(field, { name: 'field', schema: this.known.schema });
+    if (problem !== undefined) this.document.error(path, problem, { at: 'value' });
+    else this.#checkReference(path, { path: stepsOf(field), offset: 0 }, use);
   }
 
   #checkReferences(path: NodePath, compiled: Compiled<Expression>, use: ExpressionUse): void {
@@ -181,9 +198,4 @@ export class CrdContext {
     const spot = { at: 'value', offset: reference.offset } as const;
     if (problem !== undefined) this.document.error(path, problem, spot);
   }
-}
-
-/** Tells whether a text is evaluated rather than taken as it is. */
-export function isExpression(text: string): boolean {
-  return text.includes('{{') || text.includes('{%');
 }

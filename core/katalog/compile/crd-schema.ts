@@ -11,12 +11,12 @@ export type SchemaLookup =
 /** Step of a reference that stands for any element of a list or map. */
 const ANY = '*';
 
-/** Follows a path in an `openAPIV3Schema`; whatever the schema leaves open is known. */
+/** Follows a path in an `openAPIV3Schema`; whatever the schema leaves open is known, what it lists has a type even there. */
 export function lookUp(schema: JsonObject, path: readonly string[]): SchemaLookup {
   let current: JsonObject = schema;
   for (const [index, step] of path.entries()) {
-    if (isOpen(current)) return { outcome: 'known', schema: undefined };
     const next = childSchema(current, step);
+    if (next === undefined && isOpen(current)) return { outcome: 'known', schema: undefined };
     if (next === undefined) {
       const { properties } = current;
       const known = isObject(properties) ? Object.keys(properties) : [];

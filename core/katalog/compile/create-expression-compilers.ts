@@ -37,9 +37,9 @@ export function createExpressionCompilers(
   return { compilers, problems: own.problems, warnings: own.warnings };
 }
 
-/** A template yields text where only text may stand, and is read as a number or list where anything may. */
+/** A template yields text where only text may stand, and is read as a number or list where no text or anything may. */
 function leafTyping(schema: JsonSchema, path: CompileProblem['path']): LeafTyping {
   const types = expectedTypesAt(schema, path);
-  if (types.size === 0) return 'coerce';
-  return types.has('string') && types.size === 1 ? 'text' : 'native';
+  if (!types.has('string')) return 'coerce';
+  return types.size === 1 ? 'text' : 'native';
 }

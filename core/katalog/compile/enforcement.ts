@@ -1,8 +1,9 @@
-import type { JsonObject } from '../../object/json.ts';
+import { isObject, type JsonObject } from '../../object/json.ts';
 import type { ResourceEntry } from '../../program/program.ts';
 import { ProblemCode } from '../problem-code.ts';
 import type { CrdContext } from './crd-context.ts';
 import type { EntryPlace } from './entry-place.ts';
+import { isExpression } from './is-expression.ts';
 import type { KnownKind } from './provider-kinds.ts';
 
 interface EnforcementInput {
@@ -19,10 +20,30 @@ export function enforcementOf(
 ): Pick<ResourceEntry, 'mode' | 'deletesWhenFalse'> {
   if (kind.createOnce) return { mode: 'once', deletesWhenFalse: false };
   const isCorrected = place.section === 'onReconcile' || reconcile;
-  if (written['once'] === true && isCorrected) warnOfOnce(place, context);
+  const isOnce = onceOf(kind, written, place, context);
+  if (isOnce && isCorrected) warnOfOnce(place, context);
   if (place.section === 'onDelete') return { mode: 'ensure', deletesWhenFalse: false };
   if (isCorrected) return { mode: 'apply', deletesWhenFalse: true };
-  return { mode: written['once'] === true ? 'once' : 'ensure', deletesWhenFalse: false };
+  return { mode: isOnce ? 'once' : 'ensure', deletesWhenFalse: false };
+}
+
+/** `once` decides how an entry is enforced, so it must be known before anything runs (katalog-language §7.7). */
+function onceOf(
+  { schema }: KnownKind,
+  { once }: JsonObject,
+  { path }: EntryPlace,
+  { document }: CrdContext,
+): boolean {
+  const { properties } = schema;
+  // `custom` copies keys it does not know.
+  if (!isObject(properties) || !Object.hasOwn(properties, 'once')) return false;
+  if (typeof once === 'string' && isExpression(once)) {
+    const expected = 'true or false';
+    const message = `once is ${JSON.stringify(once)}, expected ${expected}: it cannot depend on the custom resource`;
+    const text = { code: ProblemCode.ValueInvalid, message, found: once, expected };
+    document.error([...path, 'once'], text, { at: 'value' });
+  }
+  return once === true || once === 'true';
 }
 
 /** Warns of an entry that is applied in every cycle although its values are never the same. */

@@ -23,6 +23,7 @@ export function manifestsBeside(
 export interface NamedManifests {
   /** `missing`: nobody tried to read it; `faulty`: told already. */
   get(from: string, path: string): CrdManifest | 'missing' | 'faulty';
+  readonly all: readonly CrdManifest[];
 }
 
 /** Reads side files; what cannot be read, or holds no CRD where one is named, is told. */
@@ -49,5 +50,8 @@ export function manifestsOfSideFiles(
       problems.error(from, [], { code: ProblemCode.CrdManifestInvalid, message, found: path });
     }
   }
-  return { get: (from, path) => manifests.get(`${from}\n${path}`) ?? 'missing' };
+  return {
+    get: (from, path) => manifests.get(`${from}\n${path}`) ?? 'missing',
+    all: [...manifests.values()].filter((each) => each !== 'faulty'),
+  };
 }

@@ -1,4 +1,9 @@
-import { type CrdEntry, loadKubernetesApi, nearestWord } from '../../../schemas/index.ts';
+import {
+  type CrdEntry,
+  type KubernetesResource,
+  loadKubernetesApi,
+  nearestWord,
+} from '../../../schemas/index.ts';
 import type { GroupVersionKind } from '../../object/gvk.ts';
 import type { JsonObject } from '../../object/json.ts';
 import type { DocumentContext } from '../check/document-context.ts';
@@ -37,6 +42,8 @@ export async function resolveTarget(input: TargetInput): Promise<WatchTarget | u
   if (named !== undefined) return fromManifest(named, input);
   if (apiTypes.kind !== undefined && apiTypes.group === undefined) return builtIn(input);
   const missing = ALL_FOUR.filter((key) => apiTypes[key] === undefined);
+  // What was left out for its value has been told.
+  if (missing.some((key) => document.isWritten([...path, 'apiTypes', key]))) return undefined;
   const { group, version, kind, plural } = apiTypes;
   if (group === undefined || version === undefined || kind === undefined || plural === undefined) {
     const what =
@@ -50,9 +57,10 @@ export async function resolveTarget(input: TargetInput): Promise<WatchTarget | u
   }
   const manifest = beside.find((each) => each.group === group && each.kind === kind);
   if (manifest !== undefined) return fromManifest(manifest, input);
+  const known = await versionsOfKubernetes(group, kind);
+  if (known.length > 0) return fromKubernetes(known, input);
   const namespaced = written.namespaced ?? true;
-  const isBuiltIn = await isOfKubernetes(group, kind);
-  return { gvk: { group, version, kind }, plural, namespaced, schema: undefined, isBuiltIn };
+  return { gvk: { group, version, kind }, plural, namespaced, schema: undefined, isBuiltIn: false };
 }
 
 function notGiven({ written, path, document }: TargetInput): undefined {
@@ -62,10 +70,44 @@ function notGiven({ written, path, document }: TargetInput): undefined {
 }
 
 /** Groups of Kubernetes have no dot or end in `.k8s.io`; only for those its list of kinds is loaded. */
-async function isOfKubernetes(group: string, kind: string): Promise<boolean> {
-  if (group.includes('.') && !group.endsWith('.k8s.io')) return false;
+async function versionsOfKubernetes(
+  group: string,
+  kind: string,
+): Promise<readonly KubernetesResource[]> {
+  if (group.includes('.') && !group.endsWith('.k8s.io')) return [];
   const { resources } = await loadKubernetesApi();
-  return resources.some((each) => each.group === group && each.kind === kind);
+  return resources.filter((each) => each.group === group && each.kind === kind);
+}
+
+/** A built-in kind as Kubernetes has it; what apiTypes says otherwise is told. */
+function fromKubernetes(
+  versions: readonly KubernetesResource[],
+  { written, path, document }: TargetInput,
+): WatchTarget | undefined {
+  const { version, plural } = written.apiTypes ?? {};
+  const found =
+    version === undefined ? versions[0] : versions.find((each) => each.version === version);
+  const [any] = versions;
+  const tell = (key: string, given: string, right: readonly string[]): void => {
+    const expected = right.join(', ');
+    const message = `${key} is ${given}, but ${any?.kind} of Kubernetes has ${expected}`;
+    const nearest = nearestWord(given, right);
+    const text = { code: ProblemCode.ValueInvalid, message, found: given, expected, nearest };
+    document.error([...path, 'apiTypes', key], text, { at: 'value' });
+  };
+  if (plural !== undefined && any !== undefined && plural !== any.plural)
+    tell('plural', plural, [any.plural]);
+  if (found === undefined) {
+    tell(
+      'version',
+      version ?? '',
+      versions.map((each) => each.version),
+    );
+    return undefined;
+  }
+  const gvk = { group: found.group, version: found.version, kind: found.kind };
+  const { namespaced } = found;
+  return { gvk, plural: found.plural, namespaced, schema: undefined, isBuiltIn: true };
 }
 
 function fromManifest(manifest: CrdManifest, input: TargetInput): WatchTarget | undefined {
@@ -109,13 +151,12 @@ function compare(
   else document.error(at, text, { at: 'value' });
 }
 
-async function builtIn({ written, path, document }: TargetInput): Promise<WatchTarget | undefined> {
-  const { kind = '', version } = written.apiTypes ?? {};
+async function builtIn(input: TargetInput): Promise<WatchTarget | undefined> {
+  const { written, path, document } = input;
+  const { kind = '' } = written.apiTypes ?? {};
   const { resources } = await loadKubernetesApi();
-  const found = resources.find(
-    (each) => each.kind === kind && (version === undefined || each.version === version),
-  );
-  if (found === undefined) {
+  const versions = resources.filter((each) => each.kind === kind);
+  if (versions.length === 0) {
     const nearest = nearestWord(
       kind,
       resources.map((each) => each.kind),
@@ -126,7 +167,5 @@ async function builtIn({ written, path, document }: TargetInput): Promise<WatchT
     document.error([...path, 'apiTypes', 'kind'], text, { at: 'value' });
     return undefined;
   }
-  const gvk = { group: found.group, version: found.version, kind };
-  const { plural, namespaced } = found;
-  return { gvk, plural, namespaced, schema: undefined, isBuiltIn: true };
+  return fromKubernetes(versions, input);
 }

@@ -7,6 +7,7 @@ import { readDocuments } from '../source/read-documents.ts';
 import type { NodePath, SourceNode } from '../source/source-node.ts';
 import type { SourceDocument } from '../source/source-text.ts';
 import { classifyDocument } from './classify-document.ts';
+import { isAddress } from './is-address.ts';
 import type { SideFileRequest, SideFileRole } from './side-file.ts';
 
 /** The other files that Katalogs name, in document order; faults of the documents are left to `compile`. */
@@ -37,7 +38,7 @@ function filesOf(
     node: SourceNode,
     at: NodePath,
   ): readonly SideFileRequest[] =>
-    node.kind === 'scalar' && node.text !== ''
+    node.kind === 'scalar' && node.text !== '' && !isAddress(node.text)
       ? [{ role, path: node.text, crd, from: context.positionOf(at, { at: 'value' }) }]
       : [];
   const listed = (role: SideFileRole, key: string): readonly SideFileRequest[] => {

@@ -47,7 +47,7 @@ function compileChecked(compiler: ExpressionCompiler, site: CallSite, callee: Ca
     } catch (cause) {
       if (!(cause instanceof Error) || isFinal(cause)) throw cause;
       execution.node = node;
-      return execution.fail(`error calling ${identifier.written}: ${textOf(cause)}`, cause);
+      return execution.fail(`error calling ${identifier.written}: ${textOf(cause)}`, { cause });
     }
   };
 }

@@ -20,13 +20,24 @@ export interface FailurePlace {
   readonly node: LocatedNode | undefined;
 }
 
+/** What is behind a failure. */
+export interface FailureReason {
+  readonly cause?: unknown;
+  /** Steps of a field path up to and with the one that nothing has, and where they begin (`''`, `$x`). */
+  readonly nilPath?: { readonly start: string; readonly names: readonly string[] };
+}
+
 /** The failure of an execution with Go's text: `template: name:line:column: executing "name" at <…>: …`. */
-export function executionError(place: FailurePlace, complaint: string, cause?: unknown): OrkError {
+export function executionError(
+  place: FailurePlace,
+  complaint: string,
+  { cause, ...reason }: FailureReason = {},
+): OrkError {
   const position = positionOf(place);
   return new OrkError('Template failed', {
     code: ErrorCode.TemplateExecution,
     cause,
-    details: { text: goText(place, complaint), complaint, ...position },
+    details: { text: goText(place, complaint), complaint, ...reason, ...position },
   });
 }
 

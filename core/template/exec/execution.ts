@@ -3,7 +3,12 @@ import type { LocatedNode } from '../parse/node.ts';
 import { type GoMap, isGoMap, isTruthyScalar } from '../value/go-type.ts';
 import { byteLengthOf, wellFormed } from '../value/raw-bytes.ts';
 import { sortedKeys } from '../value/sorted-keys.ts';
-import { budgetError, executionError, type FailurePlace } from './execution-errors.ts';
+import {
+  budgetError,
+  executionError,
+  type FailurePlace,
+  type FailureReason,
+} from './execution-errors.ts';
 import {
   DEFAULT_EXECUTION_BUDGET,
   type ExecutionBudget,
@@ -86,8 +91,8 @@ export class Execution implements TextMeter, TemplateExecution {
   }
 
   /** Fails at the present node with Go's text. */
-  fail(complaint: string, cause?: unknown): never {
-    throw executionError(this.#place(), complaint, cause);
+  fail(complaint: string, reason: FailureReason = {}): never {
+    throw executionError(this.#place(), complaint, reason);
   }
 
   write(text: string): void {

@@ -8,6 +8,8 @@ const MANY_VARIABLES = 64;
 /** Names to follow from a receiver. */
 export interface FieldPath {
   readonly names: readonly string[];
+  /** What the path begins at, as written: nothing, or a variable. Absent for a pipeline. */
+  readonly start?: string;
   /** Whether arguments follow, which only a method could take. */
   readonly hasArguments: boolean;
 }
@@ -29,7 +31,10 @@ export function followFields(
   for (let index = 0; index < names.length; index += 1) {
     if (value === undefined) return undefined;
     const name = names[index] as string;
-    if (!isGoMap(value)) return refuse(execution, value, isBoxed || index > 0, name);
+    if (!isGoMap(value)) {
+      const known = { ...path, names: names.slice(0, index + 1) };
+      return refuse(execution, value, isBoxed || index > 0, known);
+    }
     if (path.hasArguments && index === names.length - 1) {
       execution.fail(`${name} is not a method but has arguments`);
     }
@@ -40,7 +45,7 @@ export function followFields(
 
 /** Compiles `.a.b`. */
 export function compileField(node: FieldNode, hasArguments: boolean): Evaluate {
-  const path = { names: node.names, hasArguments };
+  const path = { names: node.names, start: '', hasArguments };
   return (execution) => {
     execution.node = node;
     return followFields(execution, execution.dot, execution.isDotBoxed, path);
@@ -49,7 +54,7 @@ export function compileField(node: FieldNode, hasArguments: boolean): Evaluate {
 
 /** Compiles a bare context root, which starts at the data whatever the dot. */
 export function compileRoot(node: RootNode, hasArguments: boolean): Evaluate {
-  const path = { names: node.names, hasArguments };
+  const path = { names: node.names, start: '', hasArguments };
   return (execution) => {
     execution.node = node;
     return followFields(execution, execution.root ?? undefined, false, path);
@@ -58,7 +63,7 @@ export function compileRoot(node: RootNode, hasArguments: boolean): Evaluate {
 
 /** Compiles `$x.a.b`. */
 export function compileVariable(node: VariableNode, hasArguments: boolean): Evaluate {
-  const path = { names: node.names, hasArguments };
+  const path = { names: node.names, start: node.name, hasArguments };
   const isPlain = node.names.length === 0;
   return (execution) => {
     execution.node = node;
@@ -75,8 +80,17 @@ export function compileVariable(node: VariableNode, hasArguments: boolean): Eval
   };
 }
 
-function refuse(execution: Execution, value: unknown, isBoxed: boolean, name: string): never {
-  if (value === null) return execution.fail(`nil pointer evaluating interface {}.${name}`);
+function refuse(
+  execution: Execution,
+  value: unknown,
+  isBoxed: boolean,
+  { names, start }: Pick<FieldPath, 'names' | 'start'>,
+): never {
+  const name = names.at(-1) ?? '';
+  if (value === null) {
+    const reason = start === undefined ? {} : { nilPath: { start, names } };
+    return execution.fail(`nil pointer evaluating interface {}.${name}`, reason);
+  }
   const type = isBoxed ? 'interface {}' : typeNameOf(value);
   return execution.fail(`can't evaluate field ${name} in type ${type}`);
 }

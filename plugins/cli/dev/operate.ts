@@ -14,6 +14,7 @@ import { runLiveView } from '../live-view/live-view.ts';
 import type { Format } from '../output.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { DevManifests } from './dev-manifests.ts';
+import { greeting } from './greeting.ts';
 
 export interface OperateOptions {
   readonly program: Program;
@@ -45,7 +46,9 @@ export async function operate(options: OperateOptions, io: CommandIo): Promise<v
   let running: Promise<void> | undefined;
   try {
     await apply(manifests.before);
-    io.stderr.write(greeting(options, url));
+    const { kubeconfigPath } = options;
+    const hasCustom = manifests.after.length > 0;
+    io.stderr.write(greeting({ kubeconfigPath, url, crd: program.crds[0], hasCustom }));
     const showing = show(composed.runtime, options, { io, signal });
     running = composed.run(signal);
     await apply(manifests.after);
@@ -55,25 +58,6 @@ export async function operate(options: OperateOptions, io: CommandIo): Promise<v
     ended.abort();
     await (running ?? composed.close());
   }
-}
-
-function greeting({ kubeconfigPath, manifests, program }: OperateOptions, url: string): string {
-  const [crd] = program.crds;
-  const name = crd?.plural ?? '';
-  const hasCustom = manifests.after.length > 0;
-  const lines = [
-    `Development cluster is up, kubeconfig: ${kubeconfigPath}`,
-    `Runtime API: ${url}/katalog`,
-    'Try in another terminal:',
-    `  export KUBECONFIG=${kubeconfigPath}`,
-    ...(hasCustom ? [] : ['  kubectl apply -f cr.yaml']),
-    `  kubectl get ${name} -A`,
-    '  kubectl get deployments,services -A',
-    `  curl ${url}/katalog/${crd?.name ?? ''}/health`,
-    'Ctrl-C stops it; nothing is kept.',
-    '',
-  ];
-  return `${lines.join('\n')}\n`;
 }
 
 async function show(

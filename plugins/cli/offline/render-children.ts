@@ -34,8 +34,7 @@ export async function renderChildren(
   object: KubeObject,
   { cluster, nowMs, providers, signal }: RenderOptions,
 ): Promise<Rendered> {
-  const nothing: Observation = { resources: [], outputs: {} };
-  const observations = new Map([...providers.keys()].map((name) => [name, nothing]));
+  const observations = await observeNothing(crd, object, { providers, signal });
   const environment = { nowMs, randomBytes };
   const figures = { metrics: {}, health: {} };
   const snapshot = { object, observations, figures, environment };
@@ -58,6 +57,19 @@ export async function renderChildren(
       .filter(({ decision: outcome }) => outcome === 'skipped' || outcome === 'failed'),
     error: error === undefined ? undefined : textOf(error),
   };
+}
+
+/** There are no children; asking for them all the same lets providers learn the kinds that are known here. */
+async function observeNothing(
+  { gvk, name: crd, namespaced }: CrdProgram,
+  object: KubeObject,
+  { providers, signal }: Pick<RenderOptions, 'providers' | 'signal'>,
+): Promise<ReadonlyMap<string, Observation>> {
+  const observations = new Map<string, Observation>();
+  const owner = { crd, gvk, namespaced, object };
+  for (const [name, provider] of providers)
+    observations.set(name, await provider.observe({ owner, declared: [] }, signal));
+  return observations;
 }
 
 /** Without what ties it to a custom resource in a cluster, so that `kubectl apply` takes it. */

@@ -166,6 +166,47 @@ export function workloadCases(context: Context): void {
     expect(body.status.completionTime).toMatch(/Z$/);
   });
 
+  test('a StatefulSet mounts what its claim templates give, and nothing else', async () => {
+    const { client } = context();
+    const stored = (name: string, volume: string) => ({
+      apiVersion: 'apps/v1',
+      kind: 'StatefulSet',
+      metadata: { name },
+      spec: {
+        replicas: 0,
+        serviceName: name,
+        selector: { matchLabels: { app: name } },
+        template: {
+          metadata: { labels: { app: name } },
+          spec: {
+            containers: [
+              { name: 'main', image: 'm:1', volumeMounts: [{ name: volume, mountPath: '/data' }] },
+            ],
+          },
+        },
+        volumeClaimTemplates: [
+          {
+            metadata: { name: 'data' },
+            spec: {
+              accessModes: ['ReadWriteOnce'],
+              resources: { requests: { storage: '1Gi' } },
+            },
+          },
+        ],
+      },
+    });
+    const path = pathIn(context, 'apps/v1', 'statefulsets');
+
+    const good = await client.post(path, stored('kept', 'data'));
+    const bad = await client.post(path, stored('lost', 'logs'));
+
+    expect(good.status).toBe(201);
+    expect(bad.status).toBe(422);
+    expect(bad.body.details.causes).toMatchObject([
+      { field: 'spec.template.spec.containers[0].volumeMounts[0].name' },
+    ]);
+  });
+
   test('a Service lists the Pods behind it', async () => {
     const { client } = context();
     await client.post(pathIn(context, 'v1', 'services'), {

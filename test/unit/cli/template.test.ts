@@ -121,4 +121,52 @@ describe('ork template', () => {
 
     expect(stdout).toBe('database\n└─ website (once database is healthy)\n');
   });
+
+  test('prints custom children of built-in kinds and of the operator itself', async () => {
+    const custom = websiteKatalog((text) =>
+      text.replace(
+        'operatorBox:\n',
+        `operatorBox:
+        onReconcile:
+          custom:
+            - { apiVersion: policy/v1, kind: PodDisruptionBudget, metadata: { name: b }, spec: { maxUnavailable: 1 } }
+            - { apiVersion: rbac.authorization.k8s.io/v1, kind: ClusterRole, metadata: { name: r, namespaced: false }, rules: [] }
+            - { apiVersion: demo.orkestra.io/v1alpha1, kind: Website, metadata: { name: twin }, spec: { image: nginx } }
+`,
+      ),
+    );
+    world = await commandWorld({ files: { ...files, 'katalog.yaml': custom } });
+
+    const { code, stderr, stdout } = await world.ork('template', '--cr', 'cr.yaml');
+
+    expect(stderr).toBe('');
+    expect(code).toBe(0);
+    const kinds = parseAllDocuments(stdout).map((document) => document.toJS().kind);
+    expect(kinds.sort()).toEqual([
+      'ClusterRole',
+      'Deployment',
+      'PodDisruptionBudget',
+      'Service',
+      'Website',
+    ]);
+  });
+
+  test('reads quotes inside a template as every other command does', async () => {
+    const quoted = websiteKatalog((text) =>
+      text.replace(
+        'operatorBox:\n',
+        `operatorBox:
+        status:
+          fields: 
+            - path: image
+              value: "{{ get .spec "image" }}"
+`,
+      ),
+    );
+    world = await commandWorld({ files: { ...files, 'katalog.yaml': quoted } });
+
+    const { code } = await world.ork('template', '--cr', 'cr.yaml');
+
+    expect(code).toBe(0);
+  });
 });

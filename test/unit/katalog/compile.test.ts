@@ -136,7 +136,7 @@ describe('compile', () => {
   test('an operator that is not enabled is left out', async () => {
     const { program, problems } = await run(katalog(`${API}\nenabled: false`));
 
-    expect(problems).toEqual([]);
+    expect(problems).toMatchObject([{ severity: 'warning', code: 'ORK1508' }]);
     expect(program?.crds).toEqual([]);
   });
 });

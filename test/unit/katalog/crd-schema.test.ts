@@ -11,6 +11,11 @@ const SCHEMA = {
         labels: { type: 'object', additionalProperties: { type: 'string' } },
         extra: { type: 'object', additionalProperties: true },
         open: { type: 'object', 'x-kubernetes-preserve-unknown-fields': true },
+        half: {
+          type: 'object',
+          'x-kubernetes-preserve-unknown-fields': true,
+          properties: { count: { type: 'integer' } },
+        },
         template: { type: 'object', 'x-kubernetes-embedded-resource': true },
         port: { 'x-kubernetes-int-or-string': true },
         anything: {},
@@ -34,6 +39,7 @@ describe('lookUp', () => {
     'spec.labels.any',
     'spec.extra.a.b',
     'spec.open.a.b',
+    'spec.half.a.b',
     'spec.template.spec.x',
     'spec.anything.a',
     'spec.regions.*.name',
@@ -52,6 +58,13 @@ describe('lookUp', () => {
     { path: 'spec.labels.a.b', index: 3, known: [] },
   ])('$path cannot exist', ({ path, index, known }) => {
     expect(lookUp(SCHEMA, path.split('.'))).toEqual({ outcome: 'unknown', index, known });
+  });
+});
+
+test('what a schema lists has a type although unknown fields are kept beside it', () => {
+  expect(lookUp(SCHEMA, ['spec', 'half', 'count'])).toEqual({
+    outcome: 'known',
+    schema: { type: 'integer' },
   });
 });
 

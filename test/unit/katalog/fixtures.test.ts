@@ -3,8 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { type CompileResult, compile, formatProblem } from '../../../core/katalog/index.ts';
 import type { CrdProgram, ResourceEntry } from '../../../core/program/program.ts';
-import { checkBlock } from '../../../providers/kubernetes/check-block.ts';
-import { describeKubernetes } from '../../../providers/kubernetes/describe.ts';
+import { aKubernetesProvider } from './a-kubernetes-provider.ts';
 
 const FOLDER = fileURLToPath(new URL('../../fixtures/katalog/', import.meta.url));
 const CASES = readdirSync(FOLDER).sort();
@@ -28,7 +27,7 @@ function compileCase(name: string): Promise<CompileResult> {
     .map((file) => ({ file, text: readFileSync(`${FOLDER}${name}/${file}`, 'utf8') }));
   return compile({
     documents,
-    providers: [{ describe: describeKubernetes, check: async (request) => checkBlock(request) }],
+    providers: [aKubernetesProvider()],
     defaults: { workers: 3, resyncMs: 15_000, failureThreshold: 5, clusterName: 'test' },
   });
 }

@@ -18,6 +18,15 @@ const good: readonly {
   { value: '12', type: 'auto', gives: 12 },
   { value: 'true', type: 'auto', gives: true },
   { value: 'yes', type: 'auto', gives: 'yes' },
+  { value: '-0.5', type: 'auto', gives: -0.5 },
+  { value: '9007199254740991', type: 'auto', gives: 9_007_199_254_740_991 },
+  { value: '9007199254740991', type: 'integer', gives: 9_007_199_254_740_991 },
+  { value: '9007199254740993', type: 'auto', gives: '9007199254740993' },
+  { value: '1234567890123456789', type: 'auto', gives: '1234567890123456789' },
+  { value: '012345678901', type: 'auto', gives: '012345678901' },
+  { value: '0.1000000000000000055', type: 'auto', gives: '0.1000000000000000055' },
+  { value: '1.10', type: 'auto', gives: '1.10' },
+  { value: '-0', type: 'auto', gives: '-0' },
 ];
 
 test.each(good)('$value as $type gives $gives', ({ value, type, gives }) => {
@@ -31,6 +40,11 @@ const bad: readonly {
 }[] = [
   { value: 'three', type: 'integer', problem: '"three" is not a whole number' },
   { value: '2.5', type: 'integer', problem: '"2.5" is not a whole number' },
+  {
+    value: '1234567890123456789',
+    type: 'integer',
+    problem: '"1234567890123456789" has more digits than a number here can hold exactly',
+  },
   { value: '', type: 'number', problem: '"" is not a number' },
   { value: 'Infinity', type: 'number', problem: '"Infinity" is not a number' },
   { value: 'yes', type: 'boolean', problem: '"yes" is not a boolean' },

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { ErrorCode, OrkError } from '../../../core/errors.ts';
 import type { CrdProgram } from '../../../core/program/program.ts';
 import { decide } from '../../../core/reconcile/decide.ts';
 import type { Decision } from '../../../core/reconcile/decision.ts';
@@ -115,6 +116,37 @@ test('a deletion that takes longer than its timeout is an error and goes on tryi
 
   const decision = await decideAt(crd, provider, deletedAt + 60_001);
 
-  expect(decision.error).toMatchObject({ code: 'ORK_DELETION_TIMEOUT' });
+  expect(decision.error).toMatchObject({
+    code: 'ORK_DELETION_TIMEOUT',
+    details: { text: 'onDelete.timeout of 1m0s is over, waiting for things/one' },
+  });
   expect(verbs(decision)).toEqual(['delete things/one']);
+});
+
+test('a deletion that takes too long still tells why it cannot go on', async () => {
+  const provider = memoryProvider();
+  const drain = anEntry({
+    id: 'g0',
+    kind: 'jobs',
+    block: aTree(() => ({ name: 'drain', image: 'busybox' })),
+  });
+  const failing: MemoryProvider = {
+    ...provider,
+    plan: async () => ({
+      operations: [],
+      unchanged: [],
+      waiting: [],
+      failures: [
+        { entry: 'g0', error: new OrkError('No image', { code: ErrorCode.ResourceInvalid }) },
+      ],
+      needsCleanup: false,
+    }),
+  };
+
+  const decision = await decideAt(withGroups([drain]), failing, deletedAt + 60_001);
+
+  expect(decision.error).toMatchObject({
+    code: 'ORK_DELETION_TIMEOUT',
+    details: { text: 'onDelete.timeout of 1m0s is over: No image' },
+  });
 });

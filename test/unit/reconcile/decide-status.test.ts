@@ -163,3 +163,23 @@ test('ignoreStatusPatch writes nothing', async () => {
 
   expect(decision).toEqual({ fields: [] });
 });
+
+test.each([
+  { title: 'a number', type: 'integer', before: 3, cleared: null },
+  { title: 'anything the schema types itself', type: 'auto', before: [1], cleared: null },
+  { title: 'a text', type: 'string', before: 'up', cleared: '' },
+] as const)('clearOnFalse empties texts and removes $title', async ({ type, before, cleared }) => {
+  const field = aField('load', before, { type, clearOnFalse: true, when: conditions(false) });
+
+  const { patch } = await decideFor(withFields(field), { load: before });
+
+  expect(patch).toEqual({ load: cleared });
+});
+
+test('clearing a number that was never written writes nothing', async () => {
+  const change = { type: 'integer', clearOnFalse: true, when: conditions(false) } as const;
+
+  const { patch } = await decideFor(withFields(aField('load.cpu', 3, change)), {});
+
+  expect(patch).toBeUndefined();
+});

@@ -254,6 +254,7 @@ test('a custom resource in a forbidden namespace is left alone without failing',
 
   expect(decision.waves).toEqual([]);
   expect(decision.error).toBeUndefined();
+  expect(decision.standsAside).toBe('namespace default is restricted by "default"');
   expect(decision.stages).toEqual([
     {
       stage: 'namespace',

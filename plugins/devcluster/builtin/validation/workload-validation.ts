@@ -1,5 +1,14 @@
 import { deepEqual } from '../../../../core/index.ts';
-import { at, isRecord, numberAt, recordAt, stringMapAt } from '../../json/record.ts';
+import {
+  at,
+  isRecord,
+  type JsonObject,
+  numberAt,
+  recordAt,
+  recordsAt,
+  stringAt,
+  stringMapAt,
+} from '../../json/record.ts';
 import { validateLabel } from '../../lifecycle/validate-metadata.ts';
 import type { KubeObject } from '../../object/kube-object.ts';
 import { objectLabelSelector } from '../../selectors/object-label-selector.ts';
@@ -13,13 +22,19 @@ export function validateWorkload(
   object: KubeObject,
   old: KubeObject | undefined,
 ): readonly FieldError[] {
+  return validateTemplated(object, old, recordAt(object, 'spec', 'template', 'spec'));
+}
+
+function validateTemplated(
+  object: KubeObject,
+  old: KubeObject | undefined,
+  podSpec: JsonObject,
+): readonly FieldError[] {
   return [
     ...validateReplicas(object),
     ...validateSelector(object, old),
     ...validateTemplateLabels(object),
-    ...validatePodSpec(recordAt(object, 'spec', 'template', 'spec'), `${TEMPLATE}.spec`, [
-      'Always',
-    ]),
+    ...validatePodSpec(podSpec, `${TEMPLATE}.spec`, ['Always']),
   ];
 }
 
@@ -28,7 +43,7 @@ export function validateStatefulSet(
   object: KubeObject,
   old: KubeObject | undefined,
 ): readonly FieldError[] {
-  const errors = validateWorkload(object, old);
+  const errors = validateTemplated(object, old, withClaimedVolumes(object));
   if (old === undefined) return errors;
   const changeable = new Set([
     'replicas',
@@ -45,6 +60,14 @@ export function validateStatefulSet(
   const why =
     "updates to statefulset spec for fields other than 'replicas', 'ordinals', 'template', 'updateStrategy', 'revisionHistoryLimit', 'persistentVolumeClaimRetentionPolicy' and 'minReadySeconds' are forbidden";
   return [...errors, forbidden('spec', why)];
+}
+
+/** The Pods of a StatefulSet have a volume for each of its claim templates. */
+function withClaimedVolumes(object: KubeObject): JsonObject {
+  const podSpec = recordAt(object, 'spec', 'template', 'spec');
+  const claims = recordsAt(recordAt(object, 'spec'), 'volumeClaimTemplates');
+  const claimed = claims.map((claim) => ({ name: stringAt(claim, 'metadata', 'name') }));
+  return { ...podSpec, volumes: [...recordsAt(podSpec, 'volumes'), ...claimed] };
 }
 
 /** A Job's Pods end; its template and selector never change. */

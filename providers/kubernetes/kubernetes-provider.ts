@@ -80,7 +80,7 @@ class KubernetesProvider implements Provider {
       applied,
       strangers,
       sources: this.#sources,
-      changedOf: (crd) => this.#followings.get(crd)?.changed,
+      followingOf: (crd) => this.#followings.get(crd),
     });
   }
 

@@ -1,5 +1,4 @@
 import {
-  type AttachRequest,
   type Clock,
   type Cluster,
   type InformerSet,
@@ -11,12 +10,14 @@ import {
   refOf,
 } from '../../../core/index.ts';
 import type { CopySources } from '../follow/copy-sources.ts';
+import type { CrdFollowing } from '../follow/crd-following.ts';
 import { builtInKindOf } from '../kinds/built-in-kinds.ts';
 import type { Manifest } from '../kinds/kind.ts';
 import type { AppliedMemory } from '../plan/applied-memory.ts';
 import { withCopied } from '../plan/copied-data.ts';
 import { deletePayloadOf, writePayloadOf } from '../plan/payload.ts';
 import { STRANGER_MS } from '../plan/planner-state.ts';
+import { ChildClaims } from './child-claims.ts';
 import { deleteChild } from './delete-child.ts';
 import { refuseWhenAborted } from './refuse-when-aborted.ts';
 import { writeChild } from './write-child.ts';
@@ -34,12 +35,13 @@ export interface ChildActionsOptions {
   readonly applied: AppliedMemory;
   readonly strangers: Map<string, number>;
   readonly sources: CopySources;
-  readonly changedOf: (crd: string) => AttachRequest['changed'] | undefined;
+  readonly followingOf: (crd: string) => CrdFollowing | undefined;
 }
 
 /** Carries out operations and shows their outcome in the caches at once. */
 export class ChildActions {
   readonly #options: ChildActionsOptions;
+  readonly #claims = new ChildClaims();
 
   constructor(options: ChildActionsOptions) {
     this.#options = options;
@@ -47,6 +49,18 @@ export class ChildActions {
 
   async apply(operation: Operation, context: OperationContext): Promise<OperationResult> {
     refuseWhenAborted(context.signal);
+    const { method } = writePayloadOf(operation.payload);
+    if (method === 'apply') return this.#write(operation, context);
+    const { crd } = context.owner;
+    const release = this.#claims.take(operation, context.owner, this.#options.followingOf(crd));
+    try {
+      return await this.#write(operation, context);
+    } finally {
+      release();
+    }
+  }
+
+  async #write(operation: Operation, context: OperationContext): Promise<OperationResult> {
     const { type, method, uid } = writePayloadOf(operation.payload);
     const manifest = await this.#completed(operation, context);
     const written = await writeChild(operation, manifest, { ...this.#options, context });
@@ -84,7 +98,7 @@ export class ChildActions {
     const { crd, object } = context.owner;
     const { uid = '' } = object.metadata;
     const key = keyOf(refOf(object));
-    const changed = (): void => this.#options.changedOf(crd)?.({ uid, key });
+    const changed = (): void => this.#options.followingOf(crd)?.changed({ uid, key });
     const source = await this.#options.sources.fetch(copyFrom, { uid, changed }, context.signal);
     return withCopied(manifest, source);
   }

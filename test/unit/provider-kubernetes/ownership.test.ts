@@ -159,3 +159,63 @@ describe('a child in another namespace', () => {
     expect(plan.operations).toMatchObject([{ verb: 'delete', namespace: 'one' }]);
   });
 });
+
+describe('a child that two custom resources name', () => {
+  const OTHER = anOwner({ name: 'rival', uid: 'owner-2' });
+
+  test('stays with the first, and the second hears whose it is without a request', async () => {
+    rig = await aRig([SETTINGS]);
+    await rig.cycle([SETTINGS]);
+    const before = rig.cluster.peek('ConfigMap', 'settings');
+    const { writes } = rig.cluster;
+    rig.owner = OTHER;
+
+    for (let cycle = 0; cycle < 3; cycle += 1) {
+      await expect(rig.cycle([SETTINGS])).rejects.toMatchObject({
+        code: ErrorCode.ChildOwned,
+        details: {
+          text: 'v1/ConfigMap default/settings is owned by Website default/shop and was left alone',
+        },
+      });
+    }
+
+    expect(rig.cluster.peek('ConfigMap', 'settings')).toEqual(before);
+    expect(rig.cluster.writes).toBe(writes);
+    expect(rig.cluster.requests['get']).toBeUndefined();
+  });
+
+  test('goes to one of them when both make it at the same time', async () => {
+    rig = await aRig([SETTINGS]);
+    const [mine] = (await rig.plan([SETTINGS])).operations;
+    const first = rig.owner;
+    rig.owner = OTHER;
+    const [theirs] = (await rig.plan([SETTINGS])).operations;
+    if (mine === undefined || theirs === undefined) throw new TypeError('Nothing to create');
+
+    const outcomes = await Promise.allSettled([
+      rig.provider.apply(mine, { owner: first, signal: rig.signal }),
+      rig.provider.apply(theirs, { owner: OTHER, signal: rig.signal }),
+    ]);
+
+    expect(outcomes).toMatchObject([
+      { status: 'fulfilled' },
+      { status: 'rejected', reason: { code: ErrorCode.ChildOwned } },
+    ]);
+    expect(rig.cluster.peek('ConfigMap', 'settings')?.metadata.ownerReferences).toMatchObject([
+      { uid: 'owner-1' },
+    ]);
+  });
+
+  test('goes to the second when the first no longer has it', async () => {
+    rig = await aRig([SETTINGS]);
+    await rig.cycle([SETTINGS]);
+    await rig.cycle([]);
+    rig.owner = OTHER;
+
+    await rig.cycle([SETTINGS]);
+
+    expect(rig.cluster.peek('ConfigMap', 'settings')?.metadata.ownerReferences).toMatchObject([
+      { uid: 'owner-2' },
+    ]);
+  });
+});

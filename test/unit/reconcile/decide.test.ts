@@ -263,6 +263,24 @@ test('a custom resource in a forbidden namespace is left alone without failing',
   ]);
 });
 
+test('a child whose namespace only its provider knows is skipped when that namespace is forbidden', async () => {
+  const crd = { ...reconciling(anEntry()), namespaces: { restricted: ['default'], allowed: [] } };
+  const { namespace: _, ...metadata } = anObject().metadata;
+
+  const decision = await decideFor(crd, memoryProvider(), { ...anObject(), metadata });
+
+  expect(decision.waves).toEqual([]);
+  expect(decision.error).toBeUndefined();
+  expect(decision.entries.map(({ record }) => record)).toMatchObject([
+    {
+      decision: 'skipped',
+      namespace: 'default',
+      name: 'web',
+      reason: 'namespace default is restricted by "default"',
+    },
+  ]);
+});
+
 test('equal snapshots give equal decisions', async () => {
   const crd = reconciling(anEntry(), anEntry({ id: 'x', name: 'other' }));
 

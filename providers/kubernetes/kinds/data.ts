@@ -14,3 +14,8 @@ export function readData(
   }
   return data;
 }
+
+/** A text as `data` of a Secret holds it. */
+export function base64(text: string): string {
+  return Buffer.from(text, 'utf8').toString('base64');
+}

@@ -3,7 +3,7 @@ import type { BlockReader } from '../block/block-reader.ts';
 import { dataKey, subdomainName } from '../block/name-rules.ts';
 import { blockSchema, listOf, scalar, textMap } from '../schema/fields.ts';
 import { builtinType } from './builtin-type.ts';
-import { readData } from './data.ts';
+import { base64, readData } from './data.ts';
 import { compact, type KindDefinition, WAVE } from './kind.ts';
 
 const TLS_REFUSED =
@@ -63,7 +63,3 @@ export const secret: KindDefinition = {
     },
   }),
 };
-
-function base64(text: string): string {
-  return Buffer.from(text, 'utf8').toString('base64');
-}

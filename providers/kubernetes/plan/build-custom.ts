@@ -1,9 +1,16 @@
-import { type DesiredBlock, ErrorCode, formatGvk, OrkError } from '../../../core/index.ts';
+import {
+  type DesiredBlock,
+  ErrorCode,
+  formatGvk,
+  isObject,
+  OrkError,
+} from '../../../core/index.ts';
 import type { BlockReader } from '../block/block-reader.ts';
 import { labelName, pathName, subdomainName } from '../block/name-rules.ts';
 import { builtInKindOf } from '../kinds/built-in-kinds.ts';
 import { CUSTOM_KEY, CUSTOM_WAVE, type CustomBlock, readCustom } from '../kinds/custom.ts';
-import type { Manifest } from '../kinds/kind.ts';
+import { base64 } from '../kinds/data.ts';
+import type { Manifest, Part } from '../kinds/kind.ts';
 import type { BuildWorld } from './build-world.ts';
 import { childId, type DesiredChild } from './desired-child.ts';
 import { namespaceFor } from './namespace-for.ts';
@@ -45,7 +52,7 @@ export function buildCustom(
       labels: custom.labels,
       annotations: custom.annotations,
     },
-    ...custom.rest,
+    ...(isSecret(custom) ? withEncoded(custom.rest) : custom.rest),
   };
   const placement = {
     namespaced: type.namespaced,
@@ -68,6 +75,24 @@ export function buildCustom(
     ...(status !== undefined && hasStatusDoor ? { status } : {}),
   };
   return [child];
+}
+
+function isSecret({ gvk }: CustomBlock): boolean {
+  return gvk.kind === 'Secret' && gvk.group === '';
+}
+
+/**
+ * `stringData` as the API server would store it: under `data`, where it can be compared with what is there.
+ *
+ * @remarks The API server never answers `stringData`, so what is sent as such differs for ever.
+ */
+function withEncoded(rest: Part): Part {
+  const { stringData, ...kept } = rest;
+  const { data = {} } = kept;
+  if (!isObject(stringData) || !isObject(data)) return rest;
+  const texts = Object.entries(stringData).filter(([, value]) => value !== undefined);
+  const encoded = texts.map(([key, value]) => [key, base64(value === null ? '' : String(value))]);
+  return { ...kept, data: { ...data, ...Object.fromEntries(encoded) } };
 }
 
 function checkNames(reader: BlockReader, custom: CustomBlock, name: string): void {

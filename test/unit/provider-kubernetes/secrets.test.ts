@@ -100,6 +100,64 @@ describe('a Secret that is enforced', () => {
   });
 });
 
+describe('a Secret written as custom', () => {
+  const block = (password: string) =>
+    aBlock('custom', {
+      apiVersion: 'v1',
+      kind: 'Secret',
+      metadata: { name: 'creds' },
+      data: { user: 'cm9vdA==' },
+      stringData: { password },
+    });
+
+  test('shows nothing of its stringData in plan, hash and outputs', async () => {
+    rig = await aRig([block('hunter2')]);
+    await rig.cycle([block('hunter2')]);
+
+    const plan = await rig.plan([block('correct-horse')]);
+    const same = rig.cluster.peek('Secret', 'creds')?.metadata.annotations;
+    await rig.act(plan.operations);
+
+    expect(plan.operations).toMatchObject([
+      { reason: 'data.password differs', changes: [{ path: 'data.password' }] },
+    ]);
+    expect(JSON.stringify(plan.operations[0]?.changes)).not.toMatch(/hunter|horse|aHVu|Y29y/);
+    expect(rig.cluster.peek('Secret', 'creds')?.metadata.annotations).toEqual(same);
+    expect(rig.cluster.peek('Secret', 'creds')?.['data']).toEqual({
+      user: 'cm9vdA==',
+      password: 'Y29ycmVjdC1ob3JzZQ==',
+    });
+  });
+
+  test('is quiet after a restart', async () => {
+    rig = await aRig([block('hunter2')]);
+    await rig.cycle([block('hunter2')]);
+    const { cluster } = rig;
+    rig.stop.abort();
+
+    rig = await aRig([block('hunter2')], { cluster });
+
+    expect((await rig.plan([block('hunter2')])).operations).toEqual([]);
+  });
+
+  test('hides values in whatever form they stand', async () => {
+    const odd = aBlock('custom', {
+      apiVersion: 'v1',
+      kind: 'Secret',
+      metadata: { name: 'odd' },
+      stringData: ['hunter2'],
+    });
+    rig = await aRig([odd]);
+    await rig.cycle([odd]);
+    const changed = aBlock('custom', { ...odd.block, stringData: ['correct-horse'] });
+
+    const plan = await rig.plan([changed]);
+
+    expect(plan.operations).toMatchObject([{ changes: [{ path: 'stringData[0]' }] }]);
+    expect(JSON.stringify(plan.operations[0]?.changes)).not.toMatch(/hunter|horse/);
+  });
+});
+
 describe('a copy', () => {
   const COPY = aBlock('secrets', {
     name: 'copy',

@@ -30,6 +30,11 @@ export function decideChild(
   return decideDrift(child, live, world.state);
 }
 
+/** A Job of `onDelete` that this custom resource has not started yet (katalog-language §13.1). */
+export function runOperation(child: DesiredChild): Operation {
+  return writeOperation(child, 'create', { reason: 'absent', payload: payloadOf(child, 'run') });
+}
+
 function decideAbsent(
   child: DesiredChild,
   { state, nowMs }: { readonly state: PlannerState; readonly nowMs: number },

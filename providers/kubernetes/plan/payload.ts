@@ -7,10 +7,11 @@ export interface WritePayload {
   readonly type: ResourceType;
   readonly manifest: Manifest;
   /**
-   * `post`: created, and left alone when something is there; `claim`: applied for the first time, taking nothing from
+   * `post`: created, and left alone when something is there; `run`: created, in place of what a former custom resource
+   * of that name left there; `claim`: applied for the first time, taking nothing from
    * another owner; `apply`: applied to our own; `replace`: deleted and created.
    */
-  readonly method: 'post' | 'claim' | 'apply' | 'replace';
+  readonly method: 'post' | 'run' | 'claim' | 'apply' | 'replace';
   readonly force: boolean;
   readonly isReferenced: boolean;
   /** Of the object that is replaced. */

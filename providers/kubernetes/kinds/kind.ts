@@ -45,6 +45,8 @@ export interface KindDefinition {
   readonly wave: number;
   readonly createOnce: boolean;
   readonly schema: JsonObject;
+  /** `true`: has `toNamespaces`. Default: false. */
+  readonly hasCopies?: boolean;
   /** Names under `children`: plural ones and the singular (katalog-language §10.2). */
   readonly outputs: { readonly plurals: readonly string[]; readonly singular: string };
   readonly nameRule: NameRule;

@@ -27,6 +27,7 @@ export const secret: KindDefinition = {
   type: builtinType('v1', 'Secret', { plural: 'secrets' }),
   wave: WAVE.foundation,
   createOnce: false,
+  hasCopies: true,
   outputs: { plurals: ['secrets'], singular: 'secret' },
   nameRule: subdomainName,
   immutable: [['type']],

@@ -14,6 +14,7 @@ import type { KindDefinition, Manifest } from '../kinds/kind.ts';
 import { readRotation } from '../kinds/secret.ts';
 import { buildCustom } from './build-custom.ts';
 import type { BuildWorld } from './build-world.ts';
+import { readCopies } from './copies.ts';
 import { readCopySource } from './copy-source.ts';
 import { childId, type DesiredChild } from './desired-child.ts';
 import { readLabels } from './metadata-maps.ts';
@@ -32,9 +33,12 @@ export function buildChildren(
   const { owner } = world;
   const name =
     readName(reader, kind.nameRule) ?? kind.defaultName(owner.object.metadata.name, reader);
-  const children = readNamespaces(reader, owner, kind).map((namespace) =>
-    buildOne({ desired, reader, world, kind, name, namespace }),
-  );
+  const namespaces = readNamespaces(reader, owner, kind);
+  const build = (namespace: string): DesiredChild =>
+    buildOne({ desired, reader, world, kind, name, namespace });
+  const children = namespaces.map(build);
+  // Faults of a block are told even when it asks for no object.
+  if (namespaces.length === 0) build(namespaceFor(undefined, owner));
   reader.end();
   return children;
 }
@@ -103,25 +107,19 @@ function readName(reader: BlockReader, rule: NameRule): string | undefined {
   return reader.name('name', rule);
 }
 
-/** `toNamespaces`, flattened and without empty ones, or the one namespace of the block. */
+/** Namespaces of the copies, or the one namespace of the block. */
 function readNamespaces(
   reader: BlockReader,
   owner: Owner,
   kind: KindDefinition,
 ): readonly string[] {
   const declared = reader.name('namespace', labelName);
-  const hasCopies = kind.key === 'secrets' || kind.key === 'configMaps';
-  if (!hasCopies || !reader.has('toNamespaces')) return [namespaceFor(declared, owner)];
-  const given = reader.list('toNamespaces').flat();
-  const names = new Set<string>();
-  for (const item of given) {
-    if (item === null || item === undefined || item === '') continue;
-    const name = String(item);
-    const problem = reader.isDeferred(item) ? undefined : labelName(name);
+  const copies = kind.hasCopies === true ? readCopies(reader) : undefined;
+  for (const name of copies ?? []) {
+    const problem = reader.isDeferred(name) ? undefined : labelName(name);
     if (problem !== undefined) reader.report('toNamespaces', problem);
-    names.add(name);
   }
-  return [...names];
+  return copies ?? [namespaceFor(declared, owner)];
 }
 
 function readSleep(reader: BlockReader): number | undefined {

@@ -2,6 +2,7 @@ import type { JsonObject, ObjectRef, Owner } from '../../../core/index.ts';
 import { BlockReader } from '../block/block-reader.ts';
 import { builtInKind } from '../kinds/built-in-kinds.ts';
 import { CUSTOM_KEY } from '../kinds/custom.ts';
+import { readCopies } from './copies.ts';
 import { namespaceFor } from './namespace-for.ts';
 
 /** Where the objects of a block are or would be, conditions and everything else aside. */
@@ -18,10 +19,7 @@ export function placesOf(owner: Owner, kind: string, block: JsonObject): readonl
     ];
   }
   const name = reader.text('name') ?? builtInKind(kind)?.defaultName(ownerName, reader) ?? '';
-  if (!reader.has('toNamespaces')) {
-    return [{ namespace: namespaceFor(reader.text('namespace'), owner), name }];
-  }
-  const namespaces = reader.list('toNamespaces').flat().map(String);
+  const namespaces = readCopies(reader) ?? [namespaceFor(reader.text('namespace'), owner)];
   return namespaces.map((namespace) => ({ namespace, name }));
 }
 

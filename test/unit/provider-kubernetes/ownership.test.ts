@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import { ErrorCode, Identity, type KubeObject } from '../../../core/index.ts';
+import { ErrorCode, Identity, type JsonValue, type KubeObject } from '../../../core/index.ts';
 import { aBlock, anOwner, aRig, type ProviderRig } from './a-provider.ts';
 import { FakeCluster } from './fake-cluster.ts';
 
@@ -158,6 +158,40 @@ describe('a child in another namespace', () => {
     expect(rig.cluster.peek('ConfigMap', 'ca', 'two')).toBeDefined();
     expect(plan.operations).toMatchObject([{ verb: 'delete', namespace: 'one' }]);
   });
+});
+
+describe('toNamespaces', () => {
+  const copies = (toNamespaces: JsonValue) =>
+    aBlock('secrets', { name: 'ca', data: { a: 'b' }, toNamespaces });
+
+  test.each([
+    { given: [] },
+    { given: [''] },
+    { given: [[], null] },
+    { given: '' },
+    { given: null },
+  ])('that comes to nothing ($given) makes no copy', async ({ given }) => {
+    rig = await aRig([copies(['one'])]);
+    await rig.cycle([copies(['one'])]);
+
+    const plan = await rig.plan([copies(given)]);
+
+    expect(plan.failures).toEqual([]);
+    expect(plan.operations).toMatchObject([{ verb: 'delete', namespace: 'one' }]);
+  });
+
+  test.each([{ given: '{{ .spec.ns }}' }, { given: [] }, { given: ['{{ .spec.ns }}'] }])(
+    'may be written as $given',
+    async ({ given }) => {
+      rig = await aRig([]);
+      const block = { name: 'ca', data: { a: 'b' }, toNamespaces: given };
+
+      expect(await rig.provider.check({ kind: 'secrets', block })).toEqual([]);
+      expect(
+        await rig.provider.check({ kind: 'secrets', block: { ...block, dat: 1 } }),
+      ).toMatchObject([{ path: ['dat'] }]);
+    },
+  );
 });
 
 describe('a child that two custom resources name', () => {

@@ -5,10 +5,7 @@ import { blockSchema, listOf, record, scalar } from '../schema/fields.ts';
 import { builtinType } from './builtin-type.ts';
 import { compact, type KindDefinition, type Part, WAVE } from './kind.ts';
 
-function readTls(
-  block: BlockReader,
-  fallback: { readonly secretName: string; readonly host: string | undefined },
-): readonly Part[] | undefined {
+function readTls(block: BlockReader, host: string | undefined): readonly Part[] | undefined {
   const tls = block.object('tls');
   if (tls === undefined) return undefined;
   if (tls.boolean('create') === true) {
@@ -18,9 +15,14 @@ function readTls(
     );
   }
   tls.refuse('validFor', 'is only for generated certificates, which are not built yet');
-  const secretName = tls.name('secretName', subdomainName) ?? fallback.secretName;
-  const hosts = tls.texts('hosts') ?? (fallback.host === undefined ? undefined : [fallback.host]);
+  const secretName = tls.name('secretName', subdomainName);
+  const hosts = tls.texts('hosts') ?? (host === undefined ? undefined : [host]);
   tls.end();
+  if (secretName === undefined) {
+    // Said with a template that yields nothing, it means no TLS; not said at all, the hosts would have no effect.
+    if (!tls.keys().includes('secretName')) tls.refuse('hosts', 'needs secretName');
+    return undefined;
+  }
   return [compact({ hosts, secretName })];
 }
 
@@ -37,7 +39,7 @@ export const ingress: KindDefinition = {
   nameRule: subdomainName,
   immutable: [],
   defaultName: (ownerName) => `${ownerName}-ingress`,
-  build(block, { ownerName }) {
+  build(block) {
     const host = block.name('host', hostName);
     const number = block.integer('servicePort', PORT);
     if (!block.has('servicePort')) block.report('servicePort', 'is required');
@@ -50,7 +52,7 @@ export const ingress: KindDefinition = {
     return {
       spec: compact({
         ingressClassName: block.text('className'),
-        tls: readTls(block, { secretName: `${ownerName}-tls`, host }),
+        tls: readTls(block, host),
         rules: [compact({ host, http: { paths: [path] } })],
       }),
     };
@@ -67,7 +69,7 @@ export const ingress: KindDefinition = {
         create: scalar(
           'true is refused: generating certificates is not built yet. Default: false.',
         ),
-        secretName: scalar('Secret with tls.crt and tls.key. Default: <custom resource>-tls.'),
+        secretName: scalar('Secret with tls.crt and tls.key. Default: no TLS.'),
         hosts: listOf(scalar('A host.'), 'Hosts of the certificate. Default: host.'),
       }),
     },

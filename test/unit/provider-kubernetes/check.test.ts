@@ -147,6 +147,11 @@ const FAULTS: readonly Fault[] = [
       'tls.create: generating certificates is not built yet; name an existing Secret in secretName',
     ],
   },
+  {
+    kind: 'ingresses',
+    block: { serviceName: 'a', servicePort: 80, tls: { hosts: ['a.example.com'] } },
+    told: ['tls.hosts: needs secretName'],
+  },
   { kind: 'cronJobs', block: { image: 'a' }, told: ['schedule: is required'] },
   { kind: 'persistentVolumeClaims', block: {}, told: ['storage: is required'] },
   {

@@ -2,7 +2,7 @@ import { Identity, type Operation } from '../../../core/index.ts';
 import { builtInKindOf } from '../kinds/built-in-kinds.ts';
 import type { ObservedChild } from '../observe/observed-child.ts';
 import { filled, nameOfSource } from './copied-data.ts';
-import type { DesiredChild } from './desired-child.ts';
+import type { CopySource, DesiredChild } from './desired-child.ts';
 import { differencesOf } from './differences.ts';
 import { keepImmutable } from './immutable-fields.ts';
 import { changesOf, writeOperation } from './operations.ts';
@@ -16,18 +16,26 @@ export type ChildDecision =
   | { readonly kind: 'operation'; readonly operation: Operation }
   | { readonly kind: 'failure'; readonly error: Error };
 
+/** What decisions are made from, besides the child. */
+export interface DecisionWorld {
+  readonly state: PlannerState;
+  readonly nowMs: number;
+  /** The source of a copy is made in the same plan, before the copy. */
+  readonly isSourceComing?: (source: CopySource) => boolean;
+}
+
 /** Compares what a block asks for with what is there. */
 export function decideChild(
   child: DesiredChild,
   live: ObservedChild | undefined,
-  world: { readonly state: PlannerState; readonly nowMs: number },
+  world: DecisionWorld,
 ): ChildDecision {
   if (live === undefined) return decideAbsent(child, world);
   // On its way out: it is made anew when it is gone, which is an event of its own.
   if (live.object.metadata.deletionTimestamp !== undefined) return { kind: 'unchanged' };
   if (child.mode === 'once') return decideRotation(child, live, world.nowMs);
   if (child.mode === 'ensure' || child.createOnce) return { kind: 'unchanged' };
-  return decideDrift(child, live, world.state);
+  return decideDrift(child, live, world);
 }
 
 /** A Job of `onDelete` that this custom resource has not started yet (katalog-language §13.1). */
@@ -35,23 +43,33 @@ export function runOperation(child: DesiredChild): Operation {
   return writeOperation(child, 'create', { reason: 'absent', payload: payloadOf(child, 'run') });
 }
 
-function decideAbsent(
-  child: DesiredChild,
-  { state, nowMs }: { readonly state: PlannerState; readonly nowMs: number },
-): ChildDecision {
+function decideAbsent(child: DesiredChild, world: DecisionWorld): ChildDecision {
+  const { state, nowMs } = world;
   const isPosted = child.mode !== 'apply' || child.createOnce;
   const seenAtMs = isPosted ? state.strangers.get(child.id) : undefined;
   if (seenAtMs !== undefined && nowMs - seenAtMs < STRANGER_MS) {
     return { kind: 'unchanged', requeueAfterMs: STRANGER_MS - (nowMs - seenAtMs) };
   }
-  if (child.copyFrom !== undefined && filled(child, state.copied) === 'missing') {
-    return { kind: 'failure', error: missingSource(nameOfSource(child.copyFrom)) };
-  }
+  if (isSourceMissing(child, world)) return failsFor(child);
   const payload = payloadOf(child, isPosted ? 'post' : 'claim');
   return {
     kind: 'operation',
     operation: writeOperation(child, 'create', { reason: 'absent', payload }),
   };
+}
+
+function isSourceMissing(
+  child: DesiredChild,
+  { state, isSourceComing = () => false }: DecisionWorld,
+): boolean {
+  const { copyFrom } = child;
+  if (copyFrom === undefined || isSourceComing(copyFrom)) return false;
+  return filled(child, state.copied) === 'missing';
+}
+
+function failsFor({ copyFrom }: DesiredChild): ChildDecision {
+  const name = copyFrom === undefined ? '' : nameOfSource(copyFrom);
+  return { kind: 'failure', error: missingSource(name) };
 }
 
 /** A Secret of mode `once` stays as it is until its time has come (katalog-language §7.7). */
@@ -70,12 +88,13 @@ function decideRotation(child: DesiredChild, live: ObservedChild, nowMs: number)
 function decideDrift(
   declared: DesiredChild,
   live: ObservedChild,
-  state: PlannerState,
+  world: DecisionWorld,
 ): ChildDecision {
+  const { state } = world;
   const child = filled(declared, state.copied);
   if (child === 'missing') {
-    const name = declared.copyFrom === undefined ? '' : nameOfSource(declared.copyFrom);
-    return { kind: 'failure', error: missingSource(name) };
+    // Once its source is there again, that is an event, and the copy follows.
+    return isSourceMissing(declared, world) ? failsFor(declared) : { kind: 'unchanged' };
   }
   if (child === undefined) {
     const rest = { reason: 'its source has not been read', payload: payloadOf(declared, 'apply') };

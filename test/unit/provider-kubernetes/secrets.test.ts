@@ -185,6 +185,35 @@ describe('a copy', () => {
     expect((await rig.cycle([COPY])).operations).toEqual([]);
   });
 
+  test('of a Secret in the same plan is made after it, in the first cycle', async () => {
+    const blocks = [
+      aBlock('secrets', { name: 'third', fromSecret: 'copy' }, { entry: 'onReconcile.secrets[0]' }),
+      aBlock('secrets', { name: 'copy', fromSecret: 'own' }, { entry: 'onReconcile.secrets[1]' }),
+      aBlock('secrets', { name: 'own', data: { a: 'x' } }, { entry: 'onReconcile.secrets[2]' }),
+    ];
+    rig = await aRig(blocks);
+
+    const plan = await rig.cycle(blocks);
+
+    expect(plan.failures).toEqual([]);
+    expect(plan.operations.map(({ name, wave }) => [name, wave < 1])).toEqual([
+      ['third', true],
+      ['copy', true],
+      ['own', true],
+    ]);
+    expect(rig.cluster.peek('Secret', 'third')?.['data']).toEqual({ a: 'eA==' });
+    expect((await rig.plan(blocks)).operations).toEqual([]);
+  });
+
+  test('fails when it is its own source', async () => {
+    const block = aBlock('secrets', { name: 'a', fromSecret: 'a' });
+    rig = await aRig([block]);
+
+    await expect(rig.cycle([block])).rejects.toMatchObject({
+      details: { text: 'Secret default/a does not exist, so it cannot be copied' },
+    });
+  });
+
   test('follows its source', async () => {
     rig = await aRig([COPY]);
     rig.cluster.put(source('b25l'));

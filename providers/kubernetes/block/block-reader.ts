@@ -1,5 +1,5 @@
 import { isObject, parseQuantity } from '../../../core/index.ts';
-import { BlockFields } from './block-fields.ts';
+import { BlockFields, type Step } from './block-fields.ts';
 import { notOneOf } from './block-problems.ts';
 import type { NameRule } from './name-rules.ts';
 import { type IntegerBounds, parseBoolean, parseInteger } from './parse-scalar.ts';
@@ -101,7 +101,7 @@ export class BlockReader extends BlockFields {
       return this.#inner({ [shorthand]: item }, key, index);
     }
     if (!this.isDeferred(item)) {
-      this.reportType(index === undefined ? key : `${key}[${index}]`, item, 'a map');
+      this.reportType(index === undefined ? key : [key, index], item, 'a map');
     }
     return undefined;
   }
@@ -118,7 +118,7 @@ export class BlockReader extends BlockFields {
     if (!this.has(key)) return undefined;
     return this.list(key).flatMap((item, index) => {
       if (item === null || item === undefined) return [];
-      return this.#textOf(item, `${key}[${index}]`) ?? [];
+      return this.#textOf(item, [key, index]) ?? [];
     });
   }
 
@@ -133,7 +133,7 @@ export class BlockReader extends BlockFields {
     const map: Record<string, string> = {};
     for (const [name, item] of Object.entries(value)) {
       if (item === undefined) continue;
-      const text = item === null ? '' : this.#textOf(item, `${key}.${name}`);
+      const text = item === null ? '' : this.#textOf(item, [key, name]);
       if (text !== undefined) map[name] = text;
     }
     return map;
@@ -159,7 +159,7 @@ export class BlockReader extends BlockFields {
     return new BlockReader(value, { stage, problems, warnings, path });
   }
 
-  #textOf(value: unknown, key: string): string | undefined {
+  #textOf(value: unknown, key: Step): string | undefined {
     if (value === undefined || typeof value === 'string') return value;
     if (typeof value === 'number' || typeof value === 'boolean') return String(value);
     this.reportType(key, value, 'a text');

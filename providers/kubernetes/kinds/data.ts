@@ -10,7 +10,7 @@ export function readData(
   if (data === undefined) return undefined;
   for (const key of Object.keys(data)) {
     const problem = block.isDeferred(key) ? undefined : rule(key);
-    if (problem !== undefined) block.report('data', problem);
+    if (problem !== undefined) block.reportKey(['data', key], problem);
   }
   return data;
 }

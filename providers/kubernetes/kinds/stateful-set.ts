@@ -42,7 +42,7 @@ function readUpdateStrategy(block: BlockReader): Part {
   const { maxSurge, maxUnavailable } = rollingUpdate;
   const isExplicit = block.object('rollingUpdate')?.has('profile') === false;
   if (isExplicit && maxSurge !== undefined) {
-    block.report('rollingUpdate', 'maxSurge is not a field of StatefulSets');
+    block.report(['rollingUpdate', 'maxSurge'], 'is not a field of StatefulSets');
   }
   return {
     type: 'RollingUpdate',

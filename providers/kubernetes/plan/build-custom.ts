@@ -38,7 +38,8 @@ export function buildCustom(
   if (type === undefined) throw missing(custom);
   if (custom.namespaced !== undefined && custom.namespaced !== type.namespaced) {
     const scope = type.namespaced ? 'namespaced' : 'cluster-scoped';
-    reader.report('metadata', `namespaced is ${custom.namespaced}, but ${type.kind} is ${scope}`);
+    const message = `is ${custom.namespaced}, but ${type.kind} is ${scope}`;
+    reader.report(['metadata', 'namespaced'], message);
     return [];
   }
   const namespace = type.namespaced ? namespaceFor(custom.namespace, owner) : '';
@@ -99,11 +100,11 @@ function checkNames(reader: BlockReader, custom: CustomBlock, name: string): voi
   const rule =
     builtInKindOf(custom.gvk)?.nameRule ?? (isPathNamed(custom) ? pathName : subdomainName);
   const problem = reader.isDeferred(name) ? undefined : rule(name);
-  if (problem !== undefined) reader.report('metadata', `name: ${problem}`);
+  if (problem !== undefined) reader.report(['metadata', 'name'], problem);
   const { namespace } = custom;
   const wrong =
     namespace === undefined || reader.isDeferred(namespace) ? undefined : labelName(namespace);
-  if (wrong !== undefined) reader.report('metadata', `namespace: ${wrong}`);
+  if (wrong !== undefined) reader.report(['metadata', 'namespace'], wrong);
 }
 
 /** RBAC names are path segments, everything else is a subdomain (Kubernetes, "Object Names and IDs"). */

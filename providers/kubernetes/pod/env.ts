@@ -18,7 +18,7 @@ export function readEnv(block: BlockReader): readonly Part[] {
   if (map === undefined) return [];
   return map.keys().map((name) => {
     const problem = map.isDeferred(name) ? undefined : environmentName(name);
-    if (problem !== undefined) map.report(name, problem);
+    if (problem !== undefined) map.reportKey(name, problem);
     const item = map.raw(name);
     if (isObject(item)) {
       const inner = map.object(name);

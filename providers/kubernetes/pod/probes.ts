@@ -39,7 +39,7 @@ function readProbe(block: BlockReader, containerPort: number | undefined): Part 
   const timings = TIMINGS.map((key) => [key, block.integer(key, { min: 0 }) ?? profile?.[key]]);
   block.end();
   if (type === undefined) {
-    if (block.stage === 'written') block.report('type', 'is required when there is no path');
+    if (block.keys().length > 0) block.warn('', 'has neither type nor path, so there is no probe');
     return undefined;
   }
   if (type === 'tcp' && path !== undefined) block.report('path', 'is only for probes of type http');

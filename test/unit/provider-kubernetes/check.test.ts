@@ -228,6 +228,19 @@ describe('check', () => {
 });
 
 describe('an evaluated block', () => {
+  test.each([{ probe: {} }, { probe: { port: 80 } }, { probe: { path: '' } }])(
+    'with the probe $probe has none, as it has neither type nor path',
+    async ({ probe }) => {
+      const block = aBlock('deployments', { image: 'a', probes: { liveness: probe } });
+
+      const { failures, operations } = await rig.plan([block]);
+
+      expect(await rig.provider.check(block)).toEqual([]);
+      expect(failures).toEqual([]);
+      expect(JSON.stringify(operations[0]?.payload)).not.toContain('Probe');
+    },
+  );
+
   test('that is invalid names entry, value and rule, and is not retried by itself', async () => {
     const block = aBlock('services', { name: '1st', port: 'http' });
 

@@ -73,6 +73,7 @@ export {
 } from './katalog/index.ts';
 export { alwaysLeader, type Leadership, notLeaderError } from './leadership/leadership.ts';
 export { type Logger, silentLogger } from './log.ts';
+export { isCronSchedule } from './notes/cron-time.ts';
 export { type CastResult, type CastType, castScalar } from './object/cast-scalar.ts';
 export {
   type Condition,

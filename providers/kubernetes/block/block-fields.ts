@@ -70,6 +70,10 @@ export class BlockFields {
   /** Tells what is wrong with a key of a map; the rule quotes it, the path does too. */
   reportKey(key: Step, problem: string): void {
     const path = this.at(key);
+    if (this.isDeferred(path.at(-1))) {
+      this.add({ path, message: 'holds a template, and keys are not evaluated' });
+      return;
+    }
     const quoted = `"${String(path.at(-1))}" `;
     const message = problem.startsWith(quoted) ? problem.slice(quoted.length) : problem;
     this.add({ path, message });

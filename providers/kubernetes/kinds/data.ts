@@ -9,7 +9,7 @@ export function readData(
   const data = block.textMap('data');
   if (data === undefined) return undefined;
   for (const key of Object.keys(data)) {
-    const problem = block.isDeferred(key) ? undefined : rule(key);
+    const problem = rule(key);
     if (problem !== undefined) block.reportKey(['data', key], problem);
   }
   return data;

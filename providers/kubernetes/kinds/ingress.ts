@@ -1,5 +1,5 @@
 import type { BlockReader } from '../block/block-reader.ts';
-import { hostName, subdomainName } from '../block/name-rules.ts';
+import { hostName, labelName, subdomainName } from '../block/name-rules.ts';
 import { PORT } from '../block/parse-scalar.ts';
 import { blockSchema, listOf, record, scalar } from '../schema/fields.ts';
 import { builtinType } from './builtin-type.ts';
@@ -26,6 +26,21 @@ function readTls(block: BlockReader, host: string | undefined): readonly Part[] 
   return [compact({ hosts, secretName })];
 }
 
+/** What the API server refuses in paths that are matched by segment. */
+const UNCLEAR_PATH = /\/\/|\/\.\.?(\/|$)|%2f/i;
+
+function readPath(block: BlockReader): Part {
+  const path = block.text('path') ?? '/';
+  const pathType =
+    block.choice('pathType', ['Prefix', 'Exact', 'ImplementationSpecific']) ?? 'Prefix';
+  if (!block.isDeferred(path)) {
+    const isUnclear = pathType !== 'ImplementationSpecific' && UNCLEAR_PATH.test(path);
+    if (!path.startsWith('/')) block.report('path', `"${path}" does not begin with "/"`);
+    else if (isUnclear) block.report('path', `"${path}" may not hold "//", "/./", "/../" or "%2f"`);
+  }
+  return { path, pathType };
+}
+
 /** `ingresses` (katalog-language §7.5). */
 export const ingress: KindDefinition = {
   key: 'ingresses',
@@ -43,12 +58,9 @@ export const ingress: KindDefinition = {
     const host = block.name('host', hostName);
     const number = block.integer('servicePort', PORT);
     if (!block.has('servicePort')) block.report('servicePort', 'is required');
-    const backend = { service: { name: block.requiredText('serviceName'), port: { number } } };
-    const path = {
-      path: block.text('path') ?? '/',
-      pathType: block.choice('pathType', ['Prefix', 'Exact', 'ImplementationSpecific']) ?? 'Prefix',
-      backend,
-    };
+    const name = block.requiredName('serviceName', labelName);
+    const backend = { service: { name, port: { number } } };
+    const path = { ...readPath(block), backend };
     return {
       spec: compact({
         ingressClassName: block.text('className'),

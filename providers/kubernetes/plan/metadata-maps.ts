@@ -23,7 +23,7 @@ function checkKeys(
   map: Readonly<Record<string, string>>,
 ): void {
   for (const key of Object.keys(map)) {
-    const problem = reader.isDeferred(key) ? undefined : qualifiedKey(key);
+    const problem = qualifiedKey(key);
     if (problem !== undefined) reader.reportKey([field, key], problem);
   }
 }

@@ -149,6 +149,86 @@ const FAULTS: readonly Fault[] = [
     block: { serviceName: 'a', servicePort: 80, tls: { hosts: ['a.example.com'] } },
     told: ['tls.hosts needs secretName'],
   },
+  {
+    kind: 'cronJobs',
+    block: { image: 'a', schedule: 'every day', successfulJobsHistoryLimit: 3_000_000_000 },
+    told: [
+      'schedule "every day" is not a schedule such as "0 3 * * *" or @hourly',
+      'successfulJobsHistoryLimit 3000000000 is more than 2147483647',
+    ],
+  },
+  {
+    kind: 'ingresses',
+    block: { serviceName: 'A_b', servicePort: 80, path: 'foo' },
+    told: [
+      'serviceName "A_b" is not a DNS-1123 label: lower-case letters, digits and "-", beginning and ending with a letter or digit, at most 63 characters',
+      'path "foo" does not begin with "/"',
+    ],
+  },
+  {
+    kind: 'ingresses',
+    block: { serviceName: 'a', servicePort: 80, path: '/a/../b' },
+    told: ['path "/a/../b" may not hold "//", "/./", "/../" or "%2f"'],
+  },
+  {
+    kind: 'deployments',
+    block: {
+      image: 'a',
+      volumes: [{ name: 'v', emptyDir: {} }, null, { name: 'v', secret: { name: 's' } }],
+      volumeMounts: [
+        { name: 'v', mountPath: '/v' },
+        { name: 'w', mountPath: '/v' },
+      ],
+    },
+    told: [
+      'volumes[1] is null, not a map',
+      'volumes[2].name "v" is there twice',
+      'volumeMounts[1].mountPath "/v" is there twice',
+      'volumeMounts[1].name "w" is not a volume of the pod; there are v',
+    ],
+  },
+  {
+    kind: 'deployments',
+    block: { image: 'a', env: [{ name: 'A' }, null, { name: 'A' }], args: ['x', null] },
+    told: [
+      'env[1] is null, not a map',
+      'env[2].name "A" is there twice',
+      'args[1] is null, not a text',
+    ],
+  },
+  {
+    kind: 'deployments',
+    block: {
+      image: 'a',
+      replicas: 3_000_000_000,
+      rollingUpdate: { maxSurge: 0, maxUnavailable: '0%' },
+    },
+    told: [
+      'rollingUpdate has maxSurge and maxUnavailable both 0, so no pod could be replaced',
+      'replicas 3000000000 is more than 2147483647',
+    ],
+  },
+  {
+    kind: 'statefulSets',
+    block: {
+      image: 'a',
+      serviceName: 'a.b',
+      volumeClaimTemplates: [{ storageClass: 'a', storageSize: '1Gi', accessModes: ['RWO'] }],
+      volumeMounts: [{ name: 'data', mountPath: '/x' }],
+    },
+    told: [
+      'volumeClaimTemplates[0].accessModes[0] "RWO" is not one of ReadWriteOnce, ReadOnlyMany, ReadWriteMany, ReadWriteOncePod',
+      'serviceName "a.b" is not a DNS-1123 label: lower-case letters, digits and "-", beginning and ending with a letter or digit, at most 63 characters',
+    ],
+  },
+  {
+    kind: 'configMaps',
+    block: { data: { '{{ .spec.key }}': 'x' }, labels: { 'a/{{ .spec.key }}': 'x' } },
+    told: [
+      'labels.a/{{ .spec.key }} holds a template, and keys are not evaluated',
+      'data.{{ .spec.key }} holds a template, and keys are not evaluated',
+    ],
+  },
   { kind: 'cronJobs', block: { image: 'a' }, told: ['schedule is required'] },
   { kind: 'persistentVolumeClaims', block: {}, told: ['storage is required'] },
   {
@@ -211,6 +291,25 @@ describe('check', () => {
     };
 
     expect(await rig.provider.check({ kind: 'deployments', block })).toEqual([]);
+  });
+
+  test.each([
+    { schedule: '*/5 0-6 * JAN MON-FRI' },
+    { schedule: '@hourly' },
+    { schedule: '@every 1h30m' },
+  ])('takes $schedule as a schedule', async ({ schedule }) => {
+    expect(await rig.provider.check({ kind: 'cronJobs', block: { image: 'a', schedule } })).toEqual(
+      [],
+    );
+  });
+
+  test('takes a mount of a volume that only a template knows', async () => {
+    const volumeMounts = [{ name: 'v', mountPath: '/v' }];
+    for (const volumes of ['{% spec.volumes %}', [{ name: '{{ .spec.v }}', emptyDir: {} }]]) {
+      const block = { image: 'a', volumes, volumeMounts };
+
+      expect(await rig.provider.check({ kind: 'deployments', block })).toEqual([]);
+    }
   });
 
   test('leaves the fields of an entry to the core', async () => {

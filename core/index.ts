@@ -1,5 +1,12 @@
 /** The only door of the core; what is not named here is private. */
 
+export {
+  type CertificatePair,
+  type CertificateRequest,
+  createSelfSignedCertificate,
+  createServerCertificate,
+  type ServerCertificate,
+} from './certificate/certificate.ts';
 export { type Clock, systemClock } from './clock.ts';
 export type {
   ApplyOptions,

@@ -1,6 +1,7 @@
 import {
   type CrdProgram,
   Identity,
+  isObject,
   type JsonObject,
   type Program,
   type ResourceEntry,
@@ -88,9 +89,20 @@ function childGrants(
     { group, resource: plural, verbs: READ, ...reading },
     { group, resource: plural, verbs: WRITE, ...writing },
   ];
+  if (createsCertificate(entry)) {
+    grants.push({ group: '', resource: 'secrets', verbs: READ, ...reading });
+    grants.push({ group: '', resource: 'secrets', verbs: WRITE, ...writing });
+  }
   if (entry.kind === 'custom' && entry.written['status'] !== undefined)
     grants.push({ group, resource: `${plural}/status`, verbs: ['patch'], ...writing });
   return grants;
+}
+
+/** Whether an Ingress may come with a Secret of its own; a template counts as yes. */
+function createsCertificate({ kind, written }: ResourceEntry): boolean {
+  const { tls } = written;
+  if (kind !== 'ingresses' || !isObject(tls)) return kind === 'ingresses' && Boolean(tls);
+  return !['', 'false', 'undefined'].includes(String(tls['create'] ?? ''));
 }
 
 /** Where the runtime may write: a watch in one namespace, or a closed list of allowed ones. */

@@ -14,6 +14,7 @@ import type { CrdFollowing } from '../follow/crd-following.ts';
 import { builtInKindOf } from '../kinds/built-in-kinds.ts';
 import type { Manifest } from '../kinds/kind.ts';
 import type { AppliedMemory } from '../plan/applied-memory.ts';
+import { withNewCertificate } from '../plan/certificates.ts';
 import { withCopied } from '../plan/copied-data.ts';
 import { deletePayloadOf, writePayloadOf } from '../plan/payload.ts';
 import { STRANGER_MS } from '../plan/planner-state.ts';
@@ -91,9 +92,12 @@ export class ChildActions {
     return { outcome: 'pending', afterMs: LEAVING_MS, message: `waiting for ${name} to be gone` };
   }
 
-  /** The manifest with copied data, where it has a source. */
+  /** The manifest with what is not part of a plan: copied data, or a new certificate. */
   async #completed(operation: Operation, context: OperationContext): Promise<Manifest> {
-    const { manifest, copyFrom } = writePayloadOf(operation.payload);
+    const { manifest, copyFrom, certificate } = writePayloadOf(operation.payload);
+    if (certificate !== undefined) {
+      return withNewCertificate(manifest, certificate, this.#options.clock.nowMs());
+    }
     if (copyFrom === undefined) return manifest;
     const { crd, object } = context.owner;
     const { uid = '' } = object.metadata;

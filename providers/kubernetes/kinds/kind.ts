@@ -51,6 +51,8 @@ export interface KindDefinition {
   readonly outputs: { readonly plurals: readonly string[]; readonly singular: string };
   readonly nameRule: NameRule;
   defaultName(ownerName: string, block: BlockReader): string;
+  /** A default name that depends on the block, for where the block is not known. */
+  otherDefaultName?(ownerName: string): string;
   /** Everything but `apiVersion`, `kind` and the common fields of `metadata`. */
   build(block: BlockReader, context: BuildContext): Part;
   /** Paths that cannot change once the object exists; an update sends what is there. */

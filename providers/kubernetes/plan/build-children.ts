@@ -11,12 +11,13 @@ import { labelName, type NameRule } from '../block/name-rules.ts';
 import { builtInKind } from '../kinds/built-in-kinds.ts';
 import { CUSTOM_KEY } from '../kinds/custom.ts';
 import type { KindDefinition, Manifest } from '../kinds/kind.ts';
-import { readRotation } from '../kinds/secret.ts';
+import { readRotation, readSecretCertificate } from '../kinds/secret.ts';
 import { buildCustom } from './build-custom.ts';
 import type { BuildWorld } from './build-world.ts';
 import { readCopies } from './copies.ts';
 import { readCopySource } from './copy-source.ts';
 import { childId, type DesiredChild } from './desired-child.ts';
+import { ingressSecret } from './ingress-secret.ts';
 import { readLabels } from './metadata-maps.ts';
 import { namespaceFor } from './namespace-for.ts';
 import { canReference, stamp } from './stamp.ts';
@@ -36,7 +37,11 @@ export function buildChildren(
   const namespaces = readNamespaces(reader, owner, kind);
   const build = (namespace: string): DesiredChild =>
     buildOne({ desired, reader, world, kind, name, namespace });
-  const children = namespaces.map(build);
+  const children = namespaces.flatMap((namespace) => {
+    const made =
+      kind.key === 'ingresses' ? ingressSecret(desired, reader, { world, namespace }) : undefined;
+    return made === undefined ? [build(namespace)] : [made, build(namespace)];
+  });
   // Faults of a block are told even when it asks for no object.
   if (namespaces.length === 0) build(namespaceFor(undefined, owner));
   reader.end();
@@ -81,6 +86,8 @@ function buildOne({ desired, reader, world, kind, name, namespace }: One): Desir
   const sleepMs = readSleep(reader);
   const rotationMs = kind.key === 'secrets' ? readRotation(reader) : undefined;
   const copyFrom = readCopySource(reader, kind.key, owner);
+  const certificate =
+    kind.key === 'secrets' ? readSecretCertificate(reader, { name, namespace }) : undefined;
   return {
     entry: desired.entry,
     id: childId(kind.type, namespace, name),
@@ -95,6 +102,7 @@ function buildOne({ desired, reader, world, kind, name, namespace }: One): Desir
     ...(sleepMs === undefined ? {} : { sleepMs }),
     ...(rotationMs === undefined ? {} : { rotationMs }),
     ...(copyFrom === undefined ? {} : { copyFrom }),
+    ...(certificate === undefined ? {} : { certificate }),
   };
 }
 

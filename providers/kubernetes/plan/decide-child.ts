@@ -1,6 +1,7 @@
 import { Identity, type Operation } from '../../../core/index.ts';
 import { builtInKindOf } from '../kinds/built-in-kinds.ts';
 import type { ObservedChild } from '../observe/observed-child.ts';
+import { heldCertificate, renewalAtMs, withData } from './certificates.ts';
 import { filled, nameOfSource } from './copied-data.ts';
 import type { CopySource, DesiredChild } from './desired-child.ts';
 import { differencesOf } from './differences.ts';
@@ -33,6 +34,7 @@ export function decideChild(
   if (live === undefined) return decideAbsent(child, world);
   // On its way out: it is made anew when it is gone, which is an event of its own.
   if (live.object.metadata.deletionTimestamp !== undefined) return { kind: 'unchanged' };
+  if (child.certificate !== undefined) return decideCertificate(child, live, world);
   if (child.mode === 'once') return decideRotation(child, live, world.nowMs);
   if (child.mode === 'ensure' || child.createOnce) return { kind: 'unchanged' };
   return decideDrift(child, live, world);
@@ -84,6 +86,42 @@ function decideRotation(child: DesiredChild, live: ObservedChild, nowMs: number)
   return { kind: 'operation', operation: writeOperation(child, 'replace', { reason, payload }) };
 }
 
+/**
+ * A generated certificate stays as it is until it nears its end or, where it is enforced, until it is to be for somebody
+ * else or is no longer complete.
+ */
+function decideCertificate(
+  child: DesiredChild,
+  live: ObservedChild,
+  world: DecisionWorld,
+): ChildDecision {
+  const { certificate, rotationMs, mode, manifest } = child;
+  const requeueAfterMs =
+    renewalAtMs(live.object, certificate?.validForMs ?? 0, rotationMs) - world.nowMs;
+  if (requeueAfterMs <= 0) return reissue(child, live, 'certificate nears its end');
+  if (mode !== 'apply') return { kind: 'unchanged', requeueAfterMs };
+  const held = heldCertificate(live.object);
+  if (held === undefined) return reissue(child, live, 'certificate is not complete');
+  const { certificateAnnotation } = Identity;
+  const wished = manifest.metadata.annotations?.[certificateAnnotation];
+  if (live.object.metadata.annotations?.[certificateAnnotation] !== wished) {
+    return reissue(child, live, 'tls differs');
+  }
+  const { certificate: _, ...settled } = child;
+  const kept = { ...settled, manifest: withData(manifest, held) };
+  const decision = decideDrift(kept, live, world);
+  return decision.kind === 'unchanged' ? { kind: 'unchanged', requeueAfterMs } : decision;
+}
+
+/** In place, so that who mounts it finds one at any time; what we created ourselves is ours to change. */
+function reissue(child: DesiredChild, live: ObservedChild, reason: string): ChildDecision {
+  const { metadata } = child.manifest;
+  const manifest = { ...keepImmutable(child.manifest, live.object), metadata };
+  const force = child.force || child.mode !== 'apply';
+  const payload = { ...payloadOf(child, 'apply'), manifest, force };
+  return { kind: 'operation', operation: writeOperation(child, 'update', { reason, payload }) };
+}
+
 /** Quiet apply (design §5): equal hash and nothing declared that the live object does not hold. */
 function decideDrift(
   declared: DesiredChild,
@@ -123,7 +161,7 @@ function decideDrift(
 const HASH_PATH = `metadata.annotations.${Identity.hashAnnotation}`;
 
 function payloadOf(child: DesiredChild, method: WritePayload['method']): WritePayload {
-  const { type, manifest, force, isReferenced, sleepMs, status, copyFrom } = child;
+  const { type, manifest, force, isReferenced, sleepMs, status, copyFrom, certificate } = child;
   return {
     type,
     manifest,
@@ -133,5 +171,6 @@ function payloadOf(child: DesiredChild, method: WritePayload['method']): WritePa
     ...(sleepMs === undefined ? {} : { sleepMs }),
     ...(status === undefined ? {} : { status }),
     ...(copyFrom === undefined ? {} : { copyFrom }),
+    ...(certificate === undefined ? {} : { certificate }),
   };
 }

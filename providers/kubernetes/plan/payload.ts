@@ -1,4 +1,5 @@
 import type { JsonObject, ResourceType } from '../../../core/index.ts';
+import type { CertificateWish } from '../kinds/certificate.ts';
 import type { Manifest, Part } from '../kinds/kind.ts';
 import type { CopySource } from './desired-child.ts';
 
@@ -19,6 +20,8 @@ export interface WritePayload {
   readonly sleepMs?: number;
   readonly status?: Part;
   readonly copyFrom?: CopySource;
+  /** A certificate for this is generated and becomes the data. */
+  readonly certificate?: CertificateWish;
 }
 
 /** What a deletion needs to be carried out. */

@@ -18,9 +18,16 @@ export function placesOf(owner: Owner, kind: string, block: JsonObject): readonl
       { namespace: '', name },
     ];
   }
-  const name = reader.text('name') ?? builtInKind(kind)?.defaultName(ownerName, reader) ?? '';
+  const known = builtInKind(kind);
+  const declared = reader.text('name');
+  const names =
+    declared === undefined
+      ? [known?.defaultName(ownerName, reader) ?? '', known?.otherDefaultName?.(ownerName)]
+      : [declared];
   const namespaces = readCopies(reader) ?? [namespaceFor(reader.text('namespace'), owner)];
-  return namespaces.map((namespace) => ({ namespace, name }));
+  return namespaces.flatMap((namespace) =>
+    names.filter((name) => name !== undefined).map((name) => ({ namespace, name })),
+  );
 }
 
 /** Key of a place; the kind is that of a Katalog. */

@@ -6,6 +6,7 @@ import type {
 } from '../../../core/index.ts';
 import { type ObservedChild, observedChildren } from '../observe/observed-child.ts';
 import { buildDesired } from './build-desired.ts';
+import { shareCertificates } from './certificates.ts';
 import { copyOrder } from './copy-order.ts';
 import { decideChild } from './decide-child.ts';
 import type { DesiredChild } from './desired-child.ts';
@@ -21,12 +22,13 @@ export function planReconcile(request: PlanRequest, state: PlannerState): Provid
   const { owner, nowMs } = request;
   const observed = observedChildren(request.observed, state.types);
   const drafts = draftChildren(request, { observed, state });
-  const { children, unchanged, failures } = drafts;
+  const { unchanged, failures } = drafts;
   const operations: ProviderPlan['operations'][number][] = [];
   const delays: number[] = [];
   let needsCleanup = [...observed.values()].some(({ object }) => !isReferenced(object, owner));
-  const { waveOf, isSourceComing } = copyOrder(children.map(({ child }) => child));
-  for (const { child: declared, digest } of children) {
+  const children = shareCertificates(drafts.children.map(({ child }) => child));
+  const { waveOf, isSourceComing } = copyOrder(children);
+  for (const [index, declared] of children.entries()) {
     const child = { ...declared, wave: waveOf(declared) };
     needsCleanup ||= !child.isReferenced;
     const live = observed.get(child.id);
@@ -36,7 +38,8 @@ export function planReconcile(request: PlanRequest, state: PlannerState): Provid
     else {
       unchanged.push(placeOf(child));
       if (decision.requeueAfterMs !== undefined) delays.push(decision.requeueAfterMs);
-      else if (child.copyFrom === undefined) markSettled(digest, live, state);
+      else if (child.copyFrom === undefined)
+        markSettled(drafts.children[index]?.digest, live, state);
     }
   }
   const { wanted } = drafts;

@@ -1,4 +1,4 @@
-import type { Operation, PlanRequest } from '../../../core/index.ts';
+import { Identity, type Operation, type PlanRequest } from '../../../core/index.ts';
 import { CUSTOM_KEY } from '../kinds/custom.ts';
 import type { ObservedChild } from '../observe/observed-child.ts';
 import { deleteOperation } from './operations.ts';
@@ -35,15 +35,21 @@ interface Retained {
   readonly kinds: ReadonlySet<string>;
   /** `deployments|default|web`; `*` stands for any kind. */
   readonly places: ReadonlySet<string>;
+  /** Ingresses are kept, and with them Secrets made for their hosts. */
+  readonly hasIngress: boolean;
 }
 
 function isRetained(child: ObservedChild, kept: Retained): boolean {
   // Jobs are never deleted because a condition is false or a template is gone (katalog-language §3.2).
   if (child.kind === 'jobs' || kept.kinds.has(child.kind)) return true;
-  if (isMadeByDoctor(child)) return true;
+  if (isMadeByDoctor(child) || (kept.hasIngress && isCertificate(child))) return true;
   const { kind, namespace, name } = child;
   const { places } = kept;
   return places.has(placeKey(kind, namespace, name)) || places.has(placeKey('*', namespace, name));
+}
+
+function isCertificate({ object }: ObservedChild): boolean {
+  return object.metadata.annotations?.[Identity.certificateAnnotation] !== undefined;
 }
 
 /** Kept whatever is declared (katalog-language §3.2). */
@@ -68,5 +74,6 @@ function retainedPlaces(request: PlanRequest): Retained | 'everything' {
       kinds.add(kind);
     }
   }
-  return { kinds, places };
+  const hasIngress = request.retained.some(({ kind }) => kind === 'ingresses');
+  return { kinds, places, hasIngress };
 }

@@ -112,7 +112,7 @@ const FAULTS: readonly Fault[] = [
     block: { image: 'a', envv: 1 },
     told: ['envv is not a known field; did you mean env?'],
   },
-  { kind: 'secrets', block: { name: 'a' }, told: ['needs data or fromSecret'] },
+  { kind: 'secrets', block: { name: 'a' }, told: ['needs data, fromSecret or tls'] },
   {
     kind: 'secrets',
     block: { data: { 'a/b': 'c' }, rotateAfter: 'soon' },
@@ -123,9 +123,17 @@ const FAULTS: readonly Fault[] = [
   },
   {
     kind: 'secrets',
-    block: { data: { a: 'b' }, tls: { commonName: 'a' } },
+    block: {
+      type: 'Opaque',
+      data: { a: 'b' },
+      tls: { commonName: 'a', dnsNames: ['ok.example.com', 'A_b'], validFor: 'never', sans: [] },
+    },
     told: [
-      'tls generating certificates is not built yet; put tls.crt and tls.key into data with type kubernetes.io/tls',
+      'tls.dnsNames[1] "A_b" is not a host name such as shop.example.com or *.example.com',
+      'tls.validFor "never" is not a duration of a minute or more, such as 90d or 1y',
+      'tls.sans is not a known field',
+      'data cannot stand beside tls',
+      'type is "Opaque", but a Secret with tls is of type kubernetes.io/tls',
     ],
   },
   { kind: 'configMaps', block: { data: 'text' }, told: ['data is "text", not a map'] },
@@ -140,14 +148,17 @@ const FAULTS: readonly Fault[] = [
   {
     kind: 'ingresses',
     block: { serviceName: 'a', servicePort: 80, tls: { create: true } },
-    told: [
-      'tls.create generating certificates is not built yet; name an existing Secret in secretName',
-    ],
+    told: ['tls.create needs host or tls.hosts'],
+  },
+  {
+    kind: 'ingresses',
+    block: { serviceName: 'a', servicePort: 80, tls: { secretName: 'a', validFor: '90d' } },
+    told: ['tls.validFor needs create: true'],
   },
   {
     kind: 'ingresses',
     block: { serviceName: 'a', servicePort: 80, tls: { hosts: ['a.example.com'] } },
-    told: ['tls.hosts needs secretName'],
+    told: ['tls.hosts needs secretName or create'],
   },
   {
     kind: 'cronJobs',

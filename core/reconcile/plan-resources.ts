@@ -66,10 +66,26 @@ export async function planResources(
       crd.namespaces,
       await provider.plan({ phase: 'reconcile', owner, desired, retained, observed, nowMs }),
     );
-    plans.push([name, planned.plan]);
+    plans.push([name, withReasons(planned.plan, expansions)]);
     heldBack.push(...planned.heldBack);
   }
   return { plans, guarded, heldBack };
+}
+
+/** The plan with deletions that follow from a false condition put down to the entry that has it. */
+function withReasons(plan: ProviderPlan, expansions: readonly Expansion[]): ProviderPlan {
+  if (!plan.operations.some(({ verb }) => verb === 'delete')) return plan;
+  const operations = plan.operations.map((operation) => {
+    if (operation.verb !== 'delete') return operation;
+    const { resource, name } = operation;
+    for (const { id, entry, result } of expansions) {
+      if (result.kind === 'absent' && entry.kind === resource && result.name === name) {
+        return { ...operation, entry: id, reason: result.reason };
+      }
+    }
+    return operation;
+  });
+  return { ...plan, operations };
 }
 
 /** Namespace a block asks for, else that of the owner; where neither says one, the plan tells. */

@@ -78,7 +78,11 @@ test('a false condition deletes an enforced object and says which condition with
   const decision = await decideFor(reconciling(entry), provider);
 
   expect(summary(decision)).toEqual(['skipped things/web', 'deleted things/web']);
-  expect(decision.entries[0]?.record.reason).toBe('spec.on equals "yes" is false (saw "false")');
+  for (const { record } of decision.entries) {
+    expect(record.entry).toBe(entry.id);
+    expect(record.reason).toBe('spec.on equals "yes" is false (saw "false")');
+    expect(record.conditions).toHaveLength(1);
+  }
 });
 
 test('a false condition leaves an object that is only ensured', async () => {

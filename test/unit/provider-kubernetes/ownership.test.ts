@@ -180,6 +180,14 @@ describe('toNamespaces', () => {
     expect(plan.operations).toMatchObject([{ verb: 'delete', namespace: 'one' }]);
   });
 
+  test('keeps all copies of an entry that is left alone, of which only the name is known', async () => {
+    rig = await aRig([copies(['one', 'two'])]);
+    await rig.cycle([copies(['one', 'two'])]);
+    const retained = [{ entry: 'onCreate.secrets[0]', kind: 'secrets', block: { name: 'ca' } }];
+
+    expect((await rig.plan([], { retained })).operations).toEqual([]);
+  });
+
   test.each([{ given: '{{ .spec.ns }}' }, { given: [] }, { given: ['{{ .spec.ns }}'] }])(
     'may be written as $given',
     async ({ given }) => {

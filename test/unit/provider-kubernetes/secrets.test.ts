@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import { Identity } from '../../../core/index.ts';
+import { Identity, type JsonObject } from '../../../core/index.ts';
 import { REDACTED } from '../../../providers/kubernetes/index.ts';
 import { aBlock, aRig, type ProviderRig } from './a-provider.ts';
 
@@ -98,6 +98,17 @@ describe('a Secret that is enforced', () => {
 
     expect((await rig.plan([rotating])).operations).toEqual([]);
   });
+});
+
+test('a key keeps its value whatever it is called', async () => {
+  const data = JSON.parse('{"__proto__":"x","constructor":"y"}') as JsonObject;
+  const block = aBlock('configMaps', { name: 'odd', data });
+  rig = await aRig([block]);
+
+  const [operation] = (await rig.plan([block])).operations;
+
+  const manifest = JSON.stringify(operation?.payload['manifest']);
+  expect(manifest).toContain('"data":{"__proto__":"x","constructor":"y"}');
 });
 
 describe('a Secret written as custom', () => {

@@ -1,7 +1,9 @@
 import {
   type Clock,
   type Cluster,
+  gvkOf,
   type InformerSet,
+  type KubeObject,
   keyOf,
   type Operation,
   type OperationContext,
@@ -16,6 +18,7 @@ import type { Manifest } from '../kinds/kind.ts';
 import type { AppliedMemory } from '../plan/applied-memory.ts';
 import { withNewCertificate } from '../plan/certificates.ts';
 import { withCopied } from '../plan/copied-data.ts';
+import { childId } from '../plan/desired-child.ts';
 import { deletePayloadOf, writePayloadOf } from '../plan/payload.ts';
 import { STRANGER_MS } from '../plan/planner-state.ts';
 import { ChildClaims } from './child-claims.ts';
@@ -46,6 +49,13 @@ export class ChildActions {
 
   constructor(options: ChildActionsOptions) {
     this.#options = options;
+  }
+
+  /** Hears that a child is gone, whoever deleted it. */
+  gone(object: KubeObject): void {
+    const { uid, namespace = '', name } = object.metadata;
+    if (uid !== undefined) this.#options.applied.forget(uid);
+    this.#claims.gone(childId(gvkOf(object), namespace, name));
   }
 
   async apply(operation: Operation, context: OperationContext): Promise<OperationResult> {

@@ -14,6 +14,8 @@ import { childOwned } from './conflict-errors.ts';
  */
 export class ChildClaims {
   readonly #underWay = new Map<string, Owner>();
+  /** By child, then by uid of who could not have it: how to say that it is gone. */
+  readonly #waiting = new Map<string, Map<string, () => void>>();
 
   /**
    * Takes a place until the write is over and shows in the caches.
@@ -27,15 +29,37 @@ export class ChildClaims {
     const present = following?.get(type, { namespace, name });
     if (present !== undefined) {
       const belonging = belongingOf(present, owner);
-      if (belonging.to === 'other') throw childOwned(present, belonging.owner);
+      if (belonging.to === 'other') {
+        this.#wait(id, owner, following);
+        throw childOwned(present, belonging.owner);
+      }
     }
     const other = this.#underWay.get(id);
     if (other !== undefined && other.object.metadata.uid !== owner.object.metadata.uid) {
+      this.#wait(id, owner, following);
       throw childOwned(manifest, `${other.gvk.kind} ${keyOf(refOf(other.object))}`);
     }
     this.#underWay.set(id, owner);
+    this.#waiting.get(id)?.delete(owner.object.metadata.uid ?? '');
     return () => {
       if (this.#underWay.get(id) === owner) this.#underWay.delete(id);
     };
+  }
+
+  /** A child is gone: whoever could not have it may try again, long before its backoff is over. */
+  gone(id: string): void {
+    const waiting = this.#waiting.get(id);
+    this.#waiting.delete(id);
+    for (const tell of waiting?.values() ?? []) tell();
+  }
+
+  #wait(id: string, { object }: Owner, following: CrdFollowing | undefined): void {
+    const { uid = '' } = object.metadata;
+    const waiting = this.#waiting.get(id) ?? new Map<string, () => void>();
+    const key = keyOf(refOf(object));
+    this.#waiting.set(
+      id,
+      waiting.set(uid, () => following?.changed({ uid, key })),
+    );
   }
 }

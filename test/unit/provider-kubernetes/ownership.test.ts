@@ -248,6 +248,20 @@ describe('a child that two custom resources name', () => {
     ]);
   });
 
+  test('is told to be free to who could not have it, once it is gone', async () => {
+    rig = await aRig([SETTINGS]);
+    await rig.cycle([SETTINGS]);
+    const first = rig.owner;
+    rig.owner = OTHER;
+    await expect(rig.cycle([SETTINGS])).rejects.toMatchObject({ code: ErrorCode.ChildOwned });
+    rig.owner = first;
+    rig.changes.length = 0;
+
+    await rig.cycle([]);
+
+    expect(rig.changes).toContainEqual({ uid: 'owner-2', key: 'default/rival' });
+  });
+
   test('goes to the second when the first no longer has it', async () => {
     rig = await aRig([SETTINGS]);
     await rig.cycle([SETTINGS]);

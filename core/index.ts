@@ -1,5 +1,12 @@
 /** The only door of the core; what is not named here is private. */
 
+export {
+  type CertificatePair,
+  type CertificateRequest,
+  createSelfSignedCertificate,
+  createServerCertificate,
+  type ServerCertificate,
+} from './certificate/certificate.ts';
 export { type Clock, systemClock } from './clock.ts';
 export type {
   ApplyOptions,
@@ -74,6 +81,7 @@ export {
 } from './katalog/index.ts';
 export { alwaysLeader, type Leadership, notLeaderError } from './leadership/leadership.ts';
 export { type Logger, silentLogger } from './log.ts';
+export { isCronSchedule } from './notes/cron-time.ts';
 export { type CastResult, type CastType, castScalar } from './object/cast-scalar.ts';
 export {
   type Condition,

@@ -43,6 +43,11 @@ export function cronTime(spec: string): CronTime | undefined {
   }
 }
 
+/** Tells whether a text is a schedule: five fields, a macro or `@every <duration>`. */
+export function isCronSchedule(text: string): boolean {
+  return cronTime(text) !== undefined;
+}
+
 function everyTime(periodMs: number | undefined): CronTime | undefined {
   if (periodMs === undefined || periodMs <= 0) return undefined;
   const period = Math.max(1000, Math.floor(periodMs / 1000) * 1000);

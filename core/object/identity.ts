@@ -14,6 +14,8 @@ export const Identity = {
   hashAnnotation: 'orkestra.orkspace.io/applied-hash',
   /** Annotation on rotating Secrets: RFC 3339 time of generation. */
   generatedAtAnnotation: 'orkestra.orkspace.io/generated-at',
+  /** Annotation on generated certificates: hash of whom they are for. */
+  certificateAnnotation: 'orkestra.orkspace.io/certificate-hash',
   managedByAnnotation: 'orkestra.orkspace.io/managed-by',
   managedSinceAnnotation: 'orkestra.orkspace.io/managed-since',
   cleanupFinalizer: 'orkestra.orkspace.io/cleanup',

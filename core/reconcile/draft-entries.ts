@@ -22,7 +22,7 @@ export function draftEntries(expansions: readonly Expansion[], plan: ResourcePla
   const entries: EntryDraft[] = [];
   const operations: Operation[] = [];
   for (const [index, expansion] of expansions.entries()) {
-    for (const draft of draftsOf(expansion, planned, { guarded: plan.guarded, winners })) {
+    for (const draft of draftsOf(expansion, planned, { ...plan, winners })) {
       const { operation } = draft;
       const isReached = fault === undefined || index < fault.index;
       if (operation !== undefined && isReached) operations.push(operation);
@@ -115,6 +115,7 @@ function draftsOf(
   planned: Planned,
   seen: {
     readonly guarded: ReadonlyMap<string, string>;
+    readonly heldBack: ResourcePlan['heldBack'];
     readonly winners: ReadonlyMap<string, string>;
   },
 ): readonly EntryDraft[] {
@@ -150,7 +151,12 @@ function draftsOf(
       return { record: { ...base, resource, namespace, name, decision: 'unchanged', reason } };
     },
   );
-  return [...operations, ...unchanged];
+  const heldBack = seen.heldBack
+    .filter(({ entry }) => entry === id)
+    .map(({ namespace, reason }): EntryDraft => {
+      return { record: { ...base, namespace, decision: 'skipped', reason } };
+    });
+  return [...operations, ...unchanged, ...heldBack];
 }
 
 const DECISION_OF = {

@@ -9,7 +9,7 @@ import type {
   RetainedBlock,
 } from '../provider/provider.ts';
 import { type Expansion, nameIn } from './expand-entries.ts';
-import { forbiddenReason } from './namespace-guard.ts';
+import { forbiddenReason, guardCopies, guardPlan, type HeldBack } from './namespace-guard.ts';
 import type { Snapshot } from './snapshot.ts';
 
 /** Plans of all providers for one owner. */
@@ -17,6 +17,8 @@ export interface ResourcePlan {
   readonly plans: readonly (readonly [provider: string, plan: ProviderPlan])[];
   /** Expansions whose target namespace is forbidden, with the reason (katalog-language §13.6). */
   readonly guarded: ReadonlyMap<string, string>;
+  /** Single objects that would stand in a forbidden namespace. */
+  readonly heldBack: readonly HeldBack[];
 }
 
 /** Asks every provider what its share of the expansions needs. */
@@ -32,6 +34,7 @@ export async function planResources(
   const { crd, snapshot, providers } = world;
   const guarded = new Map<string, string>();
   const plans: [string, ProviderPlan][] = [];
+  const heldBack: HeldBack[] = [];
   for (const [name, provider] of providers) {
     const observed = snapshot.observations.get(name);
     if (observed === undefined) continue;
@@ -45,8 +48,11 @@ export async function planResources(
         retained.push({ entry: expansion.id, kind: expansion.entry.kind });
       if (result.kind !== 'desired') continue;
       const reason = forbiddenReason(crd.namespaces, namespaceOf(result.desired.block, owner));
-      if (reason === undefined) desired.push(guardCopies(crd, result.desired));
-      else {
+      if (reason === undefined) {
+        const copies = guardCopies(crd.namespaces, result.desired);
+        desired.push(copies.desired);
+        heldBack.push(...copies.heldBack);
+      } else {
         guarded.set(expansion.id, reason);
         retained.push({
           entry: expansion.id,
@@ -56,15 +62,33 @@ export async function planResources(
       }
     }
     const { nowMs } = snapshot.environment;
-    plans.push([
-      name,
+    const planned = guardPlan(
+      crd.namespaces,
       await provider.plan({ phase: 'reconcile', owner, desired, retained, observed, nowMs }),
-    ]);
+    );
+    plans.push([name, withReasons(planned.plan, expansions)]);
+    heldBack.push(...planned.heldBack);
   }
-  return { plans, guarded };
+  return { plans, guarded, heldBack };
 }
 
-/** Namespace a block asks for, else that of the owner. */
+/** The plan with deletions that follow from a false condition put down to the entry that has it. */
+function withReasons(plan: ProviderPlan, expansions: readonly Expansion[]): ProviderPlan {
+  if (!plan.operations.some(({ verb }) => verb === 'delete')) return plan;
+  const operations = plan.operations.map((operation) => {
+    if (operation.verb !== 'delete') return operation;
+    const { resource, name } = operation;
+    for (const { id, entry, result } of expansions) {
+      if (result.kind === 'absent' && entry.kind === resource && result.name === name) {
+        return { ...operation, entry: id, reason: result.reason };
+      }
+    }
+    return operation;
+  });
+  return { ...plan, operations };
+}
+
+/** Namespace a block asks for, else that of the owner; where neither says one, the plan tells. */
 function namespaceOf(block: JsonObject, owner: Owner): string {
   const { metadata } = block;
   const nested = isObject(metadata) ? metadata['namespace'] : undefined;
@@ -72,17 +96,6 @@ function namespaceOf(block: JsonObject, owner: Owner): string {
   return typeof declared === 'string' && declared !== ''
     ? declared
     : (owner.object.metadata.namespace ?? '');
-}
-
-/** `toNamespaces` without the forbidden ones: each copy passes the guard by itself. */
-function guardCopies(crd: CrdProgram, desired: DesiredBlock): DesiredBlock {
-  const { toNamespaces } = desired.block;
-  if (!Array.isArray(toNamespaces)) return desired;
-  const allowed = toNamespaces.filter(
-    (namespace) => forbiddenReason(crd.namespaces, String(namespace)) === undefined,
-  );
-  if (allowed.length === toNamespaces.length) return desired;
-  return { ...desired, block: { ...desired.block, toNamespaces: allowed } };
 }
 
 /** Operations by wave, lowest first; deletions come last of all. */

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { Clock, Logger } from '../../core/index.ts';
+import type { CertificatePair, Clock, Logger } from '../../core/index.ts';
 import { loadKubernetesApi } from '../../schemas/index.ts';
 import { ControlLoop } from './controllers/control-loop.ts';
 import { createCrdController } from './controllers/crd-controller.ts';
@@ -9,10 +9,7 @@ import { OwnerIndex } from './controllers/owner-index.ts';
 import { Faults } from './faults/faults.ts';
 import { RequestCounters } from './faults/request-counters.ts';
 import { ApiServer } from './http/api-server.ts';
-import {
-  type CertificatePair,
-  createSelfSignedCertificate,
-} from './http/self-signed-certificate.ts';
+import { createLoopbackCertificate } from './http/loopback-certificate.ts';
 import { WatchSessions } from './http/watch-sessions.ts';
 import { renderKubeconfig, saveKubeconfig } from './kubeconfig.ts';
 import type { ClusterState } from './lifecycle/cluster-state.ts';
@@ -87,7 +84,7 @@ class EmbeddedCluster implements DevCluster {
 
   constructor(options: DevClusterOptions) {
     this.#options = options;
-    this.#certificate = createSelfSignedCertificate(Date.now());
+    this.#certificate = createLoopbackCertificate(Date.now());
     this.#store = new ObjectStore(
       options.historySize === undefined ? {} : { historySize: options.historySize },
     );

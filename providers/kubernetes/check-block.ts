@@ -1,4 +1,5 @@
 import type { BlockProblem, CheckRequest, DesiredBlock, Owner } from '../../core/index.ts';
+import { named } from './block/block-problems.ts';
 import { BlockReader } from './block/block-reader.ts';
 import { builtInKind } from './kinds/built-in-kinds.ts';
 import { CUSTOM_KEY } from './kinds/custom.ts';
@@ -38,5 +39,5 @@ export function checkBlock({ kind, block }: CheckRequest): readonly BlockProblem
     isRunOnDelete: false,
     stage: 'written',
   });
-  return reader.problems;
+  return reader.problems.map(named);
 }

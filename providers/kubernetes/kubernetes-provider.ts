@@ -80,7 +80,7 @@ class KubernetesProvider implements Provider {
       applied,
       strangers,
       sources: this.#sources,
-      changedOf: (crd) => this.#followings.get(crd)?.changed,
+      followingOf: (crd) => this.#followings.get(crd),
     });
   }
 
@@ -94,9 +94,7 @@ class KubernetesProvider implements Provider {
 
   async attach(request: AttachRequest, signal: AbortSignal): Promise<void> {
     const former = this.#formerKinds.get(request.crd) ?? [];
-    const deleted = ({ metadata }: KubeObject): void => {
-      if (metadata.uid !== undefined) this.#state.applied.forget(metadata.uid);
-    };
+    const deleted = (object: KubeObject): void => this.#actions.gone(object);
     const { informers } = this.#options;
     const isNamespaced = (gvk: GroupVersionKind): Promise<boolean | undefined> =>
       this.#types.isNamespaced(gvk, signal);

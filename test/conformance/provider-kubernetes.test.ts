@@ -6,6 +6,7 @@ const DESIRED = [
   aBlock('configMaps', { name: 'settings', data: { mode: 'fast' } }),
   aBlock('deployments', { name: 'shop', image: 'nginx:1.29', replicas: '2', port: 8080 }),
   aBlock('services', { name: 'shop', port: 80, targetPort: '8080' }),
+  aBlock('secrets', { name: 'shop-tls', tls: { dnsNames: ['shop.example.com'], validFor: '90d' } }),
 ];
 
 const CASES = {

@@ -1,6 +1,7 @@
 import {
   type CrdProgram,
   Identity,
+  isObject,
   type JsonObject,
   type Program,
   type ResourceEntry,
@@ -94,6 +95,10 @@ function childGrants(
     { group, resource: plural, verbs: READ, ...reading },
     { group, resource: plural, verbs: WRITE, ...writing },
   ];
+  if (createsCertificate(entry)) {
+    grants.push({ group: '', resource: 'secrets', verbs: READ, ...reading });
+    grants.push({ group: '', resource: 'secrets', verbs: WRITE, ...writing });
+  }
   if (entry.kind === 'custom' && entry.written['status'] !== undefined)
     grants.push({ group, resource: `${plural}/status`, verbs: ['patch'], ...writing });
   return grants;
@@ -120,6 +125,13 @@ function writeScope(crd: CrdProgram): Scope {
 /** The guard of namespaces holds for children wherever they stand (katalog-language §13.6). */
 function childWriteScope(crd: CrdProgram, isElsewhere: boolean): Scope {
   return isElsewhere || !crd.namespaced ? allowedScope(crd) : writeScope(crd);
+}
+
+/** Whether an Ingress may come with a Secret of its own; a template counts as yes. */
+function createsCertificate({ kind, written }: ResourceEntry): boolean {
+  const { tls } = written;
+  if (kind !== 'ingresses' || !isObject(tls)) return kind === 'ingresses' && Boolean(tls);
+  return !['', 'false', 'undefined'].includes(String(tls['create'] ?? ''));
 }
 
 function allowedScope({ namespaces: { allowed } }: CrdProgram): Scope {

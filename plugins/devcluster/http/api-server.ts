@@ -1,8 +1,7 @@
 import { createServer, type Server } from 'node:https';
 import type { AddressInfo } from 'node:net';
-import { ErrorCode, OrkError } from '../../../core/index.ts';
+import { type CertificatePair, ErrorCode, OrkError } from '../../../core/index.ts';
 import { handleRequest, type RequestHandlerOptions } from './request-handler.ts';
-import type { CertificatePair } from './self-signed-certificate.ts';
 
 /** How long a client may take to send a request. */
 const REQUEST_TIMEOUT_MS = 60_000;

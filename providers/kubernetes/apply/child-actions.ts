@@ -1,8 +1,9 @@
 import {
-  type AttachRequest,
   type Clock,
   type Cluster,
+  gvkOf,
   type InformerSet,
+  type KubeObject,
   keyOf,
   type Operation,
   type OperationContext,
@@ -11,12 +12,16 @@ import {
   refOf,
 } from '../../../core/index.ts';
 import type { CopySources } from '../follow/copy-sources.ts';
+import type { CrdFollowing } from '../follow/crd-following.ts';
 import { builtInKindOf } from '../kinds/built-in-kinds.ts';
 import type { Manifest } from '../kinds/kind.ts';
 import type { AppliedMemory } from '../plan/applied-memory.ts';
+import { withNewCertificate } from '../plan/certificates.ts';
 import { withCopied } from '../plan/copied-data.ts';
+import { childId } from '../plan/desired-child.ts';
 import { deletePayloadOf, writePayloadOf } from '../plan/payload.ts';
 import { STRANGER_MS } from '../plan/planner-state.ts';
+import { ChildClaims } from './child-claims.ts';
 import { deleteChild } from './delete-child.ts';
 import { refuseWhenAborted } from './refuse-when-aborted.ts';
 import { writeChild } from './write-child.ts';
@@ -34,19 +39,39 @@ export interface ChildActionsOptions {
   readonly applied: AppliedMemory;
   readonly strangers: Map<string, number>;
   readonly sources: CopySources;
-  readonly changedOf: (crd: string) => AttachRequest['changed'] | undefined;
+  readonly followingOf: (crd: string) => CrdFollowing | undefined;
 }
 
 /** Carries out operations and shows their outcome in the caches at once. */
 export class ChildActions {
   readonly #options: ChildActionsOptions;
+  readonly #claims = new ChildClaims();
 
   constructor(options: ChildActionsOptions) {
     this.#options = options;
   }
 
+  /** Hears that a child is gone, whoever deleted it. */
+  gone(object: KubeObject): void {
+    const { uid, namespace = '', name } = object.metadata;
+    if (uid !== undefined) this.#options.applied.forget(uid);
+    this.#claims.gone(childId(gvkOf(object), namespace, name));
+  }
+
   async apply(operation: Operation, context: OperationContext): Promise<OperationResult> {
     refuseWhenAborted(context.signal);
+    const { method } = writePayloadOf(operation.payload);
+    if (method === 'apply') return this.#write(operation, context);
+    const { crd } = context.owner;
+    const release = this.#claims.take(operation, context.owner, this.#options.followingOf(crd));
+    try {
+      return await this.#write(operation, context);
+    } finally {
+      release();
+    }
+  }
+
+  async #write(operation: Operation, context: OperationContext): Promise<OperationResult> {
     const { type, method, uid } = writePayloadOf(operation.payload);
     const manifest = await this.#completed(operation, context);
     const written = await writeChild(operation, manifest, { ...this.#options, context });
@@ -77,14 +102,17 @@ export class ChildActions {
     return { outcome: 'pending', afterMs: LEAVING_MS, message: `waiting for ${name} to be gone` };
   }
 
-  /** The manifest with copied data, where it has a source. */
+  /** The manifest with what is not part of a plan: copied data, or a new certificate. */
   async #completed(operation: Operation, context: OperationContext): Promise<Manifest> {
-    const { manifest, copyFrom } = writePayloadOf(operation.payload);
+    const { manifest, copyFrom, certificate } = writePayloadOf(operation.payload);
+    if (certificate !== undefined) {
+      return withNewCertificate(manifest, certificate, this.#options.clock.nowMs());
+    }
     if (copyFrom === undefined) return manifest;
     const { crd, object } = context.owner;
     const { uid = '' } = object.metadata;
     const key = keyOf(refOf(object));
-    const changed = (): void => this.#options.changedOf(crd)?.({ uid, key });
+    const changed = (): void => this.#options.followingOf(crd)?.changed({ uid, key });
     const source = await this.#options.sources.fetch(copyFrom, { uid, changed }, context.signal);
     return withCopied(manifest, source);
   }

@@ -1,6 +1,7 @@
 import {
   type Clock,
   type Cluster,
+  type DeleteOptions,
   ErrorCode,
   Identity,
   isOrkError,
@@ -49,6 +50,8 @@ export async function writeChild(
   switch (payload.method) {
     case 'post':
       return write.post();
+    case 'run':
+      return write.run();
     case 'claim':
       return write.claim();
     case 'apply':
@@ -79,19 +82,40 @@ class ChildWrite {
 
   /** Creates it unless something is there: the one way to say "only if absent" in a single request. */
   async post(): Promise<Written> {
-    const { cluster, context } = this.#world;
     try {
-      const object = await cluster.create(this.#payload.type, this.#manifest, context.signal);
-      return this.#bootstrap(object);
+      return await this.#create();
     } catch (error) {
       if (!isOrkError(error, ErrorCode.ApiAlreadyExists)) throw error;
       const live = await this.#get();
       if (live === undefined) throw error;
-      const belonging = belongingOf(live, context.owner);
-      if (belonging.to === 'us')
-        return { outcome: 'written', object: live, manifest: this.#manifest };
+      return this.#standing(live);
+    }
+  }
+
+  /** What stands there already is left alone, unless it is another owner's. */
+  #standing(live: KubeObject): Written {
+    const belonging = belongingOf(live, this.#world.context.owner);
+    if (belonging.to === 'other') throw childOwned(live, belonging.owner);
+    return belonging.to === 'us' ? this.#written(live) : { outcome: 'left-alone' };
+  }
+
+  /**
+   * Creates it to be run now: what ran for a former custom resource of that name has not run for this one.
+   *
+   * @throws {@link OrkError} `ChildOwned` when it stands there and never was ours: it cannot count as run.
+   */
+  async run(): Promise<Written> {
+    try {
+      return await this.#create();
+    } catch (error) {
+      if (!isOrkError(error, ErrorCode.ApiAlreadyExists)) throw error;
+      const live = await this.#get();
+      if (live === undefined) throw error;
+      const belonging = belongingOf(live, this.#world.context.owner);
+      if (belonging.to === 'us') return this.#written(live);
       if (belonging.to === 'other') throw childOwned(live, belonging.owner);
-      return { outcome: 'left-alone' };
+      if (belonging.isLeftOver !== true) throw notAdopted(live);
+      return this.#inPlaceOf(live.metadata.uid);
     }
   }
 
@@ -124,10 +148,21 @@ class ChildWrite {
 
   async replace(): Promise<Written> {
     const { cluster, context } = this.#world;
-    const { uid } = this.#payload;
-    const options = { propagation: 'Background', ...(uid === undefined ? {} : { uid }) } as const;
-    await cluster.delete(this.#target, options, context.signal);
+    await cluster.delete(this.#target, removalOf(this.#payload.uid), context.signal);
     return this.post();
+  }
+
+  async #inPlaceOf(uid: string | undefined): Promise<Written> {
+    const { cluster, context } = this.#world;
+    await cluster.delete(this.#target, removalOf(uid), context.signal);
+    return this.#create();
+  }
+
+  async #create(): Promise<Written> {
+    const { cluster, context } = this.#world;
+    return this.#bootstrap(
+      await cluster.create(this.#payload.type, this.#manifest, context.signal),
+    );
   }
 
   async #takeOver(live: KubeObject, refusal: OrkError | undefined): Promise<Written> {
@@ -163,4 +198,9 @@ class ChildWrite {
     const options = { force, fieldManager: Identity.fieldManager, signal: context.signal };
     return cluster.apply(this.#target, this.#manifest, options);
   }
+}
+
+/** Only the object that was seen goes. */
+function removalOf(uid: string | undefined): DeleteOptions {
+  return { propagation: 'Background', ...(uid === undefined ? {} : { uid }) };
 }

@@ -6,6 +6,9 @@ export type BlockStage = 'written' | 'evaluated';
 
 type Path = readonly (string | number)[];
 
+/** A field of a block, or the steps to something in it. */
+export type Step = string | Path;
+
 /** Where a block stands: its stage, and what has been collected so far. */
 export interface BlockPlace {
   readonly stage: BlockStage;
@@ -60,14 +63,31 @@ export class BlockFields {
   }
 
   /** Adds a problem at a field, or at the block itself with `''`. */
-  report(key: string, message: string): void {
-    const path = key === '' ? this.path : [...this.path, key];
+  report(key: Step, message: string): void {
+    this.add({ path: this.at(key), message });
+  }
+
+  /** Tells what is wrong with a key of a map; the rule quotes it, the path does too. */
+  reportKey(key: Step, problem: string): void {
+    const path = this.at(key);
+    if (this.isDeferred(path.at(-1))) {
+      this.add({ path, message: 'holds a template, and keys are not evaluated' });
+      return;
+    }
+    const quoted = `"${String(path.at(-1))}" `;
+    const message = problem.startsWith(quoted) ? problem.slice(quoted.length) : problem;
     this.add({ path, message });
   }
 
+  /** Path of a field, of an item in it, or of the block itself with `''`. */
+  at(key: Step): Path {
+    if (typeof key !== 'string') return [...this.path, ...key];
+    return key === '' ? this.path : [...this.path, key];
+  }
+
   /** Notes that a field has no effect. */
-  warn(key: string, message: string): void {
-    this.warnings.push(`${[...this.path, key].join('.')}: ${message}`);
+  warn(key: Step, message: string): void {
+    this.warnings.push(textOfProblem({ path: this.at(key), message }));
   }
 
   /** Reports every field that nobody has asked for. */
@@ -89,7 +109,7 @@ export class BlockFields {
     if (!this.problems.some((each) => textOfProblem(each) === text)) this.problems.push(problem);
   }
 
-  reportType(key: string, value: unknown, expected: string): void {
-    this.add(wrongType([...this.path, key], value, expected));
+  reportType(key: Step, value: unknown, expected: string): void {
+    this.add(wrongType(this.at(key), value, expected));
   }
 }

@@ -39,7 +39,19 @@ export function wrongType(path: Path, value: unknown, expected: string): BlockPr
 
 /** A problem as one text, with its path. */
 export function textOfProblem({ path, message }: BlockProblem): string {
-  return path.length === 0 ? message : `${path.join('.')}: ${message}`;
+  return path.length === 0 ? message : `${textOfPath(path)}: ${message}`;
+}
+
+/** A problem whose message says what it is about, for where the path is shown as a place only. */
+export function named(problem: BlockProblem): BlockProblem {
+  const { path, message } = problem;
+  return path.length === 0 ? problem : { ...problem, message: `${textOfPath(path)} ${message}` };
+}
+
+/** A path as people write it: `env[1].name`. */
+function textOfPath(path: Path): string {
+  const steps = path.map((step) => (typeof step === 'number' ? `[${step}]` : `.${step}`));
+  return steps.join('').replace(/^\./, '');
 }
 
 function shapeOf(value: unknown): string {

@@ -1,5 +1,5 @@
 import { isObject, parseQuantity } from '../../../core/index.ts';
-import { BlockFields } from './block-fields.ts';
+import { BlockFields, type Step } from './block-fields.ts';
 import { notOneOf } from './block-problems.ts';
 import type { NameRule } from './name-rules.ts';
 import { type IntegerBounds, parseBoolean, parseInteger } from './parse-scalar.ts';
@@ -34,12 +34,27 @@ export class BlockReader extends BlockFields {
   /** Canonical spelling of one of the values, compared without case. */
   choice<Value extends string>(key: string, values: readonly Value[]): Value | undefined {
     const text = this.text(key);
-    if (text === undefined) return undefined;
+    return text === undefined ? undefined : this.#choiceOf(text, key, values);
+  }
+
+  /** A list of {@link BlockReader.choice}s. */
+  choices<Value extends string>(
+    key: string,
+    values: readonly Value[],
+  ): readonly Value[] | undefined {
+    return this.texts(key)?.flatMap(
+      (text, index) => this.#choiceOf(text, [key, index], values) ?? [],
+    );
+  }
+
+  #choiceOf<Value extends string>(
+    text: string,
+    key: Step,
+    values: readonly Value[],
+  ): Value | undefined {
     if (this.isDeferred(text)) return values[0];
     const found = values.find((value) => value.toLowerCase() === text.toLowerCase());
-    if (found === undefined) {
-      this.add(notOneOf([...this.path, key], text, values));
-    }
+    if (found === undefined) this.add(notOneOf(this.at(key), text, values));
     return found;
   }
 
@@ -85,9 +100,14 @@ export class BlockReader extends BlockFields {
       return [this.#item(value, key, shorthand)].filter((each) => each !== undefined);
     }
     return this.list(key).flatMap((item, index) => {
-      if (item === '' || item === null) return [];
+      if (this.#isLeftOut(item)) return [];
       return this.#item(item, key, shorthand, index) ?? [];
     });
+  }
+
+  /** An item that a template yields as nothing is none; one that is written as nothing is a mistake. */
+  #isLeftOut(item: unknown): boolean {
+    return item === '' || (item === null && this.stage === 'evaluated');
   }
 
   #item(
@@ -101,7 +121,7 @@ export class BlockReader extends BlockFields {
       return this.#inner({ [shorthand]: item }, key, index);
     }
     if (!this.isDeferred(item)) {
-      this.reportType(index === undefined ? key : `${key}[${index}]`, item, 'a map');
+      this.reportType(index === undefined ? key : [key, index], item, 'a map');
     }
     return undefined;
   }
@@ -117,8 +137,8 @@ export class BlockReader extends BlockFields {
   texts(key: string): readonly string[] | undefined {
     if (!this.has(key)) return undefined;
     return this.list(key).flatMap((item, index) => {
-      if (item === null || item === undefined) return [];
-      return this.#textOf(item, `${key}[${index}]`) ?? [];
+      if (item === null && this.#isLeftOut(item)) return [];
+      return this.#textOf(item, [key, index]) ?? [];
     });
   }
 
@@ -130,13 +150,13 @@ export class BlockReader extends BlockFields {
       this.reportType(key, value, 'a map');
       return undefined;
     }
-    const map: Record<string, string> = {};
+    const texts: [string, string][] = [];
     for (const [name, item] of Object.entries(value)) {
       if (item === undefined) continue;
-      const text = item === null ? '' : this.#textOf(item, `${key}.${name}`);
-      if (text !== undefined) map[name] = text;
+      const text = item === null ? '' : this.#textOf(item, [key, name]);
+      if (text !== undefined) texts.push([name, text]);
     }
-    return map;
+    return Object.fromEntries(texts);
   }
 
   #parsed<Value extends number | boolean>(
@@ -159,7 +179,7 @@ export class BlockReader extends BlockFields {
     return new BlockReader(value, { stage, problems, warnings, path });
   }
 
-  #textOf(value: unknown, key: string): string | undefined {
+  #textOf(value: unknown, key: Step): string | undefined {
     if (value === undefined || typeof value === 'string') return value;
     if (typeof value === 'number' || typeof value === 'boolean') return String(value);
     this.reportType(key, value, 'a text');

@@ -40,5 +40,8 @@ export function parseIntOrPercent(text: string): number | string | { readonly pr
   return { problem: `"${text}" is neither a whole number nor a percentage such as 25%` };
 }
 
+/** Counts of Kubernetes: `int32`, not negative. */
+export const COUNT: IntegerBounds = { min: 0, max: 2_147_483_647 };
+
 /** Ports of TCP, UDP and SCTP. */
 export const PORT: IntegerBounds = { min: 1, max: 65_535 };

@@ -25,13 +25,21 @@ export function childKinds(
 ): readonly ChildKind[] {
   const kinds = new Map<string, ChildKind>();
   for (const { kind, block } of blocks) {
-    const found = kind === CUSTOM_KEY ? customKind(block) : shortKind(kind, block);
-    if (found === undefined) continue;
-    const id = formatGvk(found.gvk);
-    const before = kinds.get(id);
-    kinds.set(id, { ...found, staysHome: found.staysHome && (before?.staysHome ?? true) });
+    for (const found of kind === CUSTOM_KEY ? [customKind(block)] : shortKinds(kind, block)) {
+      if (found === undefined) continue;
+      const id = formatGvk(found.gvk);
+      const before = kinds.get(id);
+      kinds.set(id, { ...found, staysHome: found.staysHome && (before?.staysHome ?? true) });
+    }
   }
   return [...kinds.values()];
+}
+
+function shortKinds(key: string, block: JsonObject): readonly (ChildKind | undefined)[] {
+  const own = shortKind(key, block);
+  const { tls } = block;
+  const mayCreate = isObject(tls) ? ![undefined, null, false].includes(tls['create'] as null) : tls;
+  return key === 'ingresses' && mayCreate ? [shortKind('secrets', block), own] : [own];
 }
 
 function shortKind(key: string, block: JsonObject): ChildKind | undefined {

@@ -6,6 +6,7 @@ import {
   type InformerEvent,
   type InformerSet,
   type KubeObject,
+  type ObjectRef,
   OWNER_UID_INDEX,
   type Selection,
   type Subscription,
@@ -25,6 +26,8 @@ export interface CrdFollowing {
   readonly changed: AttachRequest['changed'];
   /** Objects that carry the owner's uid, by kind. */
   childrenOf(uid: string): readonly (readonly [FollowedKind, KubeObject])[];
+  /** What the runtime has at a place, whoever owns it. */
+  get(gvk: GroupVersionKind, ref: ObjectRef): KubeObject | undefined;
   release(): void;
 }
 
@@ -65,6 +68,7 @@ export async function followChildren(
     const subscription = informers.subscribe({ gvk: kind.gvk, selection, onEvent, onState });
     return { ...kind, subscription, settled: latch.opened };
   });
+  const byGvk = new Map(kinds.map((kind) => [formatGvk(kind.gvk), kind]));
   const release = (): void => {
     for (const { subscription } of kinds) subscription.release();
   };
@@ -80,6 +84,7 @@ export async function followChildren(
           .byIndex(OWNER_UID_INDEX, uid)
           .map((object): readonly [FollowedKind, KubeObject] => [kind, object]),
       ),
+    get: (gvk, ref) => byGvk.get(formatGvk(gvk))?.subscription.store.get(ref),
     release() {
       signal.removeEventListener('abort', release);
       release();
@@ -101,7 +106,8 @@ async function selectionOf(
 }
 
 function nothing({ changed }: AttachRequest): CrdFollowing {
-  return { kinds: [], changed, childrenOf: () => [], release: () => undefined };
+  const get = (): undefined => undefined;
+  return { kinds: [], changed, childrenOf: () => [], get, release: () => undefined };
 }
 
 function withFormer(

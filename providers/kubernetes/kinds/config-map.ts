@@ -10,6 +10,7 @@ export const configMap: KindDefinition = {
   type: builtinType('v1', 'ConfigMap', { plural: 'configmaps' }),
   wave: WAVE.foundation,
   createOnce: false,
+  hasCopies: true,
   outputs: { plurals: ['configmaps'], singular: 'configmap' },
   nameRule: subdomainName,
   immutable: [],

@@ -1,9 +1,20 @@
+import { isCronSchedule } from '../../../core/index.ts';
+import type { BlockReader } from '../block/block-reader.ts';
 import { cronJobName } from '../block/name-rules.ts';
+import { COUNT } from '../block/parse-scalar.ts';
 import { POD_FIELDS, readPodTemplate } from '../pod/pod-template.ts';
 import { podIdentity } from '../pod/workload.ts';
 import { blockSchema, scalar } from '../schema/fields.ts';
 import { builtinType } from './builtin-type.ts';
 import { compact, type KindDefinition, WAVE } from './kind.ts';
+
+function readSchedule(block: BlockReader): string {
+  const schedule = block.requiredText('schedule');
+  if (schedule !== '' && !block.isDeferred(schedule) && !isCronSchedule(schedule)) {
+    block.report('schedule', `"${schedule}" is not a schedule such as "0 3 * * *" or @hourly`);
+  }
+  return schedule;
+}
 
 /** `cronJobs` (katalog-language §7.4). */
 export const cronJob: KindDefinition = {
@@ -22,16 +33,16 @@ export const cronJob: KindDefinition = {
     });
     return {
       spec: compact({
-        schedule: block.requiredText('schedule'),
+        schedule: readSchedule(block),
         suspend: block.boolean('suspend') ?? false,
         concurrencyPolicy:
           block.choice('concurrencyPolicy', ['Allow', 'Forbid', 'Replace']) ?? 'Allow',
-        successfulJobsHistoryLimit: block.integer('successfulJobsHistoryLimit', { min: 0 }) ?? 3,
-        failedJobsHistoryLimit: block.integer('failedJobsHistoryLimit', { min: 0 }) ?? 1,
+        successfulJobsHistoryLimit: block.integer('successfulJobsHistoryLimit', COUNT) ?? 3,
+        failedJobsHistoryLimit: block.integer('failedJobsHistoryLimit', COUNT) ?? 1,
         startingDeadlineSeconds: block.integer('startingDeadlineSeconds', { min: 0 }),
         jobTemplate: {
           metadata: { labels: podIdentity(context.ownerName, context.name) },
-          spec: compact({ backoffLimit: block.integer('backoffLimit', { min: 0 }), template }),
+          spec: compact({ backoffLimit: block.integer('backoffLimit', COUNT), template }),
         },
       }),
     };

@@ -9,8 +9,13 @@ export function readData(
   const data = block.textMap('data');
   if (data === undefined) return undefined;
   for (const key of Object.keys(data)) {
-    const problem = block.isDeferred(key) ? undefined : rule(key);
-    if (problem !== undefined) block.report('data', problem);
+    const problem = rule(key);
+    if (problem !== undefined) block.reportKey(['data', key], problem);
   }
   return data;
+}
+
+/** A text as `data` of a Secret holds it. */
+export function base64(text: string): string {
+  return Buffer.from(text, 'utf8').toString('base64');
 }

@@ -1,4 +1,5 @@
 import { subdomainName } from '../block/name-rules.ts';
+import { COUNT } from '../block/parse-scalar.ts';
 import { POD_FIELDS, readPodTemplate, SERVER_FIELDS } from '../pod/pod-template.ts';
 import { ROLLING_UPDATE_SCHEMA, readRollingUpdate } from '../pod/rolling-update.ts';
 import { podIdentity } from '../pod/workload.ts';
@@ -23,7 +24,7 @@ export const deployment: KindDefinition = {
     const rollingUpdate = readRollingUpdate(block);
     return {
       spec: compact({
-        replicas: block.integer('replicas', { min: 0 }),
+        replicas: block.integer('replicas', COUNT),
         selector: { matchLabels: podIdentity(context.ownerName, context.name) },
         strategy:
           rollingUpdate === undefined ? undefined : { type: 'RollingUpdate', rollingUpdate },

@@ -1,4 +1,5 @@
 import { jobName } from '../block/name-rules.ts';
+import { COUNT } from '../block/parse-scalar.ts';
 import { POD_FIELDS, readPodTemplate } from '../pod/pod-template.ts';
 import { blockSchema, scalar } from '../schema/fields.ts';
 import { builtinType } from './builtin-type.ts';
@@ -23,7 +24,7 @@ export const job: KindDefinition = {
   build(block, context) {
     return {
       spec: compact({
-        backoffLimit: block.integer('backoffLimit', { min: 0 }) || 3,
+        backoffLimit: block.integer('backoffLimit', COUNT) || 3,
         ttlSecondsAfterFinished: context.isRunOnDelete ? RUN_TTL_SECONDS : undefined,
         template: readPodTemplate(block, context, { isServer: false, restartPolicy: 'OnFailure' }),
       }),

@@ -45,10 +45,14 @@ export interface KindDefinition {
   readonly wave: number;
   readonly createOnce: boolean;
   readonly schema: JsonObject;
+  /** `true`: has `toNamespaces`. Default: false. */
+  readonly hasCopies?: boolean;
   /** Names under `children`: plural ones and the singular (katalog-language §10.2). */
   readonly outputs: { readonly plurals: readonly string[]; readonly singular: string };
   readonly nameRule: NameRule;
   defaultName(ownerName: string, block: BlockReader): string;
+  /** A default name that depends on the block, for where the block is not known. */
+  otherDefaultName?(ownerName: string): string;
   /** Everything but `apiVersion`, `kind` and the common fields of `metadata`. */
   build(block: BlockReader, context: BuildContext): Part;
   /** Paths that cannot change once the object exists; an update sends what is there. */

@@ -3,6 +3,14 @@ import { blockSchema, listOf, scalar } from '../schema/fields.ts';
 import { builtinType } from './builtin-type.ts';
 import { compact, type KindDefinition, WAVE } from './kind.ts';
 
+/** How a volume may be mounted. */
+export const ACCESS_MODES = [
+  'ReadWriteOnce',
+  'ReadOnlyMany',
+  'ReadWriteMany',
+  'ReadWriteOncePod',
+] as const;
+
 /** `persistentVolumeClaims` (katalog-language §7.6); of an existing one only the storage can grow. */
 export const persistentVolumeClaim: KindDefinition = {
   key: 'persistentVolumeClaims',
@@ -26,7 +34,7 @@ export const persistentVolumeClaim: KindDefinition = {
     if (!block.has('storage')) block.report('storage', 'is required');
     return {
       spec: compact({
-        accessModes: block.texts('accessModes') ?? ['ReadWriteOnce'],
+        accessModes: block.choices('accessModes', ACCESS_MODES) ?? ['ReadWriteOnce'],
         storageClassName: block.text('storageClassName'),
         volumeMode: block.choice('volumeMode', ['Filesystem', 'Block']) ?? 'Filesystem',
         volumeName: block.text('volumeName'),

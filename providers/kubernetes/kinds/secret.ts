@@ -3,11 +3,15 @@ import type { BlockReader } from '../block/block-reader.ts';
 import { dataKey, subdomainName } from '../block/name-rules.ts';
 import { blockSchema, listOf, scalar, textMap } from '../schema/fields.ts';
 import { builtinType } from './builtin-type.ts';
-import { readData } from './data.ts';
-import { compact, type KindDefinition, WAVE } from './kind.ts';
-
-const TLS_REFUSED =
-  'generating certificates is not built yet; put tls.crt and tls.key into data with type kubernetes.io/tls';
+import {
+  CERTIFICATE_SCHEMA,
+  type CertificateWish,
+  certificateAnnotations,
+  readCertificate,
+  TLS_TYPE,
+} from './certificate.ts';
+import { base64, readData } from './data.ts';
+import { compact, type KindDefinition, type Part, WAVE } from './kind.ts';
 
 /** Milliseconds of `rotateAfter`; absent and `never`: no rotation. */
 export function readRotation(block: BlockReader): number | undefined {
@@ -21,23 +25,48 @@ export function readRotation(block: BlockReader): number | undefined {
   return ms === 0 ? undefined : ms;
 }
 
+/** The certificate that `tls` asks for. */
+export function readSecretCertificate(
+  block: BlockReader,
+  { name, namespace }: { readonly name: string; readonly namespace: string },
+): CertificateWish | undefined {
+  const tls = block.object('tls');
+  if (tls === undefined) return undefined;
+  const commonName = `${name}.${namespace}.svc`;
+  return readCertificate(tls, { commonName, validForMs: readRotation(block) });
+}
+
+function buildCertificate(block: BlockReader, wish: CertificateWish, now: string): Part {
+  for (const field of ['data', 'fromSecret']) block.refuse(field, 'cannot stand beside tls');
+  const type = block.text('type');
+  if (type !== undefined && type !== TLS_TYPE && !block.isDeferred(type)) {
+    block.report('type', `is "${type}", but a Secret with tls is of type ${TLS_TYPE}`);
+  }
+  return { type: TLS_TYPE, metadata: { annotations: certificateAnnotations(wish, now) } };
+}
+
 /** `secrets` (katalog-language §7.6). */
 export const secret: KindDefinition = {
   key: 'secrets',
   type: builtinType('v1', 'Secret', { plural: 'secrets' }),
   wave: WAVE.foundation,
   createOnce: false,
+  hasCopies: true,
   outputs: { plurals: ['secrets'], singular: 'secret' },
   nameRule: subdomainName,
   immutable: [['type']],
-  defaultName: (ownerName) => `${ownerName}-secret`,
-  build(block, { now }) {
-    const data = readData(block, dataKey);
-    if (data === undefined && !block.has('data') && !block.has('fromSecret')) {
-      block.report('', 'needs data or fromSecret');
-    }
-    block.refuse('tls', TLS_REFUSED);
+  defaultName: (ownerName, block) =>
+    block.has('tls') ? `${ownerName}-orkestra-tls` : `${ownerName}-secret`,
+  otherDefaultName: (ownerName) => `${ownerName}-orkestra-tls`,
+  build(block, context) {
+    const { now } = context;
     block.boolean('once');
+    const wish = readSecretCertificate(block, context);
+    if (wish !== undefined) return buildCertificate(block, wish, now);
+    const data = readData(block, dataKey);
+    if (!['data', 'fromSecret', 'tls'].some((field) => block.has(field))) {
+      block.report('', 'needs data, fromSecret or tls');
+    }
     const isRotating = readRotation(block) !== undefined;
     return compact({
       type: block.text('type') ?? 'Opaque',
@@ -58,12 +87,9 @@ export const secret: KindDefinition = {
         scalar('Namespace, or a template that yields a list.'),
         'One copy in each of these namespaces instead of one in namespace.',
       ),
+      tls: CERTIFICATE_SCHEMA,
       once: scalar('true: created once, so random values stay. Default: false.'),
       rotateAfter: scalar('With once: created anew after this long, e.g. 30d. Default: never.'),
     },
   }),
 };
-
-function base64(text: string): string {
-  return Buffer.from(text, 'utf8').toString('base64');
-}

@@ -1,11 +1,13 @@
 import type { BlockReader } from '../block/block-reader.ts';
 import { labelName, subdomainName } from '../block/name-rules.ts';
+import { COUNT } from '../block/parse-scalar.ts';
 import { POD_FIELDS, readPodTemplate, SERVER_FIELDS } from '../pod/pod-template.ts';
 import { ROLLING_UPDATE_SCHEMA, readRollingUpdate } from '../pod/rolling-update.ts';
 import { podIdentity } from '../pod/workload.ts';
 import { blockSchema, listOf, record, scalar } from '../schema/fields.ts';
 import { builtinType } from './builtin-type.ts';
 import { compact, type KindDefinition, type Part, WAVE } from './kind.ts';
+import { ACCESS_MODES } from './persistent-volume-claim.ts';
 
 interface ClaimTemplate {
   readonly mount: Part;
@@ -18,7 +20,7 @@ function readClaimTemplates(block: BlockReader): readonly ClaimTemplate[] {
     const storage = claim.quantity('storageSize');
     if (!claim.has('storageSize')) claim.report('storageSize', 'is required');
     const spec = {
-      accessModes: claim.texts('accessModes') ?? ['ReadWriteOnce'],
+      accessModes: claim.choices('accessModes', ACCESS_MODES) ?? ['ReadWriteOnce'],
       storageClassName: claim.requiredText('storageClass'),
       resources: { requests: { storage } },
     };
@@ -42,7 +44,7 @@ function readUpdateStrategy(block: BlockReader): Part {
   const { maxSurge, maxUnavailable } = rollingUpdate;
   const isExplicit = block.object('rollingUpdate')?.has('profile') === false;
   if (isExplicit && maxSurge !== undefined) {
-    block.report('rollingUpdate', 'maxSurge is not a field of StatefulSets');
+    block.report(['rollingUpdate', 'maxSurge'], 'is not a field of StatefulSets');
   }
   return {
     type: 'RollingUpdate',
@@ -76,14 +78,15 @@ export const statefulSet: KindDefinition = {
     const mounts = addedMounts(block, claims);
     return {
       spec: compact({
-        replicas: block.integer('replicas', { min: 0 }),
-        serviceName: block.text('serviceName') ?? context.name,
+        replicas: block.integer('replicas', COUNT),
+        serviceName: block.name('serviceName', labelName) ?? context.name,
         podManagementPolicy: 'Parallel',
         selector: { matchLabels: podIdentity(context.ownerName, context.name) },
         updateStrategy: readUpdateStrategy(block),
         template: readPodTemplate(block, context, {
           isServer: true,
           mounts,
+          claims: claims.map(({ mount }) => String(mount['name'])),
           tag: block.text('tag'),
         }),
         volumeClaimTemplates:

@@ -60,14 +60,17 @@ function placesOf(
   declared: readonly DeclaredName[],
 ): readonly string[] {
   const ownerName = owner.object.metadata.name;
-  const fallback =
-    builtInKind(kind)?.defaultName(ownerName, new BlockReader({}, { stage: 'evaluated' })) ??
-    `${ownerName}-custom`;
+  const known = builtInKind(kind);
+  const fallbacks = [
+    known?.defaultName(ownerName, new BlockReader({}, { stage: 'evaluated' })) ??
+      `${ownerName}-custom`,
+    known?.otherDefaultName?.(ownerName),
+  ].filter((each) => each !== undefined);
   return declared
     .filter((each) => each.kind === kind)
-    .map(({ namespace, name }) => {
+    .flatMap(({ namespace, name }) => {
       const place = namespaceFor(namespace === '' ? undefined : namespace, owner);
-      return `${place}/${name === '' ? fallback : name}`;
+      return (name === '' ? fallbacks : [name]).map((each) => `${place}/${each}`);
     });
 }
 

@@ -11,11 +11,13 @@ import { labelName, type NameRule } from '../block/name-rules.ts';
 import { builtInKind } from '../kinds/built-in-kinds.ts';
 import { CUSTOM_KEY } from '../kinds/custom.ts';
 import type { KindDefinition, Manifest } from '../kinds/kind.ts';
-import { readRotation } from '../kinds/secret.ts';
+import { readRotation, readSecretCertificate } from '../kinds/secret.ts';
 import { buildCustom } from './build-custom.ts';
 import type { BuildWorld } from './build-world.ts';
+import { readCopies } from './copies.ts';
 import { readCopySource } from './copy-source.ts';
 import { childId, type DesiredChild } from './desired-child.ts';
+import { ingressSecret } from './ingress-secret.ts';
 import { readLabels } from './metadata-maps.ts';
 import { namespaceFor } from './namespace-for.ts';
 import { canReference, stamp } from './stamp.ts';
@@ -32,9 +34,16 @@ export function buildChildren(
   const { owner } = world;
   const name =
     readName(reader, kind.nameRule) ?? kind.defaultName(owner.object.metadata.name, reader);
-  const children = readNamespaces(reader, owner, kind).map((namespace) =>
-    buildOne({ desired, reader, world, kind, name, namespace }),
-  );
+  const namespaces = readNamespaces(reader, owner, kind);
+  const build = (namespace: string): DesiredChild =>
+    buildOne({ desired, reader, world, kind, name, namespace });
+  const children = namespaces.flatMap((namespace) => {
+    const made =
+      kind.key === 'ingresses' ? ingressSecret(desired, reader, { world, namespace }) : undefined;
+    return made === undefined ? [build(namespace)] : [made, build(namespace)];
+  });
+  // Faults of a block are told even when it asks for no object.
+  if (namespaces.length === 0) build(namespaceFor(undefined, owner));
   reader.end();
   return children;
 }
@@ -77,6 +86,8 @@ function buildOne({ desired, reader, world, kind, name, namespace }: One): Desir
   const sleepMs = readSleep(reader);
   const rotationMs = kind.key === 'secrets' ? readRotation(reader) : undefined;
   const copyFrom = readCopySource(reader, kind.key, owner);
+  const certificate =
+    kind.key === 'secrets' ? readSecretCertificate(reader, { name, namespace }) : undefined;
   return {
     entry: desired.entry,
     id: childId(kind.type, namespace, name),
@@ -91,6 +102,7 @@ function buildOne({ desired, reader, world, kind, name, namespace }: One): Desir
     ...(sleepMs === undefined ? {} : { sleepMs }),
     ...(rotationMs === undefined ? {} : { rotationMs }),
     ...(copyFrom === undefined ? {} : { copyFrom }),
+    ...(certificate === undefined ? {} : { certificate }),
   };
 }
 
@@ -103,25 +115,19 @@ function readName(reader: BlockReader, rule: NameRule): string | undefined {
   return reader.name('name', rule);
 }
 
-/** `toNamespaces`, flattened and without empty ones, or the one namespace of the block. */
+/** Namespaces of the copies, or the one namespace of the block. */
 function readNamespaces(
   reader: BlockReader,
   owner: Owner,
   kind: KindDefinition,
 ): readonly string[] {
   const declared = reader.name('namespace', labelName);
-  const hasCopies = kind.key === 'secrets' || kind.key === 'configMaps';
-  if (!hasCopies || !reader.has('toNamespaces')) return [namespaceFor(declared, owner)];
-  const given = reader.list('toNamespaces').flat();
-  const names = new Set<string>();
-  for (const item of given) {
-    if (item === null || item === undefined || item === '') continue;
-    const name = String(item);
-    const problem = reader.isDeferred(item) ? undefined : labelName(name);
+  const copies = kind.hasCopies === true ? readCopies(reader) : undefined;
+  for (const name of copies ?? []) {
+    const problem = reader.isDeferred(name) ? undefined : labelName(name);
     if (problem !== undefined) reader.report('toNamespaces', problem);
-    names.add(name);
   }
-  return [...names];
+  return copies ?? [namespaceFor(declared, owner)];
 }
 
 function readSleep(reader: BlockReader): number | undefined {

@@ -1,9 +1,16 @@
-import { type DesiredBlock, ErrorCode, formatGvk, OrkError } from '../../../core/index.ts';
+import {
+  type DesiredBlock,
+  ErrorCode,
+  formatGvk,
+  isObject,
+  OrkError,
+} from '../../../core/index.ts';
 import type { BlockReader } from '../block/block-reader.ts';
 import { labelName, pathName, subdomainName } from '../block/name-rules.ts';
 import { builtInKindOf } from '../kinds/built-in-kinds.ts';
 import { CUSTOM_KEY, CUSTOM_WAVE, type CustomBlock, readCustom } from '../kinds/custom.ts';
-import type { Manifest } from '../kinds/kind.ts';
+import { base64 } from '../kinds/data.ts';
+import type { Manifest, Part } from '../kinds/kind.ts';
 import type { BuildWorld } from './build-world.ts';
 import { childId, type DesiredChild } from './desired-child.ts';
 import { namespaceFor } from './namespace-for.ts';
@@ -31,7 +38,8 @@ export function buildCustom(
   if (type === undefined) throw missing(custom);
   if (custom.namespaced !== undefined && custom.namespaced !== type.namespaced) {
     const scope = type.namespaced ? 'namespaced' : 'cluster-scoped';
-    reader.report('metadata', `namespaced is ${custom.namespaced}, but ${type.kind} is ${scope}`);
+    const message = `is ${custom.namespaced}, but ${type.kind} is ${scope}`;
+    reader.report(['metadata', 'namespaced'], message);
     return [];
   }
   const namespace = type.namespaced ? namespaceFor(custom.namespace, owner) : '';
@@ -45,7 +53,7 @@ export function buildCustom(
       labels: custom.labels,
       annotations: custom.annotations,
     },
-    ...custom.rest,
+    ...(isSecret(custom) ? withEncoded(custom.rest) : custom.rest),
   };
   const placement = {
     namespaced: type.namespaced,
@@ -70,15 +78,33 @@ export function buildCustom(
   return [child];
 }
 
+function isSecret({ gvk }: CustomBlock): boolean {
+  return gvk.kind === 'Secret' && gvk.group === '';
+}
+
+/**
+ * `stringData` as the API server would store it: under `data`, where it can be compared with what is there.
+ *
+ * @remarks The API server never answers `stringData`, so what is sent as such differs for ever.
+ */
+function withEncoded(rest: Part): Part {
+  const { stringData, ...kept } = rest;
+  const { data = {} } = kept;
+  if (!isObject(stringData) || !isObject(data)) return rest;
+  const texts = Object.entries(stringData).filter(([, value]) => value !== undefined);
+  const encoded = texts.map(([key, value]) => [key, base64(value === null ? '' : String(value))]);
+  return { ...kept, data: { ...data, ...Object.fromEntries(encoded) } };
+}
+
 function checkNames(reader: BlockReader, custom: CustomBlock, name: string): void {
   const rule =
     builtInKindOf(custom.gvk)?.nameRule ?? (isPathNamed(custom) ? pathName : subdomainName);
   const problem = reader.isDeferred(name) ? undefined : rule(name);
-  if (problem !== undefined) reader.report('metadata', `name: ${problem}`);
+  if (problem !== undefined) reader.report(['metadata', 'name'], problem);
   const { namespace } = custom;
   const wrong =
     namespace === undefined || reader.isDeferred(namespace) ? undefined : labelName(namespace);
-  if (wrong !== undefined) reader.report('metadata', `namespace: ${wrong}`);
+  if (wrong !== undefined) reader.report(['metadata', 'namespace'], wrong);
 }
 
 /** RBAC names are path segments, everything else is a subdomain (Kubernetes, "Object Names and IDs"). */

@@ -1,8 +1,9 @@
 import { Identity, type Operation } from '../../../core/index.ts';
 import { builtInKindOf } from '../kinds/built-in-kinds.ts';
 import type { ObservedChild } from '../observe/observed-child.ts';
+import { heldCertificate, renewalAtMs, withData } from './certificates.ts';
 import { filled, nameOfSource } from './copied-data.ts';
-import type { DesiredChild } from './desired-child.ts';
+import type { CopySource, DesiredChild } from './desired-child.ts';
 import { differencesOf } from './differences.ts';
 import { keepImmutable } from './immutable-fields.ts';
 import { changesOf, writeOperation } from './operations.ts';
@@ -16,37 +17,61 @@ export type ChildDecision =
   | { readonly kind: 'operation'; readonly operation: Operation }
   | { readonly kind: 'failure'; readonly error: Error };
 
+/** What decisions are made from, besides the child. */
+export interface DecisionWorld {
+  readonly state: PlannerState;
+  readonly nowMs: number;
+  /** The source of a copy is made in the same plan, before the copy. */
+  readonly isSourceComing?: (source: CopySource) => boolean;
+}
+
 /** Compares what a block asks for with what is there. */
 export function decideChild(
   child: DesiredChild,
   live: ObservedChild | undefined,
-  world: { readonly state: PlannerState; readonly nowMs: number },
+  world: DecisionWorld,
 ): ChildDecision {
   if (live === undefined) return decideAbsent(child, world);
   // On its way out: it is made anew when it is gone, which is an event of its own.
   if (live.object.metadata.deletionTimestamp !== undefined) return { kind: 'unchanged' };
+  if (child.certificate !== undefined) return decideCertificate(child, live, world);
   if (child.mode === 'once') return decideRotation(child, live, world.nowMs);
   if (child.mode === 'ensure' || child.createOnce) return { kind: 'unchanged' };
-  return decideDrift(child, live, world.state);
+  return decideDrift(child, live, world);
 }
 
-function decideAbsent(
-  child: DesiredChild,
-  { state, nowMs }: { readonly state: PlannerState; readonly nowMs: number },
-): ChildDecision {
+/** A Job of `onDelete` that this custom resource has not started yet (katalog-language §13.1). */
+export function runOperation(child: DesiredChild): Operation {
+  return writeOperation(child, 'create', { reason: 'absent', payload: payloadOf(child, 'run') });
+}
+
+function decideAbsent(child: DesiredChild, world: DecisionWorld): ChildDecision {
+  const { state, nowMs } = world;
   const isPosted = child.mode !== 'apply' || child.createOnce;
   const seenAtMs = isPosted ? state.strangers.get(child.id) : undefined;
   if (seenAtMs !== undefined && nowMs - seenAtMs < STRANGER_MS) {
     return { kind: 'unchanged', requeueAfterMs: STRANGER_MS - (nowMs - seenAtMs) };
   }
-  if (child.copyFrom !== undefined && filled(child, state.copied) === 'missing') {
-    return { kind: 'failure', error: missingSource(nameOfSource(child.copyFrom)) };
-  }
+  if (isSourceMissing(child, world)) return failsFor(child);
   const payload = payloadOf(child, isPosted ? 'post' : 'claim');
   return {
     kind: 'operation',
     operation: writeOperation(child, 'create', { reason: 'absent', payload }),
   };
+}
+
+function isSourceMissing(
+  child: DesiredChild,
+  { state, isSourceComing = () => false }: DecisionWorld,
+): boolean {
+  const { copyFrom } = child;
+  if (copyFrom === undefined || isSourceComing(copyFrom)) return false;
+  return filled(child, state.copied) === 'missing';
+}
+
+function failsFor({ copyFrom }: DesiredChild): ChildDecision {
+  const name = copyFrom === undefined ? '' : nameOfSource(copyFrom);
+  return { kind: 'failure', error: missingSource(name) };
 }
 
 /** A Secret of mode `once` stays as it is until its time has come (katalog-language §7.7). */
@@ -61,16 +86,53 @@ function decideRotation(child: DesiredChild, live: ObservedChild, nowMs: number)
   return { kind: 'operation', operation: writeOperation(child, 'replace', { reason, payload }) };
 }
 
+/**
+ * A generated certificate stays as it is until it nears its end or, where it is enforced, until it is to be for somebody
+ * else or is no longer complete.
+ */
+function decideCertificate(
+  child: DesiredChild,
+  live: ObservedChild,
+  world: DecisionWorld,
+): ChildDecision {
+  const { certificate, rotationMs, mode, manifest } = child;
+  const requeueAfterMs =
+    renewalAtMs(live.object, certificate?.validForMs ?? 0, rotationMs) - world.nowMs;
+  if (requeueAfterMs <= 0) return reissue(child, live, 'certificate nears its end');
+  if (mode !== 'apply') return { kind: 'unchanged', requeueAfterMs };
+  const held = heldCertificate(live.object);
+  if (held === undefined) return reissue(child, live, 'certificate is not complete');
+  const { certificateAnnotation } = Identity;
+  const wished = manifest.metadata.annotations?.[certificateAnnotation];
+  if (live.object.metadata.annotations?.[certificateAnnotation] !== wished) {
+    return reissue(child, live, 'tls differs');
+  }
+  const { certificate: _, ...settled } = child;
+  const kept = { ...settled, manifest: withData(manifest, held) };
+  const decision = decideDrift(kept, live, world);
+  return decision.kind === 'unchanged' ? { kind: 'unchanged', requeueAfterMs } : decision;
+}
+
+/** In place, so that who mounts it finds one at any time; what we created ourselves is ours to change. */
+function reissue(child: DesiredChild, live: ObservedChild, reason: string): ChildDecision {
+  const { metadata } = child.manifest;
+  const manifest = { ...keepImmutable(child.manifest, live.object), metadata };
+  const force = child.force || child.mode !== 'apply';
+  const payload = { ...payloadOf(child, 'apply'), manifest, force };
+  return { kind: 'operation', operation: writeOperation(child, 'update', { reason, payload }) };
+}
+
 /** Quiet apply (design §5): equal hash and nothing declared that the live object does not hold. */
 function decideDrift(
   declared: DesiredChild,
   live: ObservedChild,
-  state: PlannerState,
+  world: DecisionWorld,
 ): ChildDecision {
+  const { state } = world;
   const child = filled(declared, state.copied);
   if (child === 'missing') {
-    const name = declared.copyFrom === undefined ? '' : nameOfSource(declared.copyFrom);
-    return { kind: 'failure', error: missingSource(name) };
+    // Once its source is there again, that is an event, and the copy follows.
+    return isSourceMissing(declared, world) ? failsFor(declared) : { kind: 'unchanged' };
   }
   if (child === undefined) {
     const rest = { reason: 'its source has not been read', payload: payloadOf(declared, 'apply') };
@@ -99,7 +161,7 @@ function decideDrift(
 const HASH_PATH = `metadata.annotations.${Identity.hashAnnotation}`;
 
 function payloadOf(child: DesiredChild, method: WritePayload['method']): WritePayload {
-  const { type, manifest, force, isReferenced, sleepMs, status, copyFrom } = child;
+  const { type, manifest, force, isReferenced, sleepMs, status, copyFrom, certificate } = child;
   return {
     type,
     manifest,
@@ -109,5 +171,6 @@ function payloadOf(child: DesiredChild, method: WritePayload['method']): WritePa
     ...(sleepMs === undefined ? {} : { sleepMs }),
     ...(status === undefined ? {} : { status }),
     ...(copyFrom === undefined ? {} : { copyFrom }),
+    ...(certificate === undefined ? {} : { certificate }),
   };
 }

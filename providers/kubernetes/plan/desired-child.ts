@@ -1,4 +1,5 @@
 import type { DesiredBlock, ResourceType } from '../../../core/index.ts';
+import type { CertificateWish } from '../kinds/certificate.ts';
 import type { Manifest, Part } from '../kinds/kind.ts';
 
 /** An object of another block or namespace whose data is copied. */
@@ -30,6 +31,8 @@ export interface DesiredChild {
   /** Status a custom object starts with. */
   readonly status?: Part;
   readonly copyFrom?: CopySource;
+  /** A Secret whose certificate is generated when it is written. */
+  readonly certificate?: CertificateWish;
 }
 
 /** Identity of an object: unique within the cluster. */

@@ -21,6 +21,17 @@ const NONE: AcceptedValues = new Map();
 /** Maps of quantities, by their last path segment. */
 const QUANTITY_MAPS = new Set(['requests', 'limits', 'capacity', 'hard']);
 
+/** Maps of texts, by their last path segment: Kubernetes keeps an empty one, so one that is missing was removed. */
+const TEXT_MAPS = new Set([
+  'annotations',
+  'binaryData',
+  'data',
+  'labels',
+  'matchLabels',
+  'nodeSelector',
+  'selector',
+]);
+
 /**
  * Declared fields that the live object does not hold (design §5).
  *
@@ -60,13 +71,16 @@ class Comparison {
     { path, key: parent }: Place,
   ): void {
     const isAmounts = this.#isBuiltIn && QUANTITY_MAPS.has(parent);
+    const keepsEmpty = TEXT_MAPS.has(parent);
     for (const key of Object.keys(declared)) {
       const wanted = declared[key];
       if (wanted === undefined) continue;
       const present = Object.hasOwn(live, key) ? live[key] : undefined;
       if (wanted === present) continue;
       if (isAmounts && isSameQuantity(wanted, present)) continue;
-      this.#compare(wanted, present, { path: path === '' ? key : `${path}.${key}`, key });
+      const here = path === '' ? key : `${path}.${key}`;
+      if (keepsEmpty && wanted === '' && present === undefined) this.#note(wanted, present, here);
+      else this.#compare(wanted, present, { path: here, key });
     }
   }
 

@@ -12,7 +12,7 @@ export function readLabels(reader: BlockReader): {
   checkKeys(reader, 'annotations', annotations);
   for (const [key, value] of Object.entries(labels)) {
     const problem = reader.isDeferred(value) ? undefined : labelValue(value);
-    if (problem !== undefined) reader.report(`labels.${key}`, problem);
+    if (problem !== undefined) reader.report(['labels', key], problem);
   }
   return { labels, annotations };
 }
@@ -23,7 +23,7 @@ function checkKeys(
   map: Readonly<Record<string, string>>,
 ): void {
   for (const key of Object.keys(map)) {
-    const problem = reader.isDeferred(key) ? undefined : qualifiedKey(key);
-    if (problem !== undefined) reader.report(field, problem);
+    const problem = qualifiedKey(key);
+    if (problem !== undefined) reader.reportKey([field, key], problem);
   }
 }

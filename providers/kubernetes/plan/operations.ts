@@ -68,6 +68,9 @@ export function deleteOperation(
   };
 }
 
+/** Where a Secret keeps what nobody may see. */
+const SECRET_PATH = /^(data|stringData)(\.|\[|$)/;
+
 /** Differences for people; what a Secret holds is not shown. */
 export function changesOf(
   child: DesiredChild,
@@ -75,7 +78,7 @@ export function changesOf(
 ): readonly FieldChange[] {
   const isSecret = child.manifest.kind === 'Secret';
   return differences.slice(0, MAX_CHANGES).map(({ path, declared, live }) => {
-    if (isSecret && path.startsWith('data')) return { path };
+    if (isSecret && SECRET_PATH.test(path)) return { path };
     return { path, ...(live === undefined ? {} : { from: live }), to: declared };
   });
 }

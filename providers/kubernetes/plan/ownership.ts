@@ -4,7 +4,8 @@ import { asLabelValue } from '../pod/workload.ts';
 /** Whom an object belongs to, seen from a custom resource. */
 export type Belonging =
   | { readonly to: 'us' }
-  | { readonly to: 'nobody' }
+  /** `isLeftOver`: a former custom resource of the same name had it. */
+  | { readonly to: 'nobody'; readonly isLeftOver?: boolean }
   /** In words: `Website default/other`. */
   | { readonly to: 'other'; readonly owner: string };
 
@@ -34,7 +35,8 @@ export function belongingOf(object: KubeObject, owner: Owner): Belonging {
   const isNamesake =
     labels[Identity.ownerLabel] === asLabelValue(owner.object.metadata.name) &&
     (named === undefined || named === key);
-  if (labelled === undefined || isNamesake) return { to: 'nobody' };
+  if (labelled === undefined) return { to: 'nobody' };
+  if (isNamesake) return { to: 'nobody', isLeftOver: true };
   return {
     to: 'other',
     owner: `custom resource ${named ?? labels[Identity.ownerLabel] ?? labelled}`,

@@ -1,4 +1,5 @@
 import type { JsonObject, ResourceType } from '../../../core/index.ts';
+import type { CertificateWish } from '../kinds/certificate.ts';
 import type { Manifest, Part } from '../kinds/kind.ts';
 import type { CopySource } from './desired-child.ts';
 
@@ -7,10 +8,11 @@ export interface WritePayload {
   readonly type: ResourceType;
   readonly manifest: Manifest;
   /**
-   * `post`: created, and left alone when something is there; `claim`: applied for the first time, taking nothing from
+   * `post`: created, and left alone when something is there; `run`: created, in place of what a former custom resource
+   * of that name left there; `claim`: applied for the first time, taking nothing from
    * another owner; `apply`: applied to our own; `replace`: deleted and created.
    */
-  readonly method: 'post' | 'claim' | 'apply' | 'replace';
+  readonly method: 'post' | 'run' | 'claim' | 'apply' | 'replace';
   readonly force: boolean;
   readonly isReferenced: boolean;
   /** Of the object that is replaced. */
@@ -18,6 +20,8 @@ export interface WritePayload {
   readonly sleepMs?: number;
   readonly status?: Part;
   readonly copyFrom?: CopySource;
+  /** A certificate for this is generated and becomes the data. */
+  readonly certificate?: CertificateWish;
 }
 
 /** What a deletion needs to be carried out. */

@@ -2,6 +2,7 @@ import type { JsonObject, ObjectRef, Owner } from '../../../core/index.ts';
 import { BlockReader } from '../block/block-reader.ts';
 import { builtInKind } from '../kinds/built-in-kinds.ts';
 import { CUSTOM_KEY } from '../kinds/custom.ts';
+import { readCopies } from './copies.ts';
 import { namespaceFor } from './namespace-for.ts';
 
 /** Where the objects of a block are or would be, conditions and everything else aside. */
@@ -17,12 +18,16 @@ export function placesOf(owner: Owner, kind: string, block: JsonObject): readonl
       { namespace: '', name },
     ];
   }
-  const name = reader.text('name') ?? builtInKind(kind)?.defaultName(ownerName, reader) ?? '';
-  if (!reader.has('toNamespaces')) {
-    return [{ namespace: namespaceFor(reader.text('namespace'), owner), name }];
-  }
-  const namespaces = reader.list('toNamespaces').flat().map(String);
-  return namespaces.map((namespace) => ({ namespace, name }));
+  const known = builtInKind(kind);
+  const declared = reader.text('name');
+  const names =
+    declared === undefined
+      ? [known?.defaultName(ownerName, reader) ?? '', known?.otherDefaultName?.(ownerName)]
+      : [declared];
+  const namespaces = readCopies(reader) ?? [namespaceFor(reader.text('namespace'), owner)];
+  return namespaces.flatMap((namespace) =>
+    names.filter((name) => name !== undefined).map((name) => ({ namespace, name })),
+  );
 }
 
 /** Key of a place; the kind is that of a Katalog. */

@@ -10,7 +10,7 @@ import {
 } from '../../../core/index.ts';
 import { type ObservedChild, observedChildren } from '../observe/observed-child.ts';
 import { buildDesired } from './build-desired.ts';
-import { decideChild } from './decide-child.ts';
+import { runOperation } from './decide-child.ts';
 import type { DesiredChild } from './desired-child.ts';
 import { deleteOperation } from './operations.ts';
 import { isReferenced } from './ownership.ts';
@@ -47,7 +47,7 @@ export function planDeletion(request: PlanRequest, state: PlannerState): Provide
     }
     const built = buildDesired(block, world);
     if ('error' in built) draft.failures.push({ entry: block.entry, error: built.error });
-    else for (const child of built.children) draft.run(child, observed, { request, state });
+    else for (const child of built.children) draft.run(child, observed.get(child.id));
   }
   return draft.plan();
 }
@@ -73,16 +73,9 @@ class DeletionDraft {
   }
 
   /** Creates a Job and waits until it is complete. */
-  run(
-    child: DesiredChild,
-    observed: ReadonlyMap<string, ObservedChild>,
-    world: { readonly request: PlanRequest; readonly state: PlannerState },
-  ): void {
-    const live = observed.get(child.id);
+  run(child: DesiredChild, live: ObservedChild | undefined): void {
     if (live === undefined) {
-      const { nowMs } = world.request;
-      const decision = decideChild(child, undefined, { state: world.state, nowMs });
-      if (decision.kind === 'operation') this.operations.push(decision.operation);
+      this.operations.push(runOperation(child));
       return;
     }
     const outcome = jobOutcome(live);

@@ -1,4 +1,10 @@
-import type { Operation, PlanRequest } from '../../../core/index.ts';
+import {
+  Identity,
+  type JsonObject,
+  type Operation,
+  type PlanRequest,
+} from '../../../core/index.ts';
+import { builtInKind } from '../kinds/built-in-kinds.ts';
 import { CUSTOM_KEY } from '../kinds/custom.ts';
 import type { ObservedChild } from '../observe/observed-child.ts';
 import { deleteOperation } from './operations.ts';
@@ -33,17 +39,31 @@ export function prune(
 interface Retained {
   /** Kinds of which nothing may go. */
   readonly kinds: ReadonlySet<string>;
-  /** `deployments|default|web`; `*` stands for any kind. */
+  /** `deployments|default|web`; `*` stands for any kind or any namespace. */
   readonly places: ReadonlySet<string>;
+  /** Ingresses are kept, and with them Secrets made for their hosts. */
+  readonly hasIngress: boolean;
 }
 
 function isRetained(child: ObservedChild, kept: Retained): boolean {
   // Jobs are never deleted because a condition is false or a template is gone (katalog-language §3.2).
   if (child.kind === 'jobs' || kept.kinds.has(child.kind)) return true;
-  if (isMadeByDoctor(child)) return true;
+  if (isMadeByDoctor(child) || (kept.hasIngress && isCertificate(child))) return true;
   const { kind, namespace, name } = child;
   const { places } = kept;
-  return places.has(placeKey(kind, namespace, name)) || places.has(placeKey('*', namespace, name));
+  return [
+    placeKey(kind, namespace, name),
+    placeKey('*', namespace, name),
+    placeKey(kind, '*', name),
+  ].some((key) => places.has(key));
+}
+
+function mayHaveCopies(kind: string, block: JsonObject): boolean {
+  return builtInKind(kind)?.hasCopies === true && block['namespace'] === undefined;
+}
+
+function isCertificate({ object }: ObservedChild): boolean {
+  return object.metadata.annotations?.[Identity.certificateAnnotation] !== undefined;
 }
 
 /** Kept whatever is declared (katalog-language §3.2). */
@@ -61,6 +81,8 @@ function retainedPlaces(request: PlanRequest): Retained | 'everything' {
       // A custom block tells no kind when only its identity could be evaluated.
       for (const place of placesOf(request.owner, kind, block)) {
         places.add(placeKey(isCustom ? '*' : kind, place.namespace, place.name));
+        // What is known of it is who it is, not where its copies are.
+        if (mayHaveCopies(kind, block)) places.add(placeKey(kind, '*', place.name));
       }
     } else if (isCustom) {
       return 'everything';
@@ -68,5 +90,6 @@ function retainedPlaces(request: PlanRequest): Retained | 'everything' {
       kinds.add(kind);
     }
   }
-  return { kinds, places };
+  const hasIngress = request.retained.some(({ kind }) => kind === 'ingresses');
+  return { kinds, places, hasIngress };
 }

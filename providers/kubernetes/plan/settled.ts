@@ -16,7 +16,7 @@ export interface SettledCheck {
 }
 
 /** Fields that make a block stand for several objects, or depend on the clock or on another object. */
-const UNSETTLED = ['toNamespaces', 'rotateAfter', 'fromSecret', 'fromConfigMap'];
+const UNSETTLED = ['toNamespaces', 'rotateAfter', 'fromSecret', 'fromConfigMap', 'tls'];
 
 /**
  * Recognises a block that needed nothing when it was last planned: same declaration, same live object.

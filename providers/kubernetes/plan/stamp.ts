@@ -70,9 +70,13 @@ function hashOf(manifest: Manifest): string {
   if (Identity.generatedAtAnnotation in annotations)
     annotations[Identity.generatedAtAnnotation] = '';
   const hashed = { ...manifest, metadata: { ...manifest.metadata, annotations } };
-  if (manifest.kind !== 'Secret' || !isObject(manifest['data'])) {
-    return shortHash(canonicalJson(hashed));
-  }
-  const blank = Object.fromEntries(Object.keys(manifest['data']).map((key) => [key, '']));
-  return shortHash(canonicalJson({ ...hashed, data: blank }));
+  if (manifest.kind !== 'Secret') return shortHash(canonicalJson(hashed));
+  const { data, stringData } = manifest;
+  return shortHash(canonicalJson({ ...hashed, data: blank(data), stringData: blank(stringData) }));
+}
+
+/** The keys of a map, without what stands there. */
+function blank(map: unknown): unknown {
+  if (!isObject(map)) return map === undefined ? undefined : '';
+  return Object.fromEntries(Object.keys(map).map((key) => [key, '']));
 }

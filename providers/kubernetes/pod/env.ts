@@ -2,6 +2,7 @@ import { isObject } from '../../../core/index.ts';
 import type { BlockReader } from '../block/block-reader.ts';
 import { environmentName } from '../block/name-rules.ts';
 import { compact, type Part } from '../kinds/kind.ts';
+import { reportRepeated } from './volumes.ts';
 
 const SOURCES = ['secretKeyRef', 'configMapKeyRef', 'fieldRef', 'resourceFieldRef'] as const;
 
@@ -9,7 +10,9 @@ const SOURCES = ['secretKeyRef', 'configMapKeyRef', 'fieldRef', 'resourceFieldRe
 export function readEnv(block: BlockReader): readonly Part[] {
   const value = block.raw('env');
   if (Array.isArray(value)) {
-    return block.objects('env').map((item) => {
+    const items = block.objects('env');
+    reportRepeated(items, 'name');
+    return items.map((item) => {
       const name = item.requiredName('name', environmentName);
       return readVariable(item, name);
     });
@@ -17,8 +20,8 @@ export function readEnv(block: BlockReader): readonly Part[] {
   const map = block.object('env');
   if (map === undefined) return [];
   return map.keys().map((name) => {
-    const problem = map.isDeferred(name) ? undefined : environmentName(name);
-    if (problem !== undefined) map.report(name, problem);
+    const problem = environmentName(name);
+    if (problem !== undefined) map.reportKey(name, problem);
     const item = map.raw(name);
     if (isObject(item)) {
       const inner = map.object(name);

@@ -20,8 +20,10 @@ export interface PodOptions {
   /** `true`: listens on a port and can be probed. */
   readonly isServer: boolean;
   readonly restartPolicy?: string;
-  /** Mounts that belong to claim templates. */
+  /** Mounts of claim templates that the block does not mount by itself. */
   readonly mounts?: readonly Part[];
+  /** Names of claim templates, which are volumes too. */
+  readonly claims?: readonly string[];
   /** Appended to the image after a colon. */
   readonly tag?: string | undefined;
 }
@@ -35,11 +37,13 @@ export function readPodTemplate(
   const labels = { ...context.labels, ...podIdentity(context.ownerName, context.name) };
   const nodeSelector = block.textMap('nodeSelector');
   const volumes = readVolumes(block);
+  const names = volumes.map(({ name }) => String(name));
+  const claimed = options.claims ?? [];
   const serviceAccountName = block.text('serviceAccountName');
   const pullSecrets = block.texts('imagePullSecrets');
   block.refuse('autoscale', 'is not built yet');
   const spec = {
-    containers: [readContainer(block, context, options)],
+    containers: [readContainer(block, context, { ...options, volumes: [...names, ...claimed] })],
     serviceAccountName,
     // The API server mirrors the name here; only a field that was declared goes when it is no longer declared.
     serviceAccount: serviceAccountName,
@@ -52,7 +56,11 @@ export function readPodTemplate(
   return { metadata: { labels }, spec: compact(spec) };
 }
 
-function readContainer(block: BlockReader, context: BuildContext, options: PodOptions): Part {
+function readContainer(
+  block: BlockReader,
+  context: BuildContext,
+  options: PodOptions & { readonly volumes: readonly string[] },
+): Part {
   const image = block.text('image');
   if (image === undefined && !block.has('image')) {
     block.report('', 'missing required fields: [image]');
@@ -60,7 +68,7 @@ function readContainer(block: BlockReader, context: BuildContext, options: PodOp
   const port = options.isServer ? readContainerPort(block) : undefined;
   const { envFrom, env: picked } = readEnvFrom(block);
   const env = [...readEnv(block), ...picked];
-  const mounts = [...readVolumeMounts(block), ...(options.mounts ?? [])];
+  const mounts = [...readVolumeMounts(block, options.volumes), ...(options.mounts ?? [])];
   return compact({
     name: containerName(context.name),
     image: options.tag === undefined ? image : `${image}:${options.tag}`,

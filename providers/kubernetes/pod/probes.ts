@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../../core/index.ts';
 import type { BlockReader } from '../block/block-reader.ts';
-import { PORT } from '../block/parse-scalar.ts';
+import { COUNT, PORT } from '../block/parse-scalar.ts';
 import { compact, type Part, unlessEmpty } from '../kinds/kind.ts';
 import { record, scalar } from '../schema/fields.ts';
 import { PROBE_PROFILES, readProfile, refuseBesideProfile } from './profiles.ts';
@@ -36,10 +36,10 @@ function readProbe(block: BlockReader, containerPort: number | undefined): Part 
   const port = block.integer('port', PORT) ?? containerPort;
   refuseBesideProfile(block, TIMINGS);
   const profile = readProfile(block, PROBE_PROFILES) ?? PROBE_PROFILES['standard'];
-  const timings = TIMINGS.map((key) => [key, block.integer(key, { min: 0 }) ?? profile?.[key]]);
+  const timings = TIMINGS.map((key) => [key, block.integer(key, COUNT) ?? profile?.[key]]);
   block.end();
   if (type === undefined) {
-    if (block.stage === 'written') block.report('type', 'is required when there is no path');
+    if (block.keys().length > 0) block.warn('', 'has neither type nor path, so there is no probe');
     return undefined;
   }
   if (type === 'tcp' && path !== undefined) block.report('path', 'is only for probes of type http');

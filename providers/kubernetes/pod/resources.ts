@@ -23,7 +23,7 @@ function readAmounts(block: BlockReader, key: string): Part | undefined {
   const kept = Object.entries(amounts).filter(([, amount]) => amount !== '');
   for (const [name, amount] of kept) {
     if (block.isDeferred(amount) || parseQuantity(amount) !== undefined) continue;
-    block.report(`${key}.${name}`, `"${amount}" is not a quantity such as 500m, 2 or 1Gi`);
+    block.report([key, name], `"${amount}" is not a quantity such as 500m, 2 or 1Gi`);
   }
   return unlessEmpty(Object.fromEntries(kept));
 }

@@ -16,7 +16,14 @@ export function readRollingUpdate(block: BlockReader): Part | undefined {
   };
   refuseBesideProfile(inner, Object.keys(explicit));
   inner.end();
+  if ([explicit.maxSurge, explicit.maxUnavailable].every(isNone)) {
+    inner.report('', 'has maxSurge and maxUnavailable both 0, so no pod could be replaced');
+  }
   return profile ?? unlessEmpty(explicit);
+}
+
+function isNone(amount: number | string | undefined): boolean {
+  return amount === 0 || (typeof amount === 'string' && /^0+%$/.test(amount));
 }
 
 function readAmount(block: BlockReader, key: string): number | string | undefined {

@@ -17,7 +17,9 @@ const SOURCES: Readonly<Record<string, (block: BlockReader) => Part>> = {
 
 /** Volumes of a pod. */
 export function readVolumes(block: BlockReader): readonly Part[] {
-  return block.objects('volumes').map((volume) => {
+  const volumes = block.objects('volumes');
+  reportRepeated(volumes, 'name');
+  return volumes.map((volume) => {
     const name = volume.requiredName('name', labelName);
     const keys = Object.keys(SOURCES);
     const given = keys.filter((key) => volume.keys().includes(key));
@@ -33,11 +35,36 @@ export function readVolumes(block: BlockReader): readonly Part[] {
   });
 }
 
-/** Mounts of a container. */
-export function readVolumeMounts(block: BlockReader): readonly Part[] {
-  return block.objects('volumeMounts').map((mount) => {
+/** Reports items of a list whose text stands there before; the API server takes each once. */
+export function reportRepeated(items: readonly BlockReader[], key: string): void {
+  const seen = new Set<string>();
+  for (const item of items) {
+    const text = item.text(key);
+    if (text === undefined || item.isDeferred(text)) continue;
+    if (seen.has(text)) item.report(key, `"${text}" is there twice`);
+    seen.add(text);
+  }
+}
+
+/** Mounts of a container; each needs one of the volumes. */
+export function readVolumeMounts(
+  block: BlockReader,
+  volumes: readonly (string | undefined)[],
+): readonly Part[] {
+  const mounts = block.objects('volumeMounts');
+  reportRepeated(mounts, 'mountPath');
+  const isOpen =
+    block.isDeferred(block.raw('volumes')) ||
+    block.list('volumes').some((item) => block.isDeferred(item)) ||
+    volumes.some((name) => name === undefined || block.isDeferred(name));
+  return mounts.map((mount) => {
+    const name = mount.requiredText('name');
+    if (name !== '' && !isOpen && !mount.isDeferred(name) && !volumes.includes(name)) {
+      const known = volumes.length === 0 ? '' : `; there are ${[...new Set(volumes)].join(', ')}`;
+      mount.report('name', `"${name}" is not a volume of the pod${known}`);
+    }
     const part = {
-      name: mount.requiredText('name'),
+      name,
       mountPath: mount.requiredText('mountPath'),
       subPath: mount.text('subPath'),
       readOnly: mount.boolean('readOnly'),

@@ -120,6 +120,21 @@ describe('ork generate rbac', () => {
     ]);
   });
 
+  test.each([
+    { tls: '{ create: true }', isGranted: true },
+    { tls: '{ create: "{{ .spec.tls }}" }', isGranted: true },
+    { tls: '{ create: false, secretName: a }', isGranted: false },
+  ])('grants Secrets for an Ingress with tls $tls: $isGranted', async ({ tls, isGranted }) => {
+    const katalog = websiteKatalog(
+      (text) =>
+        `${text}          ingresses:\n            - { host: a.example.com, serviceName: a, servicePort: 80, tls: ${tls} }\n`,
+    );
+
+    const printed = await rbacOf(katalog);
+
+    expect(rulesFor(printed, 'secrets').length > 0).toBe(isGranted);
+  });
+
   test('confines everything to the one namespace that is watched', async () => {
     const confined = websiteKatalog((text) =>
       text.replace('      operatorBox:', '      namespace: sites\n      operatorBox:'),

@@ -97,7 +97,7 @@ describe('custom', () => {
         error: {
           code: ErrorCode.ResourceInvalid,
           details: {
-            text: 'onReconcile.custom[0]: metadata: namespaced is false, but Certificate is namespaced',
+            text: 'onReconcile.custom[0]: metadata.namespaced: is false, but Certificate is namespaced',
           },
         },
       },

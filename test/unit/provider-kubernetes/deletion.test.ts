@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import { aBlock, aRig, type ProviderRig, WEBSITE } from './a-provider.ts';
+import { ErrorCode } from '../../../core/index.ts';
+import { aBlock, anOwner, aRig, type ProviderRig, WEBSITE } from './a-provider.ts';
 
 let rig: ProviderRig;
 
@@ -30,6 +31,39 @@ describe('deletion', () => {
     expect(under.waiting).toMatchObject([{ name: 'drain', afterMs: 3000 }]);
     expect([...over.operations, ...over.waiting, ...over.failures]).toEqual([]);
     expect(cleanup.operations).toEqual([]);
+  });
+
+  test('a job that ran for a former custom resource of that name is run anew', async () => {
+    rig = await aRig([DRAIN]);
+    const target = { type: rig.typeOf('Job'), ref: { namespace: 'default', name: 'drain' } };
+    await rig.act((await rig.plan([DRAIN], { phase: 'run' })).operations);
+    rig.cluster.edit(target, (object) => ({
+      ...object,
+      status: { conditions: [{ type: 'Complete', status: 'True' }] },
+    }));
+    await rig.clock.settle();
+    const former = rig.cluster.peek('Job', 'drain')?.metadata.uid;
+    rig.owner = anOwner({ uid: 'owner-2' });
+
+    const start = await rig.plan([DRAIN], { phase: 'run' });
+    await rig.act(start.operations);
+    await rig.clock.settle();
+    const under = await rig.plan([DRAIN], { phase: 'run' });
+
+    expect(start.operations).toMatchObject([{ verb: 'create' }]);
+    expect(rig.cluster.peek('Job', 'drain')?.metadata.uid).not.toBe(former);
+    expect(under.operations).toEqual([]);
+    expect(under.waiting).toMatchObject([{ message: 'drain has not finished' }]);
+  });
+
+  test("somebody else's job of that name does not count as run", async () => {
+    rig = await aRig([DRAIN]);
+    const metadata = { name: 'drain', namespace: 'default' };
+    rig.cluster.put({ apiVersion: 'batch/v1', kind: 'Job', metadata });
+    const { operations } = await rig.plan([DRAIN], { phase: 'run' });
+
+    await expect(rig.act(operations)).rejects.toMatchObject({ code: ErrorCode.ChildOwned });
+    expect((await rig.plan([DRAIN], { phase: 'run' })).operations).toHaveLength(1);
   });
 
   test('a job that fails is a failure', async () => {

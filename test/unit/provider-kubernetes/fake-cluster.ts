@@ -12,6 +12,7 @@ import {
   type ListOptions,
   type ListPage,
   OrkError,
+  type OwnerReference,
   type PatchOptions,
   type ResourceType,
   refOf,
@@ -38,7 +39,7 @@ interface Change {
 
 /**
  * A cluster in memory for the tests of the provider: versions, uids, watches, server-side apply with conflicts,
- * preconditions and foreground deletion. Lists are leaves to it, but for owner references.
+ * preconditions and foreground deletion. Lists are leaves to it, but for owner references, which each manager has its own of.
  */
 export class FakeCluster implements Cluster {
   /** Requests so far by verb. */
@@ -207,8 +208,9 @@ export class FakeCluster implements Cluster {
       (path) =>
         !leaves.has(path) && ![...owned].some(([name, set]) => name !== manager && set.has(path)),
     );
+    const kept = keptReferences(stored.object, new Set(dropped));
+    refuseSecondController(kept, declared);
     const merged = merge(without(stored.object, new Set(dropped), ''), declared) as KubeObject;
-    refuseSecondController(stored.object, declared);
     owned.set(manager, new Set(leaves.keys()));
     return this.#store(target.type, merged, owned);
   }
@@ -347,6 +349,10 @@ function leavesOf(object: Fields): Map<string, unknown> {
   };
   const metadata = isObject(object['metadata']) ? object['metadata'] : {};
   visit({ labels: metadata['labels'], annotations: metadata['annotations'] }, '.metadata');
+  const references = metadata['ownerReferences'];
+  for (const reference of Array.isArray(references) ? references : []) {
+    leaves.set(`.metadata.ownerReferences.${String((reference as Fields)['uid'])}`, reference);
+  }
   for (const key of Object.keys(object)) {
     if (!['apiVersion', 'kind', 'metadata', 'status'].includes(key)) visit(object[key], `.${key}`);
   }
@@ -374,11 +380,19 @@ function conflictsOf(
   return conflicts;
 }
 
-function refuseSecondController(stored: KubeObject, declared: KubeObject): void {
-  const controllers = [
-    ...(stored.metadata.ownerReferences ?? []),
-    ...(declared.metadata.ownerReferences ?? []),
-  ].filter((reference) => reference.controller === true);
+/** References that stay: a manager that no longer sends its own takes it away. */
+function keptReferences(
+  { metadata }: KubeObject,
+  dropped: ReadonlySet<string>,
+): readonly OwnerReference[] {
+  const { ownerReferences = [] } = metadata;
+  return ownerReferences.filter(({ uid }) => !dropped.has(`.metadata.ownerReferences.${uid}`));
+}
+
+function refuseSecondController(kept: readonly OwnerReference[], declared: KubeObject): void {
+  const controllers = [...kept, ...(declared.metadata.ownerReferences ?? [])].filter(
+    (reference) => reference.controller === true,
+  );
   if (new Set(controllers.map(({ uid }) => uid)).size < 2) return;
   throw failure(ErrorCode.ApiInvalid, 'Only one reference can have Controller set to true');
 }

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import { ErrorCode, Identity, type KubeObject } from '../../../core/index.ts';
+import { ErrorCode, Identity, type JsonValue, type KubeObject } from '../../../core/index.ts';
 import { aBlock, anOwner, aRig, type ProviderRig } from './a-provider.ts';
 import { FakeCluster } from './fake-cluster.ts';
 
@@ -157,5 +157,121 @@ describe('a child in another namespace', () => {
 
     expect(rig.cluster.peek('ConfigMap', 'ca', 'two')).toBeDefined();
     expect(plan.operations).toMatchObject([{ verb: 'delete', namespace: 'one' }]);
+  });
+});
+
+describe('toNamespaces', () => {
+  const copies = (toNamespaces: JsonValue) =>
+    aBlock('secrets', { name: 'ca', data: { a: 'b' }, toNamespaces });
+
+  test.each([
+    { given: [] },
+    { given: [''] },
+    { given: [[], null] },
+    { given: '' },
+    { given: null },
+  ])('that comes to nothing ($given) makes no copy', async ({ given }) => {
+    rig = await aRig([copies(['one'])]);
+    await rig.cycle([copies(['one'])]);
+
+    const plan = await rig.plan([copies(given)]);
+
+    expect(plan.failures).toEqual([]);
+    expect(plan.operations).toMatchObject([{ verb: 'delete', namespace: 'one' }]);
+  });
+
+  test('keeps all copies of an entry that is left alone, of which only the name is known', async () => {
+    rig = await aRig([copies(['one', 'two'])]);
+    await rig.cycle([copies(['one', 'two'])]);
+    const retained = [{ entry: 'onCreate.secrets[0]', kind: 'secrets', block: { name: 'ca' } }];
+
+    expect((await rig.plan([], { retained })).operations).toEqual([]);
+  });
+
+  test.each([{ given: '{{ .spec.ns }}' }, { given: [] }, { given: ['{{ .spec.ns }}'] }])(
+    'may be written as $given',
+    async ({ given }) => {
+      rig = await aRig([]);
+      const block = { name: 'ca', data: { a: 'b' }, toNamespaces: given };
+
+      expect(await rig.provider.check({ kind: 'secrets', block })).toEqual([]);
+      expect(
+        await rig.provider.check({ kind: 'secrets', block: { ...block, dat: 1 } }),
+      ).toMatchObject([{ path: ['dat'] }]);
+    },
+  );
+});
+
+describe('a child that two custom resources name', () => {
+  const OTHER = anOwner({ name: 'rival', uid: 'owner-2' });
+
+  test('stays with the first, and the second hears whose it is without a request', async () => {
+    rig = await aRig([SETTINGS]);
+    await rig.cycle([SETTINGS]);
+    const before = rig.cluster.peek('ConfigMap', 'settings');
+    const { writes } = rig.cluster;
+    rig.owner = OTHER;
+
+    for (let cycle = 0; cycle < 3; cycle += 1) {
+      await expect(rig.cycle([SETTINGS])).rejects.toMatchObject({
+        code: ErrorCode.ChildOwned,
+        details: {
+          text: 'v1/ConfigMap default/settings is owned by Website default/shop and was left alone',
+        },
+      });
+    }
+
+    expect(rig.cluster.peek('ConfigMap', 'settings')).toEqual(before);
+    expect(rig.cluster.writes).toBe(writes);
+    expect(rig.cluster.requests['get']).toBeUndefined();
+  });
+
+  test('goes to one of them when both make it at the same time', async () => {
+    rig = await aRig([SETTINGS]);
+    const [mine] = (await rig.plan([SETTINGS])).operations;
+    const first = rig.owner;
+    rig.owner = OTHER;
+    const [theirs] = (await rig.plan([SETTINGS])).operations;
+    if (mine === undefined || theirs === undefined) throw new TypeError('Nothing to create');
+
+    const outcomes = await Promise.allSettled([
+      rig.provider.apply(mine, { owner: first, signal: rig.signal }),
+      rig.provider.apply(theirs, { owner: OTHER, signal: rig.signal }),
+    ]);
+
+    expect(outcomes).toMatchObject([
+      { status: 'fulfilled' },
+      { status: 'rejected', reason: { code: ErrorCode.ChildOwned } },
+    ]);
+    expect(rig.cluster.peek('ConfigMap', 'settings')?.metadata.ownerReferences).toMatchObject([
+      { uid: 'owner-1' },
+    ]);
+  });
+
+  test('is told to be free to who could not have it, once it is gone', async () => {
+    rig = await aRig([SETTINGS]);
+    await rig.cycle([SETTINGS]);
+    const first = rig.owner;
+    rig.owner = OTHER;
+    await expect(rig.cycle([SETTINGS])).rejects.toMatchObject({ code: ErrorCode.ChildOwned });
+    rig.owner = first;
+    rig.changes.length = 0;
+
+    await rig.cycle([]);
+
+    expect(rig.changes).toContainEqual({ uid: 'owner-2', key: 'default/rival' });
+  });
+
+  test('goes to the second when the first no longer has it', async () => {
+    rig = await aRig([SETTINGS]);
+    await rig.cycle([SETTINGS]);
+    await rig.cycle([]);
+    rig.owner = OTHER;
+
+    await rig.cycle([SETTINGS]);
+
+    expect(rig.cluster.peek('ConfigMap', 'settings')?.metadata.ownerReferences).toMatchObject([
+      { uid: 'owner-2' },
+    ]);
   });
 });

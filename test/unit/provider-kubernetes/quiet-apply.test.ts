@@ -93,6 +93,24 @@ describe('quiet apply', () => {
     expect((await rig.plan([block])).operations).toMatchObject([{ reason: 'data.b differs' }]);
   });
 
+  test('an empty value that was removed by hand comes back', async () => {
+    const block = aBlock('configMaps', { name: 'settings', data: { a: 'x', e: '' } });
+    rig = await aRig([block]);
+    await rig.cycle([block]);
+    const target = {
+      type: rig.typeOf('ConfigMap'),
+      ref: { namespace: 'default', name: 'settings' },
+    };
+
+    rig.cluster.edit(target, (object) => ({ ...object, data: { a: 'x' } }));
+    await rig.clock.settle();
+    const plan = await rig.cycle([block]);
+
+    expect(plan.operations).toMatchObject([{ reason: 'data.e differs' }]);
+    expect(rig.cluster.peek('ConfigMap', 'settings')?.['data']).toEqual({ a: 'x', e: '' });
+    expect((await rig.plan([block])).operations).toEqual([]);
+  });
+
   test('an entry that only wants an object to exist leaves edits alone and repairs a deletion', async () => {
     const block = aBlock(
       'configMaps',

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import { Identity } from '../../../core/index.ts';
+import { Identity, type JsonObject } from '../../../core/index.ts';
 import { REDACTED } from '../../../providers/kubernetes/index.ts';
 import { aBlock, aRig, type ProviderRig } from './a-provider.ts';
 
@@ -100,6 +100,75 @@ describe('a Secret that is enforced', () => {
   });
 });
 
+test('a key keeps its value whatever it is called', async () => {
+  const data = JSON.parse('{"__proto__":"x","constructor":"y"}') as JsonObject;
+  const block = aBlock('configMaps', { name: 'odd', data });
+  rig = await aRig([block]);
+
+  const [operation] = (await rig.plan([block])).operations;
+
+  const manifest = JSON.stringify(operation?.payload['manifest']);
+  expect(manifest).toContain('"data":{"__proto__":"x","constructor":"y"}');
+});
+
+describe('a Secret written as custom', () => {
+  const block = (password: string) =>
+    aBlock('custom', {
+      apiVersion: 'v1',
+      kind: 'Secret',
+      metadata: { name: 'creds' },
+      data: { user: 'cm9vdA==' },
+      stringData: { password },
+    });
+
+  test('shows nothing of its stringData in plan, hash and outputs', async () => {
+    rig = await aRig([block('hunter2')]);
+    await rig.cycle([block('hunter2')]);
+
+    const plan = await rig.plan([block('correct-horse')]);
+    const same = rig.cluster.peek('Secret', 'creds')?.metadata.annotations;
+    await rig.act(plan.operations);
+
+    expect(plan.operations).toMatchObject([
+      { reason: 'data.password differs', changes: [{ path: 'data.password' }] },
+    ]);
+    expect(JSON.stringify(plan.operations[0]?.changes)).not.toMatch(/hunter|horse|aHVu|Y29y/);
+    expect(rig.cluster.peek('Secret', 'creds')?.metadata.annotations).toEqual(same);
+    expect(rig.cluster.peek('Secret', 'creds')?.['data']).toEqual({
+      user: 'cm9vdA==',
+      password: 'Y29ycmVjdC1ob3JzZQ==',
+    });
+  });
+
+  test('is quiet after a restart', async () => {
+    rig = await aRig([block('hunter2')]);
+    await rig.cycle([block('hunter2')]);
+    const { cluster } = rig;
+    rig.stop.abort();
+
+    rig = await aRig([block('hunter2')], { cluster });
+
+    expect((await rig.plan([block('hunter2')])).operations).toEqual([]);
+  });
+
+  test('hides values in whatever form they stand', async () => {
+    const odd = aBlock('custom', {
+      apiVersion: 'v1',
+      kind: 'Secret',
+      metadata: { name: 'odd' },
+      stringData: ['hunter2'],
+    });
+    rig = await aRig([odd]);
+    await rig.cycle([odd]);
+    const changed = aBlock('custom', { ...odd.block, stringData: ['correct-horse'] });
+
+    const plan = await rig.plan([changed]);
+
+    expect(plan.operations).toMatchObject([{ changes: [{ path: 'stringData[0]' }] }]);
+    expect(JSON.stringify(plan.operations[0]?.changes)).not.toMatch(/hunter|horse/);
+  });
+});
+
 describe('a copy', () => {
   const COPY = aBlock('secrets', {
     name: 'copy',
@@ -125,6 +194,35 @@ describe('a copy', () => {
       own: 'eA==',
     });
     expect((await rig.cycle([COPY])).operations).toEqual([]);
+  });
+
+  test('of a Secret in the same plan is made after it, in the first cycle', async () => {
+    const blocks = [
+      aBlock('secrets', { name: 'third', fromSecret: 'copy' }, { entry: 'onReconcile.secrets[0]' }),
+      aBlock('secrets', { name: 'copy', fromSecret: 'own' }, { entry: 'onReconcile.secrets[1]' }),
+      aBlock('secrets', { name: 'own', data: { a: 'x' } }, { entry: 'onReconcile.secrets[2]' }),
+    ];
+    rig = await aRig(blocks);
+
+    const plan = await rig.cycle(blocks);
+
+    expect(plan.failures).toEqual([]);
+    expect(plan.operations.map(({ name, wave }) => [name, wave < 1])).toEqual([
+      ['third', true],
+      ['copy', true],
+      ['own', true],
+    ]);
+    expect(rig.cluster.peek('Secret', 'third')?.['data']).toEqual({ a: 'eA==' });
+    expect((await rig.plan(blocks)).operations).toEqual([]);
+  });
+
+  test('fails when it is its own source', async () => {
+    const block = aBlock('secrets', { name: 'a', fromSecret: 'a' });
+    rig = await aRig([block]);
+
+    await expect(rig.cycle([block])).rejects.toMatchObject({
+      details: { text: 'Secret default/a does not exist, so it cannot be copied' },
+    });
   });
 
   test('follows its source', async () => {

@@ -78,7 +78,11 @@ test('a false condition deletes an enforced object and says which condition with
   const decision = await decideFor(reconciling(entry), provider);
 
   expect(summary(decision)).toEqual(['skipped things/web', 'deleted things/web']);
-  expect(decision.entries[0]?.record.reason).toBe('spec.on equals "yes" is false (saw "false")');
+  for (const { record } of decision.entries) {
+    expect(record.entry).toBe(entry.id);
+    expect(record.reason).toBe('spec.on equals "yes" is false (saw "false")');
+    expect(record.conditions).toHaveLength(1);
+  }
 });
 
 test('a false condition leaves an object that is only ensured', async () => {
@@ -260,6 +264,24 @@ test('a custom resource in a forbidden namespace is left alone without failing',
       stage: 'namespace',
       outcome: 'skipped',
       message: 'namespace default is restricted by "default"',
+    },
+  ]);
+});
+
+test('a child whose namespace only its provider knows is skipped when that namespace is forbidden', async () => {
+  const crd = { ...reconciling(anEntry()), namespaces: { restricted: ['default'], allowed: [] } };
+  const { namespace: _, ...metadata } = anObject().metadata;
+
+  const decision = await decideFor(crd, memoryProvider(), { ...anObject(), metadata });
+
+  expect(decision.waves).toEqual([]);
+  expect(decision.error).toBeUndefined();
+  expect(decision.entries.map(({ record }) => record)).toMatchObject([
+    {
+      decision: 'skipped',
+      namespace: 'default',
+      name: 'web',
+      reason: 'namespace default is restricted by "default"',
     },
   ]);
 });

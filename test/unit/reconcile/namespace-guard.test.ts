@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { forbiddenReason } from '../../../core/reconcile/namespace-guard.ts';
+import type { DesiredBlock } from '../../../core/provider/provider.ts';
+import { forbiddenReason, guardCopies } from '../../../core/reconcile/namespace-guard.ts';
 
 const cases = [
   { restricted: [], allowed: [], namespace: 'any', isForbidden: false },
@@ -18,3 +19,20 @@ test.each(cases)(
     expect(forbiddenReason({ restricted, allowed }, namespace) !== undefined).toBe(isForbidden);
   },
 );
+
+test('copies in forbidden namespaces are held back one by one, also those of an element that became a list', () => {
+  const block = { name: 'cfg', toNamespaces: [['kube-public', 'kube-system'], 'a', ''] };
+  const desired: DesiredBlock = { entry: 'e', kind: 'things', mode: 'apply', block, force: true };
+  const guard = { restricted: ['kube-system'], allowed: [] };
+
+  const guarded = guardCopies(guard, desired);
+
+  expect(guarded.desired.block).toEqual({ name: 'cfg', toNamespaces: ['kube-public', 'a', ''] });
+  expect(guarded.heldBack).toEqual([
+    {
+      entry: 'e',
+      namespace: 'kube-system',
+      reason: 'namespace kube-system is restricted by "kube-system"',
+    },
+  ]);
+});

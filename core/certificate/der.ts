@@ -39,10 +39,12 @@ export function utf8String(text: string): Buffer {
   return element(0x0c, Buffer.from(text));
 }
 
-/** A point in time up to 2049, as certificates write it. */
-export function utcTime(ms: number): Buffer {
-  const digits = new Date(ms).toISOString().replaceAll(/[-:T]/g, '').slice(2, 14);
-  return element(0x17, Buffer.from(`${digits}Z`));
+/** A point in time up to the year 9999 as certificates write it: with two digits of the year until 2049 (RFC 5280). */
+export function time(ms: number): Buffer {
+  const digits = new Date(ms).toISOString().replaceAll(/[-:T]/g, '').slice(0, 14);
+  return Number(digits.slice(0, 4)) < 2050
+    ? element(0x17, Buffer.from(`${digits.slice(2)}Z`))
+    : element(0x18, Buffer.from(`${digits}Z`));
 }
 
 /** An object identifier in dotted form. */

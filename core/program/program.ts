@@ -91,6 +91,11 @@ export interface CrdProgram {
    * equal decisions and a cycle with nothing new may be skipped.
    */
   readonly isTimeless: boolean;
+  /**
+   * `false`: nothing that decides reads the status or what providers made, so after a cycle whose writes succeeded another one
+   * would find nothing to do.
+   */
+  readonly readsOwnWrites: boolean;
 }
 
 export interface QueueSettings {

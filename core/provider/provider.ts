@@ -188,7 +188,11 @@ export interface ProviderPlan {
 
 /** What came of an operation. */
 export type OperationResult =
-  | { readonly outcome: 'done' }
+  | {
+      readonly outcome: 'done';
+      /** `true`: what was declared is there now, and planning again would find nothing to do. */
+      readonly isFinal?: boolean;
+    }
   /** Under way; look again later. */
   | { readonly outcome: 'pending'; readonly afterMs: number; readonly message: string };
 

@@ -6,6 +6,8 @@ export interface Acted {
   readonly operation: Operation;
   readonly outcome: 'done' | 'pending' | 'failed' | 'not-reached';
   readonly error?: unknown;
+  /** For `done`: planning again would find nothing to do. */
+  readonly isFinal?: boolean;
   /** For `pending`: what it waits for and when to look again. */
   readonly message?: string;
   readonly afterMs?: number;
@@ -54,7 +56,10 @@ async function carryOut(operation: Operation, context: ActContext): Promise<Acte
       operation.verb === 'delete'
         ? await provider.delete(operation, context)
         : await provider.apply(operation, context);
-    if (result.outcome === 'done') return { operation, outcome: 'done', durationMs: durationMs() };
+    if (result.outcome === 'done') {
+      const { isFinal = false } = result;
+      return { operation, outcome: 'done', isFinal, durationMs: durationMs() };
+    }
     const { message, afterMs } = result;
     return { operation, outcome: 'pending', message, afterMs, durationMs: durationMs() };
   } catch (error) {

@@ -37,14 +37,22 @@ export function createSettledMemo(world: ReconcileWorld): SettledMemo {
         cycle.status.writeError === undefined &&
         cycle.status.isPostponed !== true &&
         cycle.decision.requeueAfterMs === undefined &&
-        cycle.acted.length === 0 &&
-        cycle.ownWrites === 0;
+        (hasWrittenNothing(cycle) || (!world.crd.readsOwnWrites && hasWrittenAll(cycle)));
       const print = isQuiet ? fingerprint(cycle.object, cycle.observations) : undefined;
       if (print === undefined) settled.delete(key);
       else settled.set(key, print);
     },
     forget: (key) => void settled.delete(key),
   };
+}
+
+function hasWrittenNothing({ acted, ownWrites }: Cycle): boolean {
+  return acted.length === 0 && ownWrites === 0;
+}
+
+/** Everything it meant to write is there now, and of the custom resource that was its status alone. */
+function hasWrittenAll({ acted, decision }: Cycle): boolean {
+  return decision.ownerPatches.length === 0 && acted.every(({ isFinal }) => isFinal === true);
 }
 
 function fingerprint(object: KubeObject, observations: Cycle['observations']): string | undefined {

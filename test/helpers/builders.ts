@@ -123,6 +123,7 @@ export function aCrdProgram(change: Partial<CrdProgram> = {}): CrdProgram {
     status: { conditions: true, fields: [] },
     readsChildren: false,
     isTimeless: true,
+    readsOwnWrites: true,
     ...change,
   };
 }

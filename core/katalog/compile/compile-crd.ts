@@ -96,6 +96,7 @@ export async function compileCrd(
     status,
     readsChildren: context.readsOutputs,
     isTimeless: !context.readsTime,
+    readsOwnWrites: context.readsOwnWrites,
   };
 }
 

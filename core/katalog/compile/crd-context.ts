@@ -30,6 +30,19 @@ const COMPARING = new Set<string>([...SHORTHANDS, 'exists', 'notExists', 'operat
 /** Roots that change without any object changing. */
 const FIGURE_ROOTS = new Set(['metrics', 'health']);
 
+/** Roots that stay as they are when children or the status are written. */
+const STABLE_ROOTS = new Set(['spec', 'data', 'inputs', 'apiVersion', 'kind']);
+const STABLE_METADATA = new Set([
+  'name',
+  'namespace',
+  'uid',
+  'labels',
+  'annotations',
+  'generation',
+  'creationTimestamp',
+  'deletionTimestamp',
+]);
+
 /** Everything the compilation of one CRD entry shares. */
 export class CrdContext {
   readonly document: DocumentContext;
@@ -39,6 +52,7 @@ export class CrdContext {
   readonly #outputRoots: ReadonlySet<string>;
   #readsOutputs = false;
   #readsTime = false;
+  #readsOwnWrites = false;
 
   constructor(options: {
     readonly document: DocumentContext;
@@ -63,6 +77,14 @@ export class CrdContext {
   /** Whether anything compiled so far may change although the objects do not. */
   get readsTime(): boolean {
     return this.#readsTime;
+  }
+
+  /**
+   * Whether a decision compiled so far may come out differently after its own writes. What the status shows of providers does
+   * not count: it is evaluated after them.
+   */
+  get readsOwnWrites(): boolean {
+    return this.#readsOwnWrites;
   }
 
   /** A text that may hold a template or JSONata; faults are told at their place. */
@@ -192,10 +214,21 @@ export class CrdContext {
     const [root = ''] = reference.path;
     if (this.#outputRoots.has(root)) this.#readsOutputs = true;
     if (FIGURE_ROOTS.has(root)) this.#readsTime = true;
+    if (!this.#isStable(path, reference.path, use)) this.#readsOwnWrites = true;
     const roots =
       use.roots === undefined ? this.known.roots : new Set([...this.known.roots, ...use.roots]);
     const problem = referenceProblem(reference.path, { ...this.known, roots });
     const spot = { at: 'value', offset: reference.offset } as const;
     if (problem !== undefined) this.document.error(path, problem, spot);
+  }
+  #isStable(
+    path: NodePath,
+    [root = '', step = '']: readonly string[],
+    use: ExpressionUse,
+  ): boolean {
+    const [box, stage] = path.slice(this.path.length);
+    const isShown = box === 'operatorBox' && stage === 'status' && this.#outputRoots.has(root);
+    if (isShown || STABLE_ROOTS.has(root) || use.roots?.includes(root) === true) return true;
+    return root === 'metadata' && STABLE_METADATA.has(step);
   }
 }

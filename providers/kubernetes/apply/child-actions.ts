@@ -19,7 +19,7 @@ import type { AppliedMemory } from '../plan/applied-memory.ts';
 import { withNewCertificate } from '../plan/certificates.ts';
 import { withCopied } from '../plan/copied-data.ts';
 import { childId } from '../plan/desired-child.ts';
-import { deletePayloadOf, writePayloadOf } from '../plan/payload.ts';
+import { deletePayloadOf, type WritePayload, writePayloadOf } from '../plan/payload.ts';
 import { STRANGER_MS } from '../plan/planner-state.ts';
 import { ChildClaims } from './child-claims.ts';
 import { deleteChild } from './delete-child.ts';
@@ -83,7 +83,7 @@ export class ChildActions {
     if (method === 'replace') informers.overlayDeleted(type, refOf(written.object), uid);
     informers.overlay(written.object, type);
     applied.note(written.manifest, written.object, isBuiltIn(type));
-    return DONE;
+    return { outcome: 'done', isFinal: isFinal(writePayloadOf(operation.payload)) };
   }
 
   async delete(operation: Operation, context: OperationContext): Promise<OperationResult> {
@@ -123,6 +123,12 @@ export class ChildActions {
     for (const [known, atMs] of strangers) if (nowMs - atMs >= STRANGER_MS) strangers.delete(known);
     strangers.set(id, nowMs);
   }
+}
+
+/** What is made once, renewed or copied may need more when it is planned again. */
+function isFinal({ method, status, copyFrom, certificate }: WritePayload): boolean {
+  const isApplied = method === 'apply' || method === 'claim';
+  return isApplied && status === undefined && copyFrom === undefined && certificate === undefined;
 }
 
 function isBuiltIn(type: ResourceType): boolean {

@@ -82,13 +82,18 @@ class ChildWrite {
 
   /** Creates it unless something is there: the one way to say "only if absent" in a single request. */
   async post(): Promise<Written> {
+    return this.#createOr((live) => this.#standing(live));
+  }
+
+  /** Creates it, or says what becomes of the one that stands there already. */
+  async #createOr(standing: (live: KubeObject) => Written | Promise<Written>): Promise<Written> {
     try {
       return await this.#create();
     } catch (error) {
       if (!isOrkError(error, ErrorCode.ApiAlreadyExists)) throw error;
       const live = await this.#get();
       if (live === undefined) throw error;
-      return this.#standing(live);
+      return standing(live);
     }
   }
 
@@ -104,19 +109,16 @@ class ChildWrite {
    *
    * @throws {@link OrkError} `ChildOwned` when it stands there and never was ours: it cannot count as run.
    */
-  async run(): Promise<Written> {
-    try {
-      return await this.#create();
-    } catch (error) {
-      if (!isOrkError(error, ErrorCode.ApiAlreadyExists)) throw error;
-      const live = await this.#get();
-      if (live === undefined) throw error;
-      const belonging = belongingOf(live, this.#world.context.owner);
-      if (belonging.to === 'us') return this.#written(live);
-      if (belonging.to === 'other') throw childOwned(live, belonging.owner);
-      if (belonging.isLeftOver !== true) throw notAdopted(live);
-      return this.#inPlaceOf(live.metadata.uid);
-    }
+  run(): Promise<Written> {
+    return this.#createOr((live) => this.#ofFormerRun(live));
+  }
+
+  async #ofFormerRun(live: KubeObject): Promise<Written> {
+    const belonging = belongingOf(live, this.#world.context.owner);
+    if (belonging.to === 'us') return this.#written(live);
+    if (belonging.to === 'other') throw childOwned(live, belonging.owner);
+    if (belonging.isLeftOver !== true) throw notAdopted(live);
+    return this.#inPlaceOf(live.metadata.uid);
   }
 
   /** First apply: takes nothing by force before it is known whose the object is. */

@@ -8,7 +8,9 @@ import {
   systemClock,
 } from '../../core/index.ts';
 import { createPrunedFields } from '../../core/reconcile/pruned-fields.ts';
-import { type ReconcileWorld, reconcile } from '../../core/reconcile/reconcile.ts';
+import { reconcile } from '../../core/reconcile/reconcile.ts';
+import type { ReconcileWorld } from '../../core/reconcile/reconcile-world.ts';
+import { createToldFaults } from '../../core/reconcile/told-faults.ts';
 import { attachProviders } from '../../core/runtime/crd-feed.ts';
 import { createKubernetesProvider } from '../../providers/kubernetes/index.ts';
 import { answeringCluster } from './answering-cluster.ts';
@@ -44,6 +46,7 @@ export async function noChangePerSecond(seconds = 3): Promise<number> {
     randomBytes: (size) => new Uint8Array(size),
     figures: () => ({ metrics: {}, health: {} }),
     pruned: createPrunedFields(clock),
+    toldFaults: createToldFaults(),
     written: (written) => {
       object = { ...object, metadata: written.metadata, status: written['status'] };
     },

@@ -1,6 +1,6 @@
-import { setMaxListeners } from 'node:events';
 import { type Leadership, notLeaderError } from '../leadership/leadership.ts';
 import type { Cluster } from './cluster.ts';
+import { createWriteEndings } from './write-endings.ts';
 
 /**
  * A cluster that only the leader writes to: asked immediately before each write, and writes under way are ended when
@@ -9,10 +9,11 @@ import type { Cluster } from './cluster.ts';
  * @remarks A dry run changes nothing and is let through. Writes reject with `ORK_NOT_LEADER`.
  */
 export function guardCluster(cluster: Cluster, leadership: Leadership): Cluster {
-  const underWay = new Set<AbortController>();
+  const underWay = new Set<{ readonly ending: AbortController }>();
+  const endings = createWriteEndings();
   leadership.onChange((isLeader) => {
     if (isLeader) return;
-    for (const controller of underWay) controller.abort(notLeaderError());
+    for (const { ending } of underWay) ending.abort(notLeaderError());
   });
 
   const write = async <Result>(
@@ -20,18 +21,12 @@ export function guardCluster(cluster: Cluster, leadership: Leadership): Cluster 
     send: (signal: AbortSignal) => Promise<Result>,
   ): Promise<Result> => {
     leadership.assertCanWrite();
-    // A reconcile sends a wave of writes with one signal; Node warns of a leak from eleven on.
-    setMaxListeners(0, signal);
-    const controller = new AbortController();
-    const stop = (): void => controller.abort(signal.reason);
-    if (signal.aborted) stop();
-    signal.addEventListener('abort', stop, { once: true });
-    underWay.add(controller);
+    const mine = { ending: endings.of(signal) };
+    underWay.add(mine);
     try {
-      return await send(controller.signal);
+      return await send(mine.ending.signal);
     } finally {
-      underWay.delete(controller);
-      signal.removeEventListener('abort', stop);
+      underWay.delete(mine);
     }
   };
 

@@ -1,6 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Clock } from '../clock.ts';
 import type { Logger } from '../log.ts';
+import { createBatchSize } from './batch-size.ts';
 import type { QueueItem, WorkQueue } from './queue.ts';
 import { createWake, type Wake } from './wake.ts';
 
@@ -37,7 +38,7 @@ export interface Attachment {
 /**
  * Gives worker slots to queues in turn, so that a flooded one cannot starve another (design §5).
  *
- * @remarks Takes at most 8 ms or 64 keys before it lets the event loop turn.
+ * @remarks Lets the event loop turn before what was handed out takes 8 ms, and after 64 keys at the latest.
  */
 export interface Scheduler {
   readonly active: number;
@@ -46,9 +47,9 @@ export interface Scheduler {
   run(signal: AbortSignal): Promise<void>;
 }
 
-/** Longest run of the dispatch loop, in milliseconds, and most keys before it yields. */
-const YIELD_AFTER_MS = 8;
-const YIELD_AFTER_KEYS = 64;
+/** Longest turn of the event loop that handing out keys should bring about, and most keys in one. */
+const LONGEST_TURN_MS = 8;
+const MOST_KEYS = 64;
 
 /** Creates a scheduler; nothing runs before {@link Scheduler.run}. */
 export function createScheduler(options: SchedulerOptions): Scheduler {
@@ -109,14 +110,18 @@ class RoundRobin implements Scheduler {
   async run(signal: AbortSignal): Promise<void> {
     const { clock } = this.#options;
     const yieldNow = this.#options.yieldNow ?? nextTurn;
+    const batch = createBatchSize({ longestMs: LONGEST_TURN_MS, mostKeys: MOST_KEYS });
     while (!signal.aborted) {
-      const untilMs = clock.monotonicMs() + YIELD_AFTER_MS;
+      const startedMs = clock.monotonicMs();
+      const untilMs = startedMs + LONGEST_TURN_MS;
       let keys = 0;
-      while (keys < YIELD_AFTER_KEYS && clock.monotonicMs() < untilMs && this.#dispatch()) {
-        keys += 1;
+      while (keys < batch.keys && clock.monotonicMs() < untilMs && this.#dispatch()) keys += 1;
+      if (keys === 0) {
+        await this.#wake.wait(this.#nextDueInMs(), signal);
+        continue;
       }
-      if (keys > 0) await yieldNow();
-      else await this.#wake.wait(this.#nextDueInMs(), signal);
+      await yieldNow();
+      batch.took(clock.monotonicMs() - startedMs);
     }
     await this.#untilIdle(() => this.#active);
   }

@@ -26,14 +26,12 @@ export function createWake(clock: Clock): Wake {
       if (signal.aborted) return;
       // One signal stops many loops; Node warns of a leak from eleven listeners on.
       setMaxListeners(0, signal);
-      const over = new AbortController();
       const set = waiting;
-      const stop = (): void => over.abort(OVER);
+      const { over, stop } = delayMs === undefined ? untilStopped() : sleeping(clock, delayMs);
       set.add(stop);
       signal.addEventListener('abort', stop, { once: true });
       try {
-        if (delayMs === undefined) await aborted(over.signal);
-        else await clock.sleep(delayMs, over.signal);
+        await over;
       } finally {
         set.delete(stop);
         signal.removeEventListener('abort', stop);
@@ -42,8 +40,24 @@ export function createWake(clock: Clock): Wake {
   };
 }
 
-function aborted(signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    signal.addEventListener('abort', () => resolve(), { once: true });
+interface Wait {
+  readonly over: Promise<void>;
+  readonly stop: () => void;
+}
+
+/** A busy loop waits thousands of times a second, so this makes no signal of its own. */
+function untilStopped(): Wait {
+  let stop = (): void => undefined;
+  const over = new Promise<void>((resolve) => {
+    stop = resolve;
   });
+  return { over, stop };
+}
+
+function sleeping(clock: Clock, delayMs: number): Wait {
+  const controller = new AbortController();
+  return {
+    over: clock.sleep(delayMs, controller.signal),
+    stop: () => controller.abort(OVER),
+  };
 }

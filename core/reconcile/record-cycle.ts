@@ -2,9 +2,9 @@ import { isOrkError, textOf } from '../errors.ts';
 import { type KubeObject, keyOf, refOf } from '../object/kube-object.ts';
 import type { Lane } from '../queue/lane.ts';
 import type { Acted } from './act.ts';
+import type { Cycle } from './cycle.ts';
 import type { EntryDraft } from './decision.ts';
 import type { DecisionRecord, EntryRecord } from './decision-record.ts';
-import type { Cycle } from './reconcile.ts';
 
 /** What the record needs to know besides the cycle. */
 export interface CycleFrame {

@@ -1,7 +1,8 @@
 import { parseDuration } from '../duration.ts';
 import { textOf } from '../errors.ts';
 import type { CrdProgram } from '../program/program.ts';
-import type { Cycle, ReconcileWorld } from './reconcile.ts';
+import type { Cycle } from './cycle.ts';
+import type { ReconcileWorld } from './reconcile-world.ts';
 import { scopeOf } from './scope.ts';
 
 /**

@@ -9,10 +9,12 @@ import type { Lane } from '../queue/lane.ts';
 import type { WorkQueue } from '../queue/queue.ts';
 import type { Attachment, Scheduler } from '../queue/scheduler.ts';
 import { createWorkQueue } from '../queue/work-queue.ts';
+import type { Cycle } from '../reconcile/cycle.ts';
 import type { DecisionRecord } from '../reconcile/decision-record.ts';
 import { createPrunedFields } from '../reconcile/pruned-fields.ts';
-import type { Cycle, ReconcileWorld } from '../reconcile/reconcile.ts';
+import type { ReconcileWorld } from '../reconcile/reconcile-world.ts';
 import type { RecordRing } from '../reconcile/record-ring.ts';
+import { createToldFaults } from '../reconcile/told-faults.ts';
 import type { ActiveCycles } from './active-cycles.ts';
 import type { CacheWait } from './cache-wait.ts';
 import { figuresOf } from './figures.ts';
@@ -223,6 +225,7 @@ export class CrdController {
       log,
       randomBytes,
       pruned: createPrunedFields(clock),
+      toldFaults: createToldFaults(),
       figures: () => figuresOf(crd.isTimeless ? undefined : this.read()),
       written: (object) => store.overlay(object),
     };

@@ -2,7 +2,7 @@ import { ErrorCode, isOrkError, textOf } from '../errors.ts';
 import { formatGvk } from '../object/gvk.ts';
 import { type KubeObject, keyOf, refOf } from '../object/kube-object.ts';
 import type { CrdProgram } from '../program/program.ts';
-import type { Cycle } from '../reconcile/reconcile.ts';
+import type { Cycle } from '../reconcile/cycle.ts';
 
 /** A Kubernetes event about a custom resource, before the recorder folds and rates it. */
 export interface CycleEvent {

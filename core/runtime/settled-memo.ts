@@ -1,7 +1,8 @@
 import type { KubeObject } from '../object/kube-object.ts';
+import type { Cycle } from '../reconcile/cycle.ts';
 import { observeAll } from '../reconcile/observe.ts';
 import { ownerOf } from '../reconcile/owner-of.ts';
-import type { Cycle, ReconcileWorld } from '../reconcile/reconcile.ts';
+import type { ReconcileWorld } from '../reconcile/reconcile-world.ts';
 
 /**
  * Remembers which objects a cycle left with nothing to do.

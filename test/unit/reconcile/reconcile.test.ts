@@ -3,8 +3,10 @@ import type { ResourceType } from '../../../core/cluster/cluster.ts';
 import { ErrorCode, OrkError, textOf } from '../../../core/errors.ts';
 import type { CrdProgram } from '../../../core/program/program.ts';
 import { createPrunedFields } from '../../../core/reconcile/pruned-fields.ts';
-import { type ReconcileWorld, reconcile } from '../../../core/reconcile/reconcile.ts';
+import { reconcile } from '../../../core/reconcile/reconcile.ts';
+import type { ReconcileWorld } from '../../../core/reconcile/reconcile-world.ts';
 import { recordCycle } from '../../../core/reconcile/record-cycle.ts';
+import { createToldFaults } from '../../../core/reconcile/told-faults.ts';
 import {
   aCrdProgram,
   anEntry,
@@ -47,6 +49,7 @@ function worldFor(crd: CrdProgram): {
     randomBytes: (size) => new Uint8Array(size),
     figures: () => ({ metrics: {}, health: {} }),
     pruned: createPrunedFields(clock),
+    toldFaults: createToldFaults(),
     written: () => undefined,
   };
   return { world, lines, cluster };

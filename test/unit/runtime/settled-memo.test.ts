@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import type { Cycle, ReconcileWorld } from '../../../core/reconcile/reconcile.ts';
+import type { Cycle } from '../../../core/reconcile/cycle.ts';
+import type { ReconcileWorld } from '../../../core/reconcile/reconcile-world.ts';
 import { createSettledMemo } from '../../../core/runtime/settled-memo.ts';
 import { aCrdProgram, anObject } from '../../helpers/builders.ts';
 import { type MemoryProvider, memoryProvider } from '../../helpers/memory-provider.ts';

@@ -1,0 +1,29 @@
+import type { KubeObject } from '../object/kube-object.ts';
+import type { Observation } from '../provider/provider.ts';
+import type { Acted } from './act.ts';
+import type { StatusDecision } from './decide-status.ts';
+import type { Decision } from './decision.ts';
+import type { StageRecord } from './decision-record.ts';
+
+/** The status a cycle decided, and what became of it. */
+export interface WrittenStatus extends StatusDecision {
+  readonly written: boolean;
+  /** `true`: it only says which generation was observed, and more urgent work goes first. */
+  readonly isPostponed?: boolean;
+  /** Why it could not be written; never fails the cycle (katalog-language §15.6). */
+  readonly writeError?: unknown;
+}
+
+/** Everything a cycle found and did, before it is told to anyone. */
+export interface Cycle {
+  readonly decision: Decision;
+  readonly stages: readonly StageRecord[];
+  readonly acted: readonly Acted[];
+  readonly status: WrittenStatus;
+  /** Writes of the custom resource itself. */
+  readonly ownWrites: number;
+  /** Its newest known state. */
+  readonly object: KubeObject;
+  readonly observations: ReadonlyMap<string, Observation>;
+  readonly error?: unknown;
+}

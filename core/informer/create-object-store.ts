@@ -115,7 +115,8 @@ class ShadowedStore implements ObjectStore, StoreWriter {
     const version = object.metadata.resourceVersion ?? '';
     this.#delivered.add(version);
     const told: Told = { isDeleted: type === 'DELETED', uid: object.metadata.uid, version };
-    return this.#tell(keyOf(refOf(object)), this.#transform(object), told);
+    const key = keyOf(refOf(object));
+    return this.#tell(key, this.#shadowing(key, told) ?? this.#transform(object), told);
   }
 
   bookmark(resourceVersion: string): void {
@@ -157,6 +158,13 @@ class ShadowedStore implements ObjectStore, StoreWriter {
     for (const key of [...this.#current.keys()]) this.#set(key, undefined);
     this.#shadows.clear();
     return events;
+  }
+
+  /** The own write that the watch repeats: kept as it is, so that it is neither transformed nor held twice. */
+  #shadowing(key: string, told: Told): KubeObject | undefined {
+    const shadow = this.#shadows.get(key);
+    if (shadow === undefined || shadow.isTombstone || !isEchoOf(shadow, told)) return undefined;
+    return this.#current.get(key);
   }
 
   #tell(key: string, object: KubeObject, told: Told): InformerEvent | undefined {

@@ -18,10 +18,11 @@ import { createToldFaults } from '../reconcile/told-faults.ts';
 import type { ActiveCycles } from './active-cycles.ts';
 import type { CacheWait } from './cache-wait.ts';
 import { figuresOf } from './figures.ts';
-import { createKeyHandler } from './handle-key.ts';
+import { createKeyHandler, type KeyHandler } from './handle-key.ts';
 import type { HealthTracker } from './health-tracker.ts';
 import type { RuntimeMetrics } from './metrics.ts';
 import type { CrdHealth, CrdState, DependencyHealth } from './runtime.ts';
+import { walkUnsettled } from './walk-unsettled.ts';
 
 /** The cache of custom resources, as far as a controller uses it. */
 export interface ControllerStore {
@@ -61,6 +62,7 @@ export class CrdController {
   #isLeader = false;
   #isStopping = false;
   #queue: WorkQueue | undefined;
+  #handler: KeyHandler | undefined;
   #attachment: Attachment | undefined;
   #stopping: Promise<void> = Promise.resolve();
   #installedAtMs: number;
@@ -124,14 +126,14 @@ export class CrdController {
     return this.#parts.health.state(this.#parts.cacheWait().isMissing ? 'missing' : 'pending');
   }
 
-  /** Walks the cache in slices, so that a large one never blocks the process. */
+  /** Queues what is not known to be settled. */
   async resync(): Promise<void> {
-    let sinceYield = 0;
-    for (const object of this.#parts.store.list()) {
-      this.#queue?.add(keyOf(refOf(object)), 'resync');
-      sinceYield += 1;
-      if (sinceYield % RESYNC_SLICE === 0) await this.#parts.clock.sleep(0);
-    }
+    const { store, clock, cycles } = this.#parts;
+    const queue = this.#queue;
+    const handler = this.#handler;
+    if (queue === undefined || handler === undefined) return;
+    const world = { clock, cycles, isSettled: handler.isSettled };
+    await walkUnsettled(store.list(), world, (key) => queue.add(key, 'resync'));
   }
 
   read(): CrdHealth {
@@ -179,7 +181,7 @@ export class CrdController {
   #start(type: ResourceType): void {
     const { crd, scheduler, clock, health, log, metrics, store } = this.#parts;
     const queue = createWorkQueue({ clock });
-    const handle = createKeyHandler({
+    const handler = createKeyHandler({
       ...this.#parts,
       queue,
       world: this.#world(type),
@@ -191,13 +193,14 @@ export class CrdController {
     });
     const { cycles } = this.#parts;
     this.#queue = queue;
+    this.#handler = handler;
     health.started(clock.nowMs());
     for (const object of store.list()) queue.add(keyOf(refOf(object)), firstLane(object));
     this.#attachment = scheduler.attach({
       name: crd.name,
       queue,
       workers: crd.workers,
-      run: (item) => cycles.track((signal) => handle(item, signal)),
+      run: (item) => cycles.track((signal) => handler.handle(item, signal)),
     });
     metrics.activated(crd.name, 'success', clock.monotonicMs() - this.#installedAtMs);
     log.info({ workers: crd.workers, objects: store.size }, 'workers started');
@@ -208,6 +211,7 @@ export class CrdController {
     const attachment = this.#attachment;
     this.#queue?.close();
     this.#queue = undefined;
+    this.#handler = undefined;
     this.#attachment = undefined;
     health.stopped();
     this.#stopping = attachment?.detach() ?? Promise.resolve();
@@ -238,9 +242,6 @@ export class CrdController {
     this.#parts.stateChanged();
   }
 }
-
-/** Keys added by a resync before other work of the process gets its turn. */
-const RESYNC_SLICE = 500;
 
 /** At the start, deletions and changes not yet observed come before what was converged already. */
 function firstLane(object: KubeObject): Lane {

@@ -1,7 +1,7 @@
 import type { Clock } from '../clock.ts';
 import { ErrorCode, isOrkError, type Retry } from '../errors.ts';
 import type { Logger } from '../log.ts';
-import { type KubeObject, type ObjectRef, parseKey } from '../object/kube-object.ts';
+import { type KubeObject, keyOf, type ObjectRef, parseKey, refOf } from '../object/kube-object.ts';
 import type { CrdProgram } from '../program/program.ts';
 import type { QueueItem, WorkQueue } from '../queue/queue.ts';
 import type { Cycle } from '../reconcile/cycle.ts';
@@ -30,15 +30,20 @@ export interface HandlerParts {
   readonly finished: (object: KubeObject, cycle: Cycle, record: DecisionRecord) => void;
 }
 
-/** Works on one key and gives it back; never rejects, whatever one object brings about. */
-export type KeyHandler = (item: QueueItem, signal: AbortSignal) => Promise<void>;
+/** Deals with the keys of one CRD. */
+export interface KeyHandler {
+  /** Works on one key and gives it back; never rejects, whatever one object brings about. */
+  handle(item: QueueItem, signal: AbortSignal): Promise<void>;
+  /** `true`: working on it would find nothing to do. Rejects as providers do. */
+  isSettled(object: KubeObject, signal: AbortSignal): Promise<boolean>;
+}
 
 /** Creates the handler of one CRD. */
 export function createKeyHandler(parts: HandlerParts): KeyHandler {
   const { crd, queue, health, metrics, log } = parts;
   const memo = createSettledMemo(parts.world);
   let serial = 0;
-  return async (item, signal) => {
+  const handle = async (item: QueueItem, signal: AbortSignal): Promise<void> => {
     const object = parts.get(parseKey(item.key));
     metrics.queueWaited(crd.name, item.waitedMs);
     if (object === undefined) {
@@ -67,6 +72,10 @@ export function createKeyHandler(parts: HandlerParts): KeyHandler {
       log.error({ err: error, object: item.key }, 'reconcile ended unexpectedly');
       fail(parts, { item, error, durationMs: 0 });
     }
+  };
+  return {
+    handle,
+    isSettled: (object, signal) => memo.isSettled(keyOf(refOf(object)), object, signal),
   };
 }
 

@@ -21,7 +21,7 @@ async function handleOnce(patch: () => Promise<never>, signal: AbortSignal) {
   const lines: LogLine[] = [];
   const panics: number[] = [];
   const log = recordingLogger(lines);
-  const handle = createKeyHandler({
+  const handler = createKeyHandler({
     crd: aCrdProgram(),
     world: {
       crd: aCrdProgram(),
@@ -49,7 +49,7 @@ async function handleOnce(patch: () => Promise<never>, signal: AbortSignal) {
   const item = queue.tryTake();
   if (item === undefined) throw new Error('The key was not ready');
 
-  await handle(item, signal);
+  await handler.handle(item, signal);
 
   queue.done(item.key);
   return { lines, panics: panics.length, failures: queue.failuresOf('default/web') };

@@ -1,5 +1,5 @@
 import { Command, CommanderError, Option } from 'commander';
-import { boundMemory } from './bound-memory.ts';
+import { tuneEngine } from './tune-engine.ts';
 import type { CommandDefinition, OptionDefinition } from './command-definition.ts';
 import { definitions } from './definitions/index.ts';
 import { ExitCode } from './exit-codes.ts';
@@ -61,7 +61,7 @@ function build(definition: CommandDefinition, session: Session): Command {
   if (examples.length > 0) command.addHelpText('after', `\n${exampleText(definition)}`);
   if (load === undefined) return command.helpCommand(false);
   return command.action(async () => {
-    if (definition.isLongRunning === true) boundMemory();
+    if (definition.isLongRunning === true) tuneEngine();
     const { execute } = await load();
     const flags = new Flags(command.opts());
     const program = rootOf(command);

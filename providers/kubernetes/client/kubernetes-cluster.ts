@@ -64,6 +64,12 @@ const PATCH_TYPES = {
   json: 'application/json-patch+json',
 } as const;
 
+/**
+ * No look for unknown and repeated fields: it reads every apply a second time, for warnings that nobody is told of. What a
+ * schema does not know is seen in the answer.
+ */
+const UNCHECKED = { fieldValidation: 'Ignore' } as const;
+
 class HttpCluster implements KubernetesCluster {
   readonly connection: Connection;
   readonly #transport: Transport;
@@ -123,7 +129,7 @@ class HttpCluster implements KubernetesCluster {
   }
 
   create(type: ResourceType, object: KubeObject, signal: AbortSignal): Promise<KubeObject> {
-    const query = queryOf({ fieldManager: Identity.fieldManager });
+    const query = queryOf({ fieldManager: Identity.fieldManager, ...UNCHECKED });
     return this.#object(type, {
       method: 'POST',
       path: `${collectionPath(type, refOf(object).namespace)}${query}`,
@@ -133,7 +139,7 @@ class HttpCluster implements KubernetesCluster {
   }
 
   replace(target: Target, object: KubeObject, signal: AbortSignal): Promise<KubeObject> {
-    const query = queryOf({ fieldManager: Identity.fieldManager });
+    const query = queryOf({ fieldManager: Identity.fieldManager, ...UNCHECKED });
     return this.#object(target.type, {
       method: 'PUT',
       path: `${objectPath(target)}${query}`,
@@ -151,6 +157,7 @@ class HttpCluster implements KubernetesCluster {
       fieldManager: options.fieldManager ?? Identity.fieldManager,
       force: options.force,
       dryRun: options.dryRun === true ? 'All' : undefined,
+      ...UNCHECKED,
     });
     return this.#object(target.type, {
       method: 'PATCH',
@@ -166,7 +173,10 @@ class HttpCluster implements KubernetesCluster {
     patch: object,
     options: PatchOptions & { readonly signal: AbortSignal },
   ): Promise<KubeObject> {
-    const query = queryOf({ fieldManager: options.fieldManager ?? Identity.fieldManager });
+    const query = queryOf({
+      fieldManager: options.fieldManager ?? Identity.fieldManager,
+      ...UNCHECKED,
+    });
     return this.#object(target.type, {
       method: 'PATCH',
       path: `${objectPath(target, options.subresource)}${query}`,

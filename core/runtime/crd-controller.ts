@@ -123,7 +123,8 @@ export class CrdController {
   }
 
   get state(): CrdState {
-    return this.#parts.health.state(this.#parts.cacheWait().isMissing ? 'missing' : 'pending');
+    const { health, cacheWait } = this.#parts;
+    return health.state(() => (cacheWait().isMissing ? 'missing' : 'pending'));
   }
 
   /** Queues what is not known to be settled. */

@@ -18,7 +18,8 @@ export interface HealthTracker {
     failure: { readonly error: unknown; readonly attempt: number; readonly nowMs: number },
   ): void;
   forget(object: string): void;
-  state(idle: 'missing' | 'pending'): CrdState;
+  /** @param idle - asked what it is while no worker runs */
+  state(idle: () => 'missing' | 'pending'): CrdState;
   failing(): readonly FailingObject[];
 }
 
@@ -72,7 +73,7 @@ export function createHealthTracker(failureThreshold: number): HealthTracker {
     },
     forget: (object) => void failing.delete(object),
     state(idle) {
-      if (totals.startedAtMs === undefined) return idle;
+      if (totals.startedAtMs === undefined) return idle();
       if (totals.consecutiveFailures >= failureThreshold) return 'degraded';
       return totals.hasSucceeded ? 'healthy' : 'started';
     },

@@ -1,10 +1,10 @@
 import { Command, CommanderError, Option } from 'commander';
-import { tuneEngine } from './tune-engine.ts';
 import type { CommandDefinition, OptionDefinition } from './command-definition.ts';
 import { definitions } from './definitions/index.ts';
 import { ExitCode } from './exit-codes.ts';
 import { Flags } from './flags.ts';
 import type { CommandIo } from './io.ts';
+import { tuneEngine } from './tune-engine.ts';
 import { usageError } from './usage-error.ts';
 import { version } from './version.ts';
 

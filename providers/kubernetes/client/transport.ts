@@ -41,7 +41,7 @@ export interface Transport {
 const KEEP_ALIVE_PROBE_MS = 10_000;
 
 interface Dispatchers {
-  readonly fingerprint: string;
+  readonly tls: TlsSettings;
   readonly requests: Dispatcher;
   readonly streams: Dispatcher;
 }
@@ -57,13 +57,12 @@ export function createTransport(
   const retired = new Set<Promise<void>>();
 
   const dispatchersFor = (tls: TlsSettings): Dispatchers => {
-    const fingerprint = JSON.stringify(tls);
-    if (dispatchers?.fingerprint === fingerprint) return dispatchers;
+    if (dispatchers !== undefined && isSame(dispatchers.tls, tls)) return dispatchers;
     if (dispatchers !== undefined) retire(dispatchers);
     const create = (connections: number | null): Dispatcher =>
       createDispatcher({ origin, connection, tls, connections, settings });
     dispatchers = {
-      fingerprint,
+      tls,
       requests: create(settings.connections ?? 16),
       streams: create(null),
     };
@@ -108,6 +107,11 @@ export function createTransport(
       await Promise.all([open?.requests.destroy(), open?.streams.destroy(), ...retired]);
     },
   };
+}
+
+/** Credentials are read anew now and then; nearly always they are the same object, and else mostly the same text. */
+function isSame(left: TlsSettings, right: TlsSettings): boolean {
+  return left === right || JSON.stringify(left) === JSON.stringify(right);
 }
 
 interface DispatcherOptions {

@@ -33,7 +33,7 @@ export interface BuildContext {
   /** Workloads the same custom resource declares, for the targets of Services (katalog-language §7.5). */
   readonly workloads: readonly Workload[];
   /** RFC 3339 time of creation, for kinds that note it. */
-  readonly now: string;
+  readonly now: () => string;
   readonly isRunOnDelete: boolean;
 }
 

@@ -62,7 +62,7 @@ export const secret: KindDefinition = {
     const { now } = context;
     block.boolean('once');
     const wish = readSecretCertificate(block, context);
-    if (wish !== undefined) return buildCertificate(block, wish, now);
+    if (wish !== undefined) return buildCertificate(block, wish, now());
     const data = readData(block, dataKey);
     if (!['data', 'fromSecret', 'tls'].some((field) => block.has(field))) {
       block.report('', 'needs data, fromSecret or tls');
@@ -74,7 +74,9 @@ export const secret: KindDefinition = {
         data === undefined
           ? undefined
           : Object.fromEntries(Object.entries(data).map(([key, text]) => [key, base64(text)])),
-      metadata: isRotating ? { annotations: { [Identity.generatedAtAnnotation]: now } } : undefined,
+      metadata: isRotating
+        ? { annotations: { [Identity.generatedAtAnnotation]: now() } }
+        : undefined,
     });
   },
   schema: blockSchema('Secret', 'Confidential data by key.', {

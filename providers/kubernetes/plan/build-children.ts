@@ -66,7 +66,7 @@ function buildOne({ desired, reader, world, kind, name, namespace }: One): Desir
     namespace,
     labels,
     workloads: world.workloads,
-    now: timestampOf(world.nowMs),
+    now: () => timestampOf(world.nowMs),
     isRunOnDelete: world.isRunOnDelete,
   });
   const { metadata: extra, ...body } = part;

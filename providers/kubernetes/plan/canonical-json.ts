@@ -3,13 +3,24 @@ import { isObject } from '../../../core/index.ts';
 
 /** JSON with sorted keys, so that equal values have equal texts; absent fields are left out. */
 export function canonicalJson(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
-  if (!isObject(value)) return JSON.stringify(value ?? null);
-  const parts: string[] = [];
-  for (const key of Object.keys(value).sort()) {
-    if (value[key] !== undefined) parts.push(`${JSON.stringify(key)}:${canonicalJson(value[key])}`);
+  if (Array.isArray(value)) return listText(value);
+  return isObject(value) ? mapText(value) : JSON.stringify(value ?? null);
+}
+
+function listText(values: readonly unknown[]): string {
+  let text = '';
+  for (const value of values) text += `${text === '' ? '' : ','}${canonicalJson(value)}`;
+  return `[${text}]`;
+}
+
+function mapText(map: Readonly<Record<string, unknown>>): string {
+  let text = '';
+  for (const key of Object.keys(map).sort()) {
+    const value = map[key];
+    if (value !== undefined)
+      text += `${text === '' ? '' : ','}${JSON.stringify(key)}:${canonicalJson(value)}`;
   }
-  return `{${parts.join(',')}}`;
+  return `{${text}}`;
 }
 
 /** Short digest of a text: 96 bits of SHA-256, in base64url. */

@@ -6,12 +6,12 @@ test('a CRD is degraded at the threshold and heals with one success', () => {
   health.started(0);
 
   health.failed('a', { error: new Error('boom'), attempt: 1, nowMs: 1 });
-  const once = health.state('pending');
+  const once = health.state(() => 'pending');
   health.failed('a', { error: new Error('boom'), attempt: 2, nowMs: 2 });
-  const twice = health.state('pending');
+  const twice = health.state(() => 'pending');
   health.succeeded('a', 3);
 
-  expect([once, twice, health.state('pending')]).toEqual(['started', 'degraded', 'healthy']);
+  expect([once, twice, health.state(() => 'pending')]).toEqual(['started', 'degraded', 'healthy']);
   expect(health.totals.lastError).toBe('boom');
   expect(health.failing()).toEqual([]);
 });
@@ -19,8 +19,8 @@ test('a CRD is degraded at the threshold and heals with one success', () => {
 test('before its workers run a CRD is what it waits for', () => {
   const health = createHealthTracker(5);
 
-  expect(health.state('missing')).toBe('missing');
-  expect(health.state('pending')).toBe('pending');
+  expect(health.state(() => 'missing')).toBe('missing');
+  expect(health.state(() => 'pending')).toBe('pending');
 });
 
 test('failing objects are told with their attempt', () => {

@@ -121,7 +121,7 @@ class RoundRobin implements Scheduler {
         continue;
       }
       await yieldNow();
-      batch.took(clock.monotonicMs() - startedMs);
+      batch.took(clock.monotonicMs() - startedMs, keys);
     }
     await this.#untilIdle(() => this.#active);
   }

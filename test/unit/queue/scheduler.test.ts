@@ -178,3 +178,35 @@ test('stopping waits for the keys being worked on', async () => {
 
   expect(isDone).toBe(true);
 });
+
+test('the event loop turns between keys that take long, whatever free workers there are', async () => {
+  const clock = fakeClock();
+  const perTurn: number[] = [];
+  let inTurn = 0;
+  let nowMs = 0;
+  const scheduler = createScheduler({
+    clock: { ...clock, monotonicMs: () => nowMs },
+    log: silentLogger,
+    // As the event loop does, the next turn begins when everything that is ready has run.
+    yieldNow: async () => {
+      await clock.settle();
+      perTurn.push(inTurn);
+      inTurn = 0;
+    },
+  });
+  const queue = createWorkQueue({ clock });
+  flood(queue, 8);
+  const run = async (): Promise<void> => {
+    await Promise.resolve();
+    inTurn += 1;
+    nowMs += 5;
+  };
+  scheduler.attach({ name: 'slow', queue, workers: 64, run });
+  const controller = new AbortController();
+  const running = scheduler.run(controller.signal);
+  for (let turn = 0; turn < 12; turn += 1) await clock.settle();
+  controller.abort();
+  await running;
+
+  expect(perTurn).toEqual([4, 2, 1, 1]);
+});

@@ -4,6 +4,7 @@ import { commandMs } from './measure/command-time.ts';
 import type { BenchOptions } from './options.ts';
 import { KATALOG } from './orkestra/peer.ts';
 import { coldStart } from './scenarios/cold-start.ts';
+import { eventLoop } from './scenarios/event-loop.ts';
 import type { Figures } from './scenarios/figures.ts';
 import { memory } from './scenarios/memory.ts';
 
@@ -26,6 +27,7 @@ export async function ownFigures(options: BenchOptions, failures: Failures): Pro
   await measure('no-change reconciles', async () => ({
     'inProcess.noChangePerSecond': await noChangePerSecond(),
   }));
+  await measure('event loop', () => eventLoop(options.resources));
   await measure('cold start', () => coldStart(options.coldStarts));
   if (options.memoryResources.length > 0)
     await measure('memory with 15 kinds', () => memory(options.memoryResources));

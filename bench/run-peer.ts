@@ -6,8 +6,8 @@ import { repair } from './scenarios/repair.ts';
 import { restart } from './scenarios/restart.ts';
 import { rollout } from './scenarios/rollout.ts';
 import { single } from './scenarios/single.ts';
-import { onStage, type Stage } from './stage.ts';
-import { aWebsite, DEPLOYMENTS, WEBSITES } from './websites.ts';
+import { onStage } from './stage.ts';
+import { warmUp } from './warm-up.ts';
 
 /** Sizes of a run. */
 export interface RunSize {
@@ -37,13 +37,4 @@ export async function runPeer(
     await stage.untilQuiet({ limitMs: 30_000 });
     note(await restart(stage, 'site-0', 'nginx:1.29'));
   });
-}
-
-/** One custom resource before the clock starts, so that start-up is not part of S1. */
-async function warmUp(stage: Stage): Promise<void> {
-  await stage.startOperator();
-  await stage.client.create(WEBSITES, aWebsite('warm-up'));
-  const hasChild = async (): Promise<boolean> => (await stage.client.count(DEPLOYMENTS)) > 0;
-  await stage.waitUntil('the first child', hasChild, { pollMs: 50 });
-  await stage.untilQuiet({ limitMs: 15_000 });
 }

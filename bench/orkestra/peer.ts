@@ -22,7 +22,7 @@ export interface OrkestraOptions {
 export const orkestra: Peer = createOrkestra({
   katalog: KATALOG,
   install: installWebsite,
-  probesEventLoop: true,
+  probesEventLoop: false,
 });
 
 /** `ork run` as a user starts it. */

@@ -27,7 +27,6 @@ export async function burst(stage: Stage, names: readonly string[]): Promise<Fig
   ]);
   const isComplete = (): boolean =>
     names.every((name) => withStatus.has(name) && deployments.has(name) && services.has(name));
-  await stage.operator.eventLoopDelay?.();
   const usage = await stage.measure(async () => {
     await inParallel(names, 20, async (name) => {
       createdAt.set(name, performance.now());
@@ -36,7 +35,6 @@ export async function burst(stage: Stage, names: readonly string[]): Promise<Fig
     await stage.waitUntil(`${names.length} websites`, isComplete, { timeoutMs: 300_000 });
   });
   for (const watch of watches) watch.close();
-  const eventLoop = await stage.operator.eventLoopDelay?.();
   const rss = await stage.rssMb();
   return {
     's1.crPerSecond': names.length / usage.seconds,
@@ -51,8 +49,6 @@ export async function burst(stage: Stage, names: readonly string[]): Promise<Fig
     ),
     's1.operatorCpuMsPerCr': (usage.operatorCpuSeconds * 1000) / names.length,
     's1.apiServerCpuMsPerCr': (usage.apiServerCpuSeconds * 1000) / names.length,
-    's1.eventLoopP99Ms': eventLoop?.p99Ms ?? Number.NaN,
-    's1.eventLoopMaxMs': eventLoop?.maxMs ?? Number.NaN,
     'rss.readyMb': rssReady,
     'rss.afterMb': rss.now,
     'rss.peakMb': rss.peak,

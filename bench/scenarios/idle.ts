@@ -10,15 +10,12 @@ export async function idle(stage: Stage, seconds: number): Promise<Figures> {
   const startedAt = performance.now();
   const isQuiet = await stage.untilQuiet({ quietMs: 5_000, limitMs: QUIET_LIMIT_MS });
   const quietAfterSeconds = isQuiet ? (performance.now() - startedAt) / 1000 : Number.NaN;
-  await stage.operator.eventLoopDelay?.();
   const usage = await stage.measure(() => delay(seconds * 1000));
-  const eventLoop = await stage.operator.eventLoopDelay?.();
   const perMinute = 60 / usage.seconds;
   return {
     's2.quietAfterSeconds': quietAfterSeconds,
     's2.requestsPerMinute': usage.requests.total * perMinute,
     's2.eventsPerMinute': usage.requests.events * perMinute,
     's2.operatorCpuSecondsPerMinute': usage.operatorCpuSeconds * perMinute,
-    's2.eventLoopP99Ms': eventLoop?.p99Ms ?? Number.NaN,
   };
 }

@@ -1,5 +1,6 @@
 import { type Leadership, notLeaderError } from '../leadership/leadership.ts';
 import type { Cluster } from './cluster.ts';
+import { readsOf } from './reads-of.ts';
 import { createWriteEndings } from './write-endings.ts';
 
 /**
@@ -31,11 +32,7 @@ export function guardCluster(cluster: Cluster, leadership: Leadership): Cluster 
   };
 
   return {
-    resolve: (gvk, signal) => cluster.resolve(gvk, signal),
-    forgetDiscovery: () => cluster.forgetDiscovery(),
-    list: (type, options, signal) => cluster.list(type, options, signal),
-    watch: (type, options, signal) => cluster.watch(type, options, signal),
-    get: (target, signal) => cluster.get(target, signal),
+    ...readsOf(cluster),
     create: (type, object, signal) => write(signal, (both) => cluster.create(type, object, both)),
     replace: (target, object, signal) =>
       write(signal, (both) => cluster.replace(target, object, both)),

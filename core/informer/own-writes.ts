@@ -1,4 +1,5 @@
 import type { Cluster, ResourceType } from '../cluster/cluster.ts';
+import { readsOf } from '../cluster/reads-of.ts';
 import { type KubeObject, type ObjectRef, refOf } from '../object/kube-object.ts';
 import type { InformerSet } from './informer-set.ts';
 import type { OwnWrite } from './write-gate.ts';
@@ -29,11 +30,7 @@ export function showOwnWrites(
   const shows = (write: OwnWrite, answer: KubeObject): void => write.settle(answer);
 
   return {
-    resolve: (gvk, signal) => cluster.resolve(gvk, signal),
-    forgetDiscovery: () => cluster.forgetDiscovery(),
-    list: (type, options, signal) => cluster.list(type, options, signal),
-    watch: (type, options, signal) => cluster.watch(type, options, signal),
-    get: (target, signal) => cluster.get(target, signal),
+    ...readsOf(cluster),
     create: (type, object, signal) =>
       shown({ type, ref: refOf(object) }, () => cluster.create(type, object, signal), shows),
     replace: (target, object, signal) =>

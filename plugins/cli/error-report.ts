@@ -22,11 +22,12 @@ export function reportError(
 /** Causes that say something new, outermost first. */
 function causesOf(error: unknown): readonly unknown[] {
   const causes: unknown[] = [];
-  const told = new Set([textOf(error)]);
+  const told = [textOf(error)];
   for (let next = causeOf(error); next !== undefined && causes.length < 5; next = causeOf(next)) {
     const text = textOf(next);
-    if (text !== '' && !told.has(text)) causes.push(next);
-    told.add(text);
+    // Some texts quote their cause.
+    if (text !== '' && !told.some((outer) => outer.includes(text))) causes.push(next);
+    told.push(text);
   }
   return causes;
 }

@@ -1,6 +1,7 @@
-import { mkdir, stat, writeFile } from 'node:fs/promises';
+import { stat, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { ErrorCode, OrkError } from '../../core/index.ts';
+import { makeFolder } from './make-folder.ts';
 
 /** A file to be written. */
 export interface NewFile {
@@ -23,7 +24,7 @@ export async function writeFiles(
   if (!force) await refuseExisting(files);
   for (const { name, path, text } of files) {
     try {
-      await mkdir(dirname(path), { recursive: true });
+      await makeFolder(dirname(path));
       await writeFile(path, text);
     } catch (cause) {
       throw new OrkError('File cannot be written', {

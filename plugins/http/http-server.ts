@@ -31,10 +31,7 @@ export function createHttpServer(options: HttpServerOptions): HttpServer {
           code: ErrorCode.HttpUnavailable,
           cause,
           retry: { kind: 'never' },
-          details: {
-            text: textOf(cause, bind, port),
-            hint: 'Give --port another number, 0 for a free one',
-          },
+          details: refusalOf(cause, bind, port),
         });
       }
     },
@@ -42,13 +39,24 @@ export function createHttpServer(options: HttpServerOptions): HttpServer {
   };
 }
 
-function textOf(cause: unknown, bind: string, port: number): string {
-  const code = cause instanceof Error && 'code' in cause ? cause.code : undefined;
-  const reasons: Readonly<Record<string, string>> = {
-    EADDRINUSE: 'it is in use',
-    EACCES: 'permission denied',
-    EADDRNOTAVAIL: 'it is not an address of this machine',
-    ENOTFOUND: 'the name is not known',
-  };
-  return `cannot listen on ${bind}:${port}: ${reasons[String(code)] ?? String(code)}`;
+const OTHER_PORT = 'Give --port another number, 0 for a free one';
+const OTHER_ADDRESS =
+  'Give --bind an address of this machine, such as 127.0.0.1, or 0.0.0.0 for all';
+
+const REFUSALS: Readonly<Record<string, { readonly reason: string; readonly hint: string }>> = {
+  EADDRINUSE: { reason: 'it is in use', hint: OTHER_PORT },
+  EACCES: { reason: 'permission denied', hint: OTHER_PORT },
+  EADDRNOTAVAIL: { reason: 'it is not an address of this machine', hint: OTHER_ADDRESS },
+  ENOTFOUND: { reason: 'the name is not known', hint: OTHER_ADDRESS },
+  EAI_AGAIN: { reason: 'the name is not known', hint: OTHER_ADDRESS },
+};
+
+function refusalOf(
+  cause: unknown,
+  bind: string,
+  port: number,
+): { readonly text: string; readonly hint: string } {
+  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : String(cause);
+  const { reason, hint } = REFUSALS[code] ?? { reason: code, hint: OTHER_PORT };
+  return { text: `cannot listen on ${bind}:${port}: ${reason}`, hint };
 }

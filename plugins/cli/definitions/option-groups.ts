@@ -39,8 +39,8 @@ export const logOptions: readonly OptionDefinition[] = [
   },
   {
     flags: '--log-format <form>',
-    description: 'log lines as text or json',
-    defaultText: 'text on a terminal, json elsewhere',
+    description: 'form of log lines: auto, pretty (or text) or json',
+    defaultText: 'auto: pretty on a terminal, json elsewhere',
   },
   { flags: '-v, --verbose', description: 'the same as --log-level debug' },
 ];

@@ -254,6 +254,26 @@ describe('ork generate rbac', () => {
   });
 });
 
+test.skipIf(process.platform !== 'linux')('says so where no folder can be made', async () => {
+  world = await commandWorld({ files: { 'katalog.yaml': websiteKatalog() } });
+
+  const { code, stderr } = await world.ork('generate', 'crd', '-o', '/proc/none/crd.yaml');
+
+  expect(code).toBe(1);
+  expect(stderr).toContain('/proc/none/crd.yaml cannot be written');
+});
+
+test('makes the folders that a file needs', async () => {
+  world = await commandWorld({ files: { 'katalog.yaml': websiteKatalog() } });
+
+  const { code } = await world.ork('generate', 'crd', '-o', 'some/deep/crd.yaml');
+
+  expect(code).toBe(0);
+  expect(await readFile(join(world.folder, 'some/deep/crd.yaml'), 'utf8')).toContain(
+    'kind: Custom',
+  );
+});
+
 describe('ork generate crd', () => {
   const rich = websiteKatalog((text) =>
     text.replace(

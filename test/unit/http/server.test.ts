@@ -5,7 +5,7 @@ import { fakeClock } from '../../helpers/fake-clock.ts';
 import { fakeRuntime } from '../../helpers/fake-runtime.ts';
 import { anApp, get } from './support.ts';
 
-const serverOn = (port: number) =>
+const serverOn = (port: number, bind = '127.0.0.1') =>
   createHttpServer({
     runtime: fakeRuntime(),
     metrics: createMetrics({ version: '1.0.0' }),
@@ -13,6 +13,7 @@ const serverOn = (port: number) =>
     clock: fakeClock(),
     version: '1.0.0',
     port,
+    bind,
   });
 
 describe('the server', () => {
@@ -39,6 +40,17 @@ describe('the server', () => {
       details: { text: `cannot listen on ${new URL(url).host}: it is in use` },
     });
     await first.stop();
+  });
+
+  test('says what is wrong with an address that is none of this machine', async () => {
+    const server = serverOn(0, '203.0.113.1');
+
+    await expect(server.start()).rejects.toMatchObject({
+      details: {
+        text: 'cannot listen on 203.0.113.1:0: it is not an address of this machine',
+        hint: expect.stringContaining('--bind'),
+      },
+    });
   });
 
   test.each([

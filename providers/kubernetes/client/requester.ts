@@ -1,3 +1,4 @@
+import type { IncomingHttpHeaders } from 'node:http';
 import type { Dispatcher } from 'undici';
 import { type Clock, ErrorCode, isOrkError } from '../../../core/index.ts';
 import type { Connection } from './connection.ts';
@@ -52,12 +53,21 @@ export function createRequester(options: RequesterOptions): Requester {
   const { connection, clock, random } = options;
   const limit = options.qps === undefined ? undefined : createRateLimit(options.qps, options.burst);
 
-  const sendOnce = async (request: ApiRequest): Promise<Dispatcher.ResponseData> => {
+  /** The request as it is sent, when its turn has come. */
+  const inTurn = async (request: ApiRequest): Promise<WireRequest> => {
     if (request.signal.aborted) throw errorOfAbort(request.signal);
     await pace(limit, clock, request.signal);
-    const response = await options.transport.send(wireRequestOf(request, options.userAgent));
-    if (response.statusCode >= 200 && response.statusCode < 300) return response;
-    throw await errorOfResponse(response, request.signal);
+    return wireRequestOf(request, options.userAgent);
+  };
+  const textOnce = async (request: ApiRequest): Promise<string> => {
+    const { statusCode, headers, text } = await options.transport.send(await inTurn(request));
+    if (isSuccess(statusCode)) return text;
+    throw refusal(statusCode, headers, text);
+  };
+  const streamOnce = async (request: ApiRequest): Promise<AsyncIterable<Buffer>> => {
+    const { statusCode, headers, body } = await options.transport.open(await inTurn(request));
+    if (isSuccess(statusCode)) return body;
+    throw refusal(statusCode, headers, await textOf(body, request.signal));
   };
   /** Runs a request until it succeeds or there is no sense in trying again. */
   const persist = async <Result>(
@@ -84,12 +94,8 @@ export function createRequester(options: RequesterOptions): Requester {
   };
 
   return {
-    text: (request) =>
-      persist(request, async () => {
-        const response = await sendOnce(request);
-        return await textOf(response, request.signal);
-      }),
-    stream: async (request) => (await persist(request, () => sendOnce(request))).body,
+    text: (request) => persist(request, () => textOnce(request)),
+    stream: (request) => persist(request, () => streamOnce(request)),
   };
 }
 
@@ -120,22 +126,18 @@ function wireRequestOf(request: ApiRequest, userAgent: string): WireRequest {
   };
 }
 
-async function errorOfResponse(
-  response: Dispatcher.ResponseData,
-  signal: AbortSignal,
-): Promise<Error> {
-  const body = await textOf(response, signal);
-  const retryAfter = response.headers['retry-after'];
-  return errorOfAnswer({
-    status: response.statusCode,
-    body,
-    ...(typeof retryAfter === 'string' ? { retryAfter } : {}),
-  });
+function isSuccess(status: number): boolean {
+  return status >= 200 && status < 300;
 }
 
-async function textOf(response: Dispatcher.ResponseData, signal: AbortSignal): Promise<string> {
+function refusal(status: number, headers: IncomingHttpHeaders, body: string): Error {
+  const retryAfter = headers['retry-after'];
+  return errorOfAnswer({ status, body, ...(retryAfter === undefined ? {} : { retryAfter }) });
+}
+
+async function textOf(body: Dispatcher.ResponseData['body'], signal: AbortSignal): Promise<string> {
   try {
-    return await response.body.text();
+    return await body.text();
   } catch (error) {
     throw errorOfTransport(error, signal);
   }

@@ -2,6 +2,7 @@ import { setMaxListeners } from 'node:events';
 import { type Dispatcher, Pool, ProxyAgent } from 'undici';
 import type { Connection, TlsSettings } from './connection.ts';
 import { errorOfTransport } from './transport-error.ts';
+import { type WholeAnswer, wholeAnswer } from './whole-answer.ts';
 
 /** Settings of the transport that have defaults. */
 export interface TransportSettings {
@@ -25,14 +26,16 @@ export interface WireRequest {
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string;
   readonly signal: AbortSignal;
-  /** Present: the answer is a stream that may be silent this long. */
+  /** How long the answer may be silent. Default {@link TransportSettings.bodyTimeoutMs}. */
   readonly stallMs?: number;
 }
 
 /** Carries requests to one API server. */
 export interface Transport {
   /** @throws {@link OrkError} `ORK_API_UNAVAILABLE` without an answer, `ORK_ABORTED` when the signal ended it */
-  send(request: WireRequest): Promise<Dispatcher.ResponseData>;
+  send(request: WireRequest): Promise<WholeAnswer>;
+  /** Sends on a connection of its own; the body of the answer comes in by and by. @throws as {@link Transport.send} */
+  open(request: WireRequest): Promise<Dispatcher.ResponseData>;
   /** Ends all connections. */
   close(): Promise<void>;
 }
@@ -80,27 +83,41 @@ export function createTransport(
     retired.add(closing);
   };
 
+  /** Finds out how to send, and says what went wrong in our own words. */
+  const withDispatchers = async <Answer>(
+    request: WireRequest,
+    send: (
+      dispatchers: Dispatchers,
+      options: Dispatcher.DispatchOptions & Pick<Dispatcher.RequestOptions, 'origin'>,
+    ) => Promise<Answer>,
+  ): Promise<Answer> => {
+    const { signal, method, stallMs } = request;
+    // Many requests may share a signal; Node warns of a leak from eleven on.
+    setMaxListeners(0, signal);
+    try {
+      const { headers, tls } = await connection.credentials();
+      return await send(dispatchersFor(tls), {
+        method,
+        origin,
+        path: `${prefix}${request.path}`,
+        headers: { ...request.headers, ...headers },
+        body: request.body ?? null,
+        ...(stallMs === undefined ? {} : { bodyTimeout: stallMs }),
+      });
+    } catch (error) {
+      throw errorOfTransport(error, signal);
+    }
+  };
+
   return {
-    async send(request) {
-      const { signal } = request;
-      // Many requests may share a signal; Node warns of a leak from eleven on.
-      setMaxListeners(0, signal);
-      try {
-        const { headers, tls } = await connection.credentials();
-        const { requests, streams } = dispatchersFor(tls);
-        return await (request.stallMs === undefined ? requests : streams).request({
-          method: request.method,
-          origin,
-          path: `${prefix}${request.path}`,
-          headers: { ...request.headers, ...headers },
-          body: request.body ?? null,
-          signal,
-          ...(request.stallMs === undefined ? {} : { bodyTimeout: request.stallMs }),
-        });
-      } catch (error) {
-        throw errorOfTransport(error, signal);
-      }
-    },
+    send: (request) =>
+      withDispatchers(request, ({ requests }, options) =>
+        wholeAnswer(requests, options, request.signal),
+      ),
+    open: (request) =>
+      withDispatchers(request, ({ streams }, options) =>
+        streams.request({ ...options, signal: request.signal }),
+      ),
     async close() {
       const open = dispatchers;
       dispatchers = undefined;

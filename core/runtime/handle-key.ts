@@ -13,6 +13,7 @@ import type { RecordRing } from '../reconcile/record-ring.ts';
 import { requeueDelay } from '../reconcile/requeue-delay.ts';
 import type { HealthTracker } from './health-tracker.ts';
 import type { RuntimeMetrics } from './metrics.ts';
+import { createPostponedStatuses, type PostponedStatuses } from './postponed-statuses.ts';
 import { createSettledMemo } from './settled-memo.ts';
 
 /** What the handling of one CRD's keys works with. */
@@ -42,6 +43,7 @@ export interface KeyHandler {
 export function createKeyHandler(parts: HandlerParts): KeyHandler {
   const { crd, queue, health, metrics, log } = parts;
   const memo = createSettledMemo(parts.world);
+  const postponed = createPostponedStatuses(parts.clock, () => queue.waiting('change') > 0);
   let serial = 0;
   const handle = async (item: QueueItem, signal: AbortSignal): Promise<void> => {
     const object = parts.get(parseKey(item.key));
@@ -49,8 +51,14 @@ export function createKeyHandler(parts: HandlerParts): KeyHandler {
     if (object === undefined) {
       parts.records.forget(item.key);
       memo.forget(item.key);
+      postponed.forget(item.key);
       health.forget(item.key);
       queue.forget(item.key);
+      return;
+    }
+    if (item.lane === 'change') postponed.changed(item.key);
+    if (item.lane === 'resync' && postponed.has(item.key) && postponed.mustWait(item.key)) {
+      queue.addAfter(item.key, postponed.postpone(item.key), 'resync');
       return;
     }
     try {
@@ -59,7 +67,7 @@ export function createKeyHandler(parts: HandlerParts): KeyHandler {
         return;
       }
       serial += 1;
-      const cycle = await runCycle(parts, { item, object, serial, signal });
+      const cycle = await runCycle(parts, { item, object, serial, signal, postponed });
       memo.note(item.key, cycle);
     } catch (error) {
       memo.forget(item.key);
@@ -90,15 +98,15 @@ interface Run {
   readonly object: KubeObject;
   readonly serial: number;
   readonly signal: AbortSignal;
+  readonly postponed: PostponedStatuses;
 }
 
 async function runCycle(parts: HandlerParts, run: Run): Promise<Cycle> {
   const { crd, clock, queue, health, metrics } = parts;
-  const { item, object } = run;
+  const { item, object, postponed } = run;
   const startedAt = clock.monotonicMs();
   const atMs = clock.nowMs();
-  // What was postponed comes back in the least urgent lane, which is served even in a flood, and is then written.
-  const isBusy = (): boolean => item.lane !== 'resync' && queue.waiting('change') > 0;
+  const isBusy = (): boolean => postponed.mustWait(item.key);
   const cycle = await reconcile(parts.world, object, run.signal, isBusy);
   const durationMs = clock.monotonicMs() - startedAt;
   const requeueAfterMs =
@@ -114,12 +122,15 @@ async function runCycle(parts: HandlerParts, run: Run): Promise<Cycle> {
   };
   const record = recordCycle(object, cycle, frame);
   parts.records.add(record);
+  if (cycle.status.isPostponed !== true) postponed.forget(item.key);
   if (cycle.error === undefined) {
     queue.forget(item.key);
     health.succeeded(item.key, clock.nowMs());
     health.durations.add(durationMs);
     metrics.reconciled(crd.name, 'success', durationMs);
-    if (cycle.status.isPostponed === true) queue.add(item.key, 'resync');
+    if (cycle.status.isPostponed === true) {
+      queue.addAfter(item.key, postponed.postpone(item.key), 'resync');
+    }
     if (requeueAfterMs !== undefined) queue.addAfter(item.key, requeueAfterMs, 'resync');
   } else {
     fail(parts, { item, error: cycle.error, durationMs });

@@ -107,6 +107,7 @@ function fromKubernetes(
   }
   const gvk = { group: found.group, version: found.version, kind: found.kind };
   const { namespaced } = found;
+  compareScope(namespaced, `${found.kind} of Kubernetes`, { written, path, document });
   return { gvk, plural: found.plural, namespaced, schema: undefined, isBuiltIn: true };
 }
 
@@ -127,6 +128,7 @@ function fromManifest(manifest: CrdManifest, input: TargetInput): WatchTarget | 
   );
   compare('kind', [kind], manifest, input);
   compare('plural', [plural], manifest, input);
+  compareScope(namespaced, manifest.file, input);
   if (version === undefined) return undefined;
   const gvk = { group, version: version.name, kind };
   return { gvk, plural, namespaced, schema: version.schema, isBuiltIn: false };
@@ -149,6 +151,20 @@ function compare(
   const at = [...path, 'apiTypes', key];
   if (isNamed) document.warning(at, text, { at: 'value' });
   else document.error(at, text, { at: 'value' });
+}
+
+/** Tells where `namespaced` contradicts what the kind is: nobody but the definition can say that. */
+function compareScope(
+  namespaced: boolean,
+  definition: string,
+  { written, path, document }: Pick<TargetInput, 'document' | 'path' | 'written'>,
+): void {
+  if (written.namespaced === undefined || written.namespaced === namespaced) return;
+  const scope = namespaced ? 'namespaced' : 'cluster-scoped';
+  const message = `namespaced is ${written.namespaced}, but ${definition} is ${scope} and wins`;
+  const found = String(written.namespaced);
+  const text = { code: ProblemCode.ValueInvalid, message, found, expected: String(namespaced) };
+  document.warning([...path, 'namespaced'], text, { at: 'value' });
 }
 
 async function builtIn(input: TargetInput): Promise<WatchTarget | undefined> {

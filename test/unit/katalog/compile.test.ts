@@ -193,6 +193,20 @@ describe('side files', () => {
     expect(result.program?.crds[0]).toMatchObject({ plural: 'pages', gvk: { version: 'v2' } });
   });
 
+  test('win over namespaced, with a warning where it says otherwise', async () => {
+    const both = katalog('crdFile: ./crd.yaml\nnamespaced: true');
+    const [request] = sideFilesOf([{ file: 'k.yaml', text: both }]);
+    const content = { text: CRD };
+    const files: SideFile[] = request === undefined ? [] : [{ request, file: 'crd.yaml', content }];
+
+    const result = await run(both, { files });
+
+    expect(texts(result)).toEqual([
+      'k.yaml:8:19: warning ORK1203: namespaced is true, but crd.yaml is cluster-scoped and wins',
+    ]);
+    expect(result.program?.crds[0]?.namespaced).toBe(false);
+  });
+
   test('that nobody read are told', async () => {
     expect(texts(await run(text))).toEqual(['k.yaml:7:16: error ORK1008: ./crd.yaml was not read']);
   });

@@ -20,7 +20,7 @@ export interface PostponedStatuses {
 /** Changes that are closer together than this are a flood. */
 const QUIET_MS = 250;
 /** How often it is looked whether a flood is over. */
-const LOOK_AGAIN_MS = 500;
+const LOOK_AGAIN_MS = 1_000;
 /** A status waits no longer than this, however long the flood lasts. */
 const LONGEST_MS = 5_000;
 

@@ -2,10 +2,10 @@ import { compileExpression } from '../expression/compile-expression.ts';
 import { canonicalPath } from '../expression/context-roots.ts';
 import type { PathReference, Scope } from '../expression/expression.ts';
 import type { ExpressionContext } from '../expression/expression-context.ts';
+import { pathKeys } from '../expression/path-keys.ts';
 import { isSecretPath } from '../expression/secret-path.ts';
-import { pathKeys } from '../expression/value-at.ts';
 import { textOf } from '../expression/value-text.ts';
-import { getPath } from '../object/path.ts';
+import { findPath } from '../object/path.ts';
 
 /** A field as a condition saw it. */
 export interface Seen {
@@ -25,7 +25,7 @@ export interface Field {
 }
 
 /**
- * Compiles `field`: a path from the context roots, or an expression (katalog-language §5.9).
+ * Compiles `field`: a path from the context roots, in which keys may hold dots, or an expression (katalog-language §5.9).
  *
  * @throws {@link OrkError} when the expression is not valid
  */
@@ -59,7 +59,7 @@ function pathField(name: string): Field {
     references: [{ path, offset: 0 }],
     isTainted: isSecretPath(path),
     read: ({ roots }) => {
-      const value = getPath(roots, pathIn(roots, path)) ?? undefined;
+      const value = findPath(roots, pathIn(roots, path)) ?? undefined;
       return Promise.resolve({ text: textOf(value), value });
     },
   };

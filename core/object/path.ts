@@ -11,6 +11,23 @@ export function getPath(root: unknown, path: readonly string[]): unknown {
 }
 
 /**
+ * As {@link getPath}, through keys that hold dots themselves, as those of labels and annotations do: `labels`, `example`,
+ * `org/tier` finds the label `example.org/tier`. Where both ways lead somewhere, the one through more maps counts.
+ */
+export function findPath(root: unknown, path: readonly string[]): unknown {
+  if (path.length === 0) return root;
+  if (!isObject(root)) return undefined;
+  let key = '';
+  for (const [at, step] of path.entries()) {
+    key = at === 0 ? step : `${key}.${step}`;
+    if (!Object.hasOwn(root, key)) continue;
+    const found = findPath(root[key], path.slice(at + 1));
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+/**
  * A copy with one value set; only the maps along the path are copied, missing ones are made.
  *
  * @returns `undefined` when a step on the way is neither a map nor absent.

@@ -17,6 +17,22 @@ const passes = async (condition: Condition, roots = {}) =>
 const problemsOf = (...when: unknown[]) =>
   compileConditions({ when: when as Condition[], context }).problems;
 
+describe('conditions on keys that hold dots', () => {
+  const roots = {
+    metadata: { labels: { 'example.org/tier': 'gold', team: 'shop', 'team.lead': 'ann' } },
+  };
+
+  it.each<[Condition, boolean]>([
+    [{ field: 'metadata.labels.example.org/tier', equals: 'gold' }, true],
+    [{ field: 'metadata.labels.example.org/tier', equals: 'iron' }, false],
+    [{ field: 'metadata.labels.team', equals: 'shop' }, true],
+    [{ field: 'metadata.labels.team.lead', equals: 'ann' }, true],
+    [{ field: 'metadata.labels.example.org', exists: false }, true],
+  ])('%j is %s', async (condition, expected) => {
+    expect(await passes(condition, roots)).toBe(expected);
+  });
+});
+
 describe('conditions on a field', () => {
   it.each<[Condition, boolean]>([
     [{ field: 'spec.image', equals: 'nginx:1.27' }, true],

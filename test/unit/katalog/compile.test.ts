@@ -141,6 +141,14 @@ describe('compile', () => {
   });
 });
 
+/** Compiles a Katalog whose `crdFile` holds this. */
+async function runWithCrdFile(text: string, content: SideFile['content']) {
+  const [request] = sideFilesOf([{ file: 'k.yaml', text }]);
+  return run(text, {
+    files: request === undefined ? [] : [{ request, file: 'crd.yaml', content }],
+  });
+}
+
 describe('side files', () => {
   const text = katalog('crdFile: ./crd.yaml\ncrFiles: [cr.yaml]\nsetup: { apply: [ns.yaml] }');
 
@@ -167,10 +175,7 @@ describe('side files', () => {
       problems: ['k.yaml:7:16: error ORK1008: crd.yaml cannot be read: no such file'],
     },
   ])('of which crdFile is $name', async ({ content, problems }) => {
-    const [request] = sideFilesOf([{ file: 'k.yaml', text }]);
-    const files: SideFile[] = request === undefined ? [] : [{ request, file: 'crd.yaml', content }];
-
-    const result = await run(text, { files });
+    const result = await runWithCrdFile(text, content);
 
     expect(texts(result)).toEqual(problems);
     expect(result.program?.crds[0]?.gvk.version).toBe(problems.length === 0 ? 'v2' : undefined);
@@ -180,11 +185,8 @@ describe('side files', () => {
     const both = katalog(
       'crdFile: ./crd.yaml\napiTypes: { version: v9, kind: Page, plural: page }',
     );
-    const [request] = sideFilesOf([{ file: 'k.yaml', text: both }]);
-    const content = { text: CRD };
-    const files: SideFile[] = request === undefined ? [] : [{ request, file: 'crd.yaml', content }];
 
-    const result = await run(both, { files });
+    const result = await runWithCrdFile(both, { text: CRD });
 
     expect(texts(result)).toEqual([
       'k.yaml:8:28: warning ORK1203: version is v9, but crd.yaml has v1, v2 and wins',
@@ -195,11 +197,8 @@ describe('side files', () => {
 
   test('win over namespaced, with a warning where it says otherwise', async () => {
     const both = katalog('crdFile: ./crd.yaml\nnamespaced: true');
-    const [request] = sideFilesOf([{ file: 'k.yaml', text: both }]);
-    const content = { text: CRD };
-    const files: SideFile[] = request === undefined ? [] : [{ request, file: 'crd.yaml', content }];
 
-    const result = await run(both, { files });
+    const result = await runWithCrdFile(both, { text: CRD });
 
     expect(texts(result)).toEqual([
       'k.yaml:8:19: warning ORK1203: namespaced is true, but crd.yaml is cluster-scoped and wins',

@@ -1,5 +1,6 @@
-import { mkdir, stat } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { exists } from './exists.ts';
 
 /**
  * Makes a folder and those above it, unless they are there.
@@ -15,15 +16,8 @@ export async function makeFolder(path: string): Promise<void> {
     const code = error instanceof Error && 'code' in error ? error.code : undefined;
     if (code === 'EEXIST') return;
     const parent = dirname(path);
-    if (code !== 'ENOENT' || parent === path || (await isThere(parent))) throw error;
+    if (code !== 'ENOENT' || parent === path || (await exists(parent))) throw error;
     await makeFolder(parent);
     await makeFolder(path);
   }
-}
-
-async function isThere(path: string): Promise<boolean> {
-  return stat(path).then(
-    () => true,
-    () => false,
-  );
 }

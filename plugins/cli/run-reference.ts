@@ -1,5 +1,5 @@
-import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
+import { exists } from './exists.ts';
 import type { CommandIo } from './io.ts';
 import { usageError } from './usage-error.ts';
 
@@ -13,19 +13,9 @@ export async function refuseReference(
   { cwd }: Pick<CommandIo, 'cwd'>,
 ): Promise<void> {
   if (reference === undefined) return;
-  if (await isThere(resolve(cwd, reference)))
+  if (await exists(resolve(cwd, reference)))
     throw usageError(`unexpected argument ${reference}, did you mean -k ${reference}?`);
   if (/^oci:\/\/|[:@]|\//.test(reference))
     throw usageError(`${reference}: Katalogs from an OCI registry are not built yet`);
   throw usageError(`unexpected argument ${reference}`, 'Name Katalogs with -k');
-}
-
-async function isThere(path: string): Promise<boolean> {
-  try {
-    await stat(path);
-    return true;
-  } catch {
-    // Then it is no path.
-    return false;
-  }
 }

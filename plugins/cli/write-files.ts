@@ -1,6 +1,7 @@
-import { stat, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { ErrorCode, OrkError } from '../../core/index.ts';
+import { exists } from './exists.ts';
 import { makeFolder } from './make-folder.ts';
 
 /** A file to be written. */
@@ -49,14 +50,4 @@ async function refuseExisting(files: readonly NewFile[]): Promise<void> {
       hint: 'Give --force to overwrite',
     },
   });
-}
-
-async function exists(path: string): Promise<boolean> {
-  try {
-    await stat(path);
-    return true;
-  } catch {
-    // Absent, or not to be looked at; then writing tells why.
-    return false;
-  }
 }

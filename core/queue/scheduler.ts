@@ -38,7 +38,7 @@ export interface Attachment {
 /**
  * Gives worker slots to queues in turn, so that a flooded one cannot starve another (design §5).
  *
- * @remarks Lets the event loop turn before what was handed out takes 8 ms, and after 64 keys at the latest.
+ * @remarks In a turn of the event loop it hands out as many keys as are likely to take 8 ms, 64 at most.
  */
 export interface Scheduler {
   readonly active: number;

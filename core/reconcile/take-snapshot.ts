@@ -24,7 +24,8 @@ export async function takeSnapshot(
   const declared = crd.readsChildren
     ? await declaredNames(crd, scopeOf(blind, object, providers))
     : [];
-  return lookAgain(world, { snapshot: blind, declared }, signal);
+  const observations = await observeAll(ownerOf(crd, object), declared, { providers, signal });
+  return { snapshot: { ...blind, observations }, declared };
 }
 
 /** The same with what is there now: names follow from the custom resource alone and are not evaluated again. */
@@ -34,8 +35,9 @@ export async function lookAgain(
   signal: AbortSignal,
 ): Promise<Sight> {
   const { crd, providers } = world;
+  const now = present(world);
   const observations = await observeAll(ownerOf(crd, object), declared, { providers, signal });
-  return { snapshot: { object, observations, ...present(world) }, declared };
+  return { snapshot: { object, observations, ...now }, declared };
 }
 
 function present(world: ReconcileWorld): Pick<Snapshot, 'environment' | 'figures'> {

@@ -1,4 +1,5 @@
 import { nearestWord } from '../../../schemas/index.ts';
+import { pathKeys } from '../../expression/path-keys.ts';
 import { isObject, type JsonObject } from '../../object/json.ts';
 import type { ProblemText } from '../problem.ts';
 import { ProblemCode } from '../problem-code.ts';
@@ -16,7 +17,7 @@ export interface PathUse {
 
 /** Steps of a dot path as written; a leading dot is tolerated (katalog-language §5.9). */
 export function stepsOf(written: string): readonly string[] {
-  return written.trim().replace(/^\./, '').split('.');
+  return pathKeys(written.trim());
 }
 
 /**

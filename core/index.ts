@@ -124,6 +124,7 @@ export type {
 } from './program/program.ts';
 export type {
   AttachRequest,
+  Became,
   BlockProblem,
   CheckRequest,
   DeclaredName,
@@ -146,6 +147,7 @@ export type {
   ProviderKind,
   ProviderPlan,
   RetainedBlock,
+  Standing,
   UnchangedResource,
 } from './provider/provider.ts';
 export { LANES, type Lane } from './queue/lane.ts';

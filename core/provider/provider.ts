@@ -152,13 +152,30 @@ export interface Operation {
   readonly payload: JsonObject;
 }
 
-/** A desired block that needs nothing. */
+/**
+ * How a live object stands to what is declared of it where nothing is written and the two are not equal:
+ * - `kept`: it differs by intent, e.g. it was created once and is left to others since.
+ * - `immutable`: it differs in fields that cannot be changed where they are.
+ * - `foreign`: it is somebody else's, or was there before, and is not touched.
+ * - `pending`: it is on its way, e.g. going away before it is made anew.
+ */
+export interface Standing {
+  readonly decision: 'kept' | 'immutable' | 'foreign' | 'pending';
+  /** For people: whose it is, or why it is left as it is and what the ways out are. */
+  readonly reason: string;
+  /** Fields that differ: `from` is what is stored, `to` what is declared. */
+  readonly changes?: readonly FieldChange[];
+}
+
+/** A desired block for which nothing is written. */
 export interface UnchangedResource {
   readonly entry: string;
   readonly id: string;
   readonly resource: string;
   readonly namespace: string;
   readonly name: string;
+  /** Absent: what is stored is what is declared. */
+  readonly standing?: Standing;
 }
 
 /** A block that cannot be carried out as it is. */
@@ -186,12 +203,23 @@ export interface ProviderPlan {
   readonly requeueAfterMs?: number;
 }
 
+/** What an operation turned out to be. */
+export interface Became {
+  readonly decision: 'adopted' | 'updated' | 'unchanged' | Standing['decision'];
+  readonly reason: string;
+  readonly changes?: readonly FieldChange[];
+}
+
 /** What came of an operation. */
 export type OperationResult =
   | {
       readonly outcome: 'done';
       /** `true`: what was declared is there now, and planning again would find nothing to do. */
       readonly isFinal?: boolean;
+      /** What came of it where that is not what was planned: an object that was to be created stood there already. */
+      readonly became?: Became;
+      /** Declared fields that are stored otherwise: `from` is what was sent, `to` what is stored (absent: dropped). */
+      readonly stored?: readonly FieldChange[];
     }
   /** Under way; look again later. */
   | { readonly outcome: 'pending'; readonly afterMs: number; readonly message: string };

@@ -1,5 +1,11 @@
 import { textOf } from '../errors.ts';
-import type { Operation, OperationContext, Provider } from '../provider/provider.ts';
+import type {
+  Became,
+  FieldChange,
+  Operation,
+  OperationContext,
+  Provider,
+} from '../provider/provider.ts';
 
 /** How one operation ended. */
 export interface Acted {
@@ -8,6 +14,10 @@ export interface Acted {
   readonly error?: unknown;
   /** For `done`: planning again would find nothing to do. */
   readonly isFinal?: boolean;
+  /** For `done`: what it turned out to be, where that is not what was planned. */
+  readonly became?: Became;
+  /** For `done`: declared fields that are stored otherwise. */
+  readonly stored?: readonly FieldChange[];
   /** For `pending`: what it waits for and when to look again. */
   readonly message?: string;
   readonly afterMs?: number;
@@ -57,8 +67,15 @@ async function carryOut(operation: Operation, context: ActContext): Promise<Acte
         ? await provider.delete(operation, context)
         : await provider.apply(operation, context);
     if (result.outcome === 'done') {
-      const { isFinal = false } = result;
-      return { operation, outcome: 'done', isFinal, durationMs: durationMs() };
+      const { isFinal = false, became, stored } = result;
+      return {
+        operation,
+        outcome: 'done',
+        isFinal,
+        ...(became === undefined ? {} : { became }),
+        ...(stored === undefined || stored.length === 0 ? {} : { stored }),
+        durationMs: durationMs(),
+      };
     }
     const { message, afterMs } = result;
     return { operation, outcome: 'pending', message, afterMs, durationMs: durationMs() };

@@ -3,7 +3,7 @@ import type { Observation } from '../provider/provider.ts';
 import type { Acted } from './act.ts';
 import type { StatusDecision } from './decide-status.ts';
 import type { Decision } from './decision.ts';
-import type { StageRecord } from './decision-record.ts';
+import type { EntryRecord, StageRecord } from './decision-record.ts';
 
 /** The status a cycle decided, and what became of it. */
 export interface WrittenStatus extends StatusDecision {
@@ -19,6 +19,8 @@ export interface Cycle {
   readonly decision: Decision;
   readonly stages: readonly StageRecord[];
   readonly acted: readonly Acted[];
+  /** What became of each declared resource. */
+  readonly entries: readonly EntryRecord[];
   readonly status: WrittenStatus;
   /** Writes of the custom resource itself. */
   readonly ownWrites: number;

@@ -1,4 +1,4 @@
-import { ErrorCode, isOrkError, textOf } from '../errors.ts';
+import { textOf } from '../errors.ts';
 import type { Scope } from '../expression/expression.ts';
 import { castScalar } from '../object/cast-scalar.ts';
 import { type NewCondition, withConditions } from '../object/conditions.ts';
@@ -8,7 +8,8 @@ import type { KubeObject } from '../object/kube-object.ts';
 import { mergePatchOf } from '../object/merge-patch.ts';
 import { getPath, withPath } from '../object/path.ts';
 import type { CrdProgram, StatusField } from '../program/program.ts';
-import type { StatusFieldRecord } from './decision-record.ts';
+import type { EntryRecord, StatusFieldRecord } from './decision-record.ts';
+import { readyCondition } from './ready-condition.ts';
 
 /** The status patch of a cycle and how each field came about. */
 export interface StatusDecision {
@@ -27,6 +28,8 @@ export interface StatusInput {
   readonly scope: Scope;
   readonly conditions: readonly NewCondition[];
   readonly error?: unknown;
+  /** What became of each declared resource; default none. */
+  readonly entries?: readonly EntryRecord[];
   readonly nowMs: number;
 }
 
@@ -47,7 +50,7 @@ export async function decideStatus(crd: CrdProgram, input: StatusInput): Promise
       ? {}
       : { observedGeneration: generation };
   if (crd.status.conditions) {
-    const conditions = [readyCondition(input.error), ...input.conditions];
+    const conditions = [readyCondition(input.error, input.entries ?? []), ...input.conditions];
     const stamped = conditions.map((each) => ({ ...each, ...observed }));
     after = { ...after, conditions: withConditions(before['conditions'], stamped, input.nowMs) };
   }
@@ -75,27 +78,6 @@ function unobserved(conditions: unknown): unknown {
   return conditions.map((each: unknown) =>
     isObject(each) ? { ...each, observedGeneration: undefined } : each,
   );
-}
-
-/** `Ready` tells about the reconcile, not about the health of workloads (katalog-language §11.3). */
-function readyCondition(error: unknown): NewCondition {
-  if (error === undefined) {
-    return {
-      type: 'Ready',
-      status: 'True',
-      reason: 'ReconcileSucceeded',
-      message: 'Desired state applied',
-    };
-  }
-  return { type: 'Ready', status: 'False', reason: reasonOf(error), message: textOf(error) };
-}
-
-/** Reason of a failed `Ready`: the general one of the language, or the code where it tells more. */
-function reasonOf(error: unknown): string {
-  if (isOrkError(error, ErrorCode.ChildOwned)) return 'ChildOwned';
-  if (isOrkError(error, ErrorCode.FieldConflict)) return 'FieldConflict';
-  if (isOrkError(error, ErrorCode.ApiForbidden)) return 'PermissionDenied';
-  return 'ReconcileError';
 }
 
 interface FieldOutcome {

@@ -2,12 +2,21 @@ import type { ConditionTrace } from '../condition/condition.ts';
 import type { FieldChange } from '../provider/provider.ts';
 import type { Lane } from '../queue/lane.ts';
 
-/** What became of one declared resource in a cycle. */
+/** What became of one declared resource in a cycle (docs/conditions.md). */
 export type EntryDecision =
   | 'created'
+  /** It was there and was taken over. */
+  | 'adopted'
   | 'updated'
   | 'replaced'
+  /** What is stored equals what is declared. */
   | 'unchanged'
+  /** Differs by intent. */
+  | 'kept'
+  /** Differs in fields that cannot be changed where they are. */
+  | 'immutable'
+  /** Somebody else's, and not touched. */
+  | 'foreign'
   | 'skipped'
   | 'deleted'
   | 'pending'
@@ -29,6 +38,8 @@ export interface EntryRecord {
   /** Every condition of the entry with the value it saw; empty when it has none. */
   readonly conditions: readonly ConditionTrace[];
   readonly changes?: readonly FieldChange[];
+  /** Declared fields that the API server stored otherwise: `from` was sent, `to` is stored (absent: dropped). */
+  readonly stored?: readonly FieldChange[];
   readonly error?: string;
 }
 

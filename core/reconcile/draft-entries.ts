@@ -146,9 +146,10 @@ function draftsOf(
       : { record: yielded(record) };
   });
   const unchanged = (planned.unchanged.get(id) ?? []).map(
-    ({ resource, namespace, name }): EntryDraft => {
-      const reason = 'already as declared';
-      return { record: { ...base, resource, namespace, name, decision: 'unchanged', reason } };
+    ({ resource, namespace, name, standing }): EntryDraft => {
+      const place = { ...base, resource, namespace, name };
+      if (standing !== undefined) return { record: { ...place, ...standing } };
+      return { record: { ...place, decision: 'unchanged', reason: 'already as declared' } };
     },
   );
   const heldBack = seen.heldBack

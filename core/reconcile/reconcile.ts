@@ -8,6 +8,7 @@ import { namingEntry } from './draft-entries.ts';
 import { ownerOf } from './owner-of.ts';
 import { patchOwner } from './patch-owner.ts';
 import type { ReconcileWorld } from './reconcile-world.ts';
+import { settleEntries } from './settle-entries.ts';
 import { lookAgain, takeSnapshot } from './take-snapshot.ts';
 import { writeStatus } from './write-status.ts';
 
@@ -37,7 +38,8 @@ export async function reconcile(
   const failed = acted.find(({ outcome }) => outcome === 'failed');
   const error = own.error ?? wholeError(decision.error, failed);
   const stages = [...decision.stages, ...own.stages];
-  const done = { decision, stages, acted, ...(error === undefined ? {} : { error }) };
+  const entries = settleEntries(decision.entries, acted);
+  const done = { decision, stages, acted, entries, ...(error === undefined ? {} : { error }) };
   const isLeaving = object.metadata.deletionTimestamp !== undefined;
   if ((isLeaving && error === undefined) || decision.standsAside !== undefined) {
     const status = { fields: [], written: false };
@@ -56,6 +58,7 @@ export async function reconcile(
     snapshot: after,
     signal,
     error,
+    entries,
     isBusy,
   });
   return {

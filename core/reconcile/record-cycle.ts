@@ -1,10 +1,8 @@
 import { isOrkError, textOf } from '../errors.ts';
 import { type KubeObject, keyOf, refOf } from '../object/kube-object.ts';
 import type { Lane } from '../queue/lane.ts';
-import type { Acted } from './act.ts';
 import type { Cycle } from './cycle.ts';
-import type { EntryDraft } from './decision.ts';
-import type { DecisionRecord, EntryRecord } from './decision-record.ts';
+import type { DecisionRecord } from './decision-record.ts';
 
 /** What the record needs to know besides the cycle. */
 export interface CycleFrame {
@@ -19,8 +17,6 @@ export interface CycleFrame {
 
 /** The decision record of a finished cycle. */
 export function recordCycle(object: KubeObject, cycle: Cycle, frame: CycleFrame): DecisionRecord {
-  const acted = new Map(cycle.acted.map((each) => [each.operation, each]));
-  const entries = cycle.decision.entries.map((draft) => settle(draft, acted));
   const sent = cycle.acted.filter(({ outcome }) => outcome !== 'not-reached').length;
   const { error } = cycle;
   return {
@@ -31,27 +27,11 @@ export function recordCycle(object: KubeObject, cycle: Cycle, frame: CycleFrame)
     outcome: outcomeOf(cycle, frame),
     message: error === undefined ? messageOf(cycle) : textOf(error),
     stages: cycle.stages,
-    entries,
+    entries: cycle.entries,
     status: { written: cycle.status.written, fields: cycle.status.fields },
     writes: sent + cycle.ownWrites,
     ...(error === undefined ? {} : { error: { code: codeOf(error), message: textOf(error) } }),
   };
-}
-
-function settle(
-  { record, operation }: EntryDraft,
-  acted: ReadonlyMap<unknown, Acted>,
-): EntryRecord {
-  if (operation === undefined) return record;
-  const ended = acted.get(operation);
-  if (ended === undefined || ended.outcome === 'not-reached') {
-    return { ...record, decision: 'not-reached', reason: 'an earlier step failed' };
-  }
-  if (ended.outcome === 'done') return record;
-  if (ended.outcome === 'pending')
-    return { ...record, decision: 'pending', reason: ended.message ?? '' };
-  const error = textOf(ended.error);
-  return { ...record, decision: 'failed', error };
 }
 
 function outcomeOf(cycle: Cycle, frame: CycleFrame): DecisionRecord['outcome'] {

@@ -2,6 +2,7 @@ import { type KubeObject, keyOf, refOf } from '../object/kube-object.ts';
 import type { WrittenStatus } from './cycle.ts';
 import { decideStatus, type StatusDecision } from './decide-status.ts';
 import type { Decision } from './decision.ts';
+import type { EntryRecord } from './decision-record.ts';
 import { learnPruned } from './learn-pruned.ts';
 import type { ReconcileWorld } from './reconcile-world.ts';
 import { scopeOf } from './scope.ts';
@@ -16,6 +17,7 @@ export async function writeStatus(
     readonly snapshot: Snapshot;
     readonly signal: AbortSignal;
     readonly error: unknown;
+    readonly entries: readonly EntryRecord[];
     readonly isBusy: () => boolean;
   },
 ): Promise<{
@@ -35,6 +37,7 @@ export async function writeStatus(
     scope,
     conditions,
     error: cycle.error,
+    entries: cycle.entries,
     nowMs,
   });
   tellFields(world, object, status);

@@ -8,9 +8,13 @@ import type { Style } from '../style.ts';
 
 const MARKS: Readonly<Record<EntryRecord['decision'], string>> = {
   created: '+',
+  adopted: '+',
   updated: '~',
   replaced: '±',
   unchanged: '=',
+  kept: '≠',
+  immutable: '≠',
+  foreign: '✗',
   skipped: '·',
   deleted: '-',
   pending: '…',
@@ -60,6 +64,7 @@ export function recordSummary({ entries, error, outcome }: DecisionRecord): stri
 function entryLines(record: EntryRecord, style: Style): readonly string[] {
   const {
     changes = [],
+    stored = [],
     conditions,
     decision,
     entry,
@@ -75,7 +80,10 @@ function entryLines(record: EntryRecord, style: Style): readonly string[] {
   const fields = changes.map(
     ({ from, path, to }) => `    ${path}: ${valueText(from)} → ${valueText(to)}`,
   );
-  return [head, ...conditions.map((each) => `    ${conditionText(each)}`), ...fields];
+  const otherwise = stored.map(
+    ({ from, path, to }) => `    ${path}: sent ${valueText(from)}, stored ${valueText(to)}`,
+  );
+  return [head, ...conditions.map((each) => `    ${conditionText(each)}`), ...fields, ...otherwise];
 }
 
 function statusLines(field: StatusFieldRecord): readonly string[] {

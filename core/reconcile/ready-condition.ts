@@ -1,0 +1,42 @@
+import { ErrorCode, isOrkError, textOf } from '../errors.ts';
+import type { NewCondition } from '../object/conditions.ts';
+import type { EntryRecord } from './decision-record.ts';
+
+/**
+ * `Ready`: all that is declared and enforced is stored (katalog-language §11.3, docs/conditions.md). It tells about the
+ * reconcile, not about the health of workloads.
+ *
+ * @param error - why the cycle failed
+ * @param entries - what became of each declared resource
+ */
+export function readyCondition(error: unknown, entries: readonly EntryRecord[]): NewCondition {
+  if (error !== undefined) return notReady(reasonOf(error), textOf(error));
+  const immutable = entries.filter(({ decision }) => decision === 'immutable');
+  if (immutable.length > 0) return notReady('ImmutableField', sentenceOf(immutable));
+  const foreign = entries.filter(({ decision }) => decision === 'foreign');
+  if (foreign.length > 0) return notReady('ChildOwned', sentenceOf(foreign));
+  const pending = entries.filter(({ decision }) => decision === 'pending');
+  if (pending.length > 0) return notReady('Pending', sentenceOf(pending));
+  const kept = entries.filter(({ decision }) => decision === 'kept');
+  const message =
+    kept.length === 0
+      ? 'Desired state applied'
+      : `Desired state applied; ${kept.length} left as they are: ${sentenceOf(kept)}`;
+  return { type: 'Ready', status: 'True', reason: 'ReconcileSucceeded', message };
+}
+
+function notReady(reason: string, message: string): NewCondition {
+  return { type: 'Ready', status: 'False', reason, message };
+}
+
+function sentenceOf(entries: readonly EntryRecord[]): string {
+  return entries.map(({ resource, name, reason }) => `${resource}/${name} ${reason}`).join('; ');
+}
+
+/** Reason of a failed `Ready`: the general one of the language, or the code where it tells more. */
+function reasonOf(error: unknown): string {
+  if (isOrkError(error, ErrorCode.ChildOwned)) return 'ChildOwned';
+  if (isOrkError(error, ErrorCode.FieldConflict)) return 'FieldConflict';
+  if (isOrkError(error, ErrorCode.ApiForbidden)) return 'PermissionDenied';
+  return 'ReconcileError';
+}

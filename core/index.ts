@@ -151,14 +151,20 @@ export type {
   UnchangedResource,
 } from './provider/provider.ts';
 export { LANES, type Lane } from './queue/lane.ts';
+export { CONDITION_REASONS } from './reconcile/condition-reasons.ts';
 export { decide } from './reconcile/decide.ts';
 export type { Decision, EntryDraft, OwnerPatch } from './reconcile/decision.ts';
-export type {
-  DecisionRecord,
-  EntryDecision,
-  EntryRecord,
-  StageRecord,
-  StatusFieldRecord,
+export {
+  CYCLE_OUTCOMES,
+  type DecisionRecord,
+  ENTRY_DECISIONS,
+  type EntryDecision,
+  type EntryRecord,
+  STAGE_OUTCOMES,
+  STAGES,
+  STATUS_FIELD_OUTCOMES,
+  type StageRecord,
+  type StatusFieldRecord,
 } from './reconcile/decision-record.ts';
 export type { Figures, Snapshot } from './reconcile/snapshot.ts';
 export {
@@ -166,7 +172,11 @@ export {
   type RuntimeOptions,
   type RuntimeSettings,
 } from './runtime/create-runtime.ts';
-export type { CycleEvent, CycleEventSink } from './runtime/cycle-events.ts';
+export {
+  type CycleEvent,
+  type CycleEventSink,
+  EVENT_REASONS,
+} from './runtime/cycle-events.ts';
 export { noMetrics, type OperationFigures, type RuntimeMetrics } from './runtime/metrics.ts';
 export type {
   CacheStatus,

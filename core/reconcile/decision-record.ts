@@ -2,27 +2,31 @@ import type { ConditionTrace } from '../condition/condition.ts';
 import type { FieldChange } from '../provider/provider.ts';
 import type { Lane } from '../queue/lane.ts';
 
-/** What became of one declared resource in a cycle (docs/conditions.md). */
-export type EntryDecision =
-  | 'created'
+/** What can become of one declared resource in a cycle; `docs/conditions.md` has a row for each. */
+export const ENTRY_DECISIONS = [
+  'created',
   /** It was there and was taken over. */
-  | 'adopted'
-  | 'updated'
-  | 'replaced'
+  'adopted',
+  'updated',
+  'replaced',
   /** What is stored equals what is declared. */
-  | 'unchanged'
+  'unchanged',
   /** Differs by intent. */
-  | 'kept'
+  'kept',
   /** Differs in fields that cannot be changed where they are. */
-  | 'immutable'
+  'immutable',
   /** Somebody else's, and not touched. */
-  | 'foreign'
-  | 'skipped'
-  | 'deleted'
-  | 'pending'
-  | 'failed'
+  'foreign',
+  'skipped',
+  'deleted',
+  'pending',
+  'failed',
   /** Planned, but an earlier failure of the cycle came before it. */
-  | 'not-reached';
+  'not-reached',
+] as const;
+
+/** What became of one declared resource in a cycle. */
+export type EntryDecision = (typeof ENTRY_DECISIONS)[number];
 
 /** Why one declared resource came out as it did. */
 export interface EntryRecord {
@@ -43,22 +47,49 @@ export interface EntryRecord {
   readonly error?: string;
 }
 
-/** What became of a stage before the resources: `normalize`, `mutation`, `validation`, `finalizers`, `labels`, `namespace`. */
+/** What can become of a stage before the resources. */
+export const STAGE_OUTCOMES = [
+  'passed',
+  'changed',
+  'warned',
+  'denied',
+  'failed',
+  'skipped',
+] as const;
+
+/** Steps of a cycle before the resources; `docs/conditions.md` has a row for each. */
+export const STAGES = [
+  'normalize',
+  'mutation',
+  'validation',
+  'namespace',
+  'metadata',
+  'labels',
+  'store-spec',
+] as const;
+
+/** What became of a step before the resources. */
 export interface StageRecord {
-  readonly stage: string;
-  readonly outcome: 'passed' | 'changed' | 'warned' | 'denied' | 'failed' | 'skipped';
+  readonly stage: (typeof STAGES)[number];
+  readonly outcome: (typeof STAGE_OUTCOMES)[number];
   readonly message?: string;
   readonly changes?: readonly FieldChange[];
 }
 
+/** What can become of a declared status field. */
+export const STATUS_FIELD_OUTCOMES = ['set', 'unchanged', 'skipped', 'cleared', 'failed'] as const;
+
 /** What became of one declared status field. */
 export interface StatusFieldRecord {
   readonly path: string;
-  readonly outcome: 'set' | 'unchanged' | 'skipped' | 'cleared' | 'failed';
+  readonly outcome: (typeof STATUS_FIELD_OUTCOMES)[number];
   readonly value?: unknown;
   readonly conditions: readonly ConditionTrace[];
   readonly error?: string;
 }
+
+/** How a cycle can end. */
+export const CYCLE_OUTCOMES = ['settled', 'requeued', 'failed', 'held', 'deleted'] as const;
 
 /** Why a cycle did what it did: one per reconcile, kept in a bounded ring per object, secrets never in it. */
 export interface DecisionRecord {
@@ -74,7 +105,7 @@ export interface DecisionRecord {
   readonly durationMs: number;
   /** Times in a row this object has failed, this cycle included. */
   readonly attempt: number;
-  readonly outcome: 'settled' | 'requeued' | 'failed' | 'held' | 'deleted';
+  readonly outcome: (typeof CYCLE_OUTCOMES)[number];
   readonly message: string;
   readonly stages: readonly StageRecord[];
   readonly entries: readonly EntryRecord[];

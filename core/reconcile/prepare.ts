@@ -5,6 +5,7 @@ import type { KubeObject } from '../object/kube-object.ts';
 import { mergePatchOf } from '../object/merge-patch.ts';
 import type { CrdProgram } from '../program/program.ts';
 import type { Provider } from '../provider/provider.ts';
+import type { OwnConditionType, ReasonOf } from './condition-reasons.ts';
 import type { OwnerPatch } from './decision.ts';
 import type { StageRecord } from './decision-record.ts';
 import { mutate } from './mutation.ts';
@@ -62,7 +63,10 @@ export async function prepare(
   return { object, stages, conditions, ...specPatchOf(snapshot.object, object) };
 }
 
-function changed(stage: string, changes: StageRecord['changes'] & object): StageRecord {
+function changed(
+  stage: StageRecord['stage'],
+  changes: StageRecord['changes'] & object,
+): StageRecord {
   return changes.length === 0
     ? { stage, outcome: 'passed' }
     : { stage, outcome: 'changed', changes };
@@ -88,10 +92,10 @@ function validationConditions({ denied, warned }: Violations): readonly NewCondi
   ];
 }
 
-function condition(
-  type: string,
+function condition<Type extends OwnConditionType>(
+  type: Type,
   status: 'True' | 'False',
-  reason: string,
+  reason: ReasonOf<Type>,
   texts: readonly string[],
 ): NewCondition {
   return { type, status, reason, message: texts.join('; ') };

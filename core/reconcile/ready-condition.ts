@@ -1,5 +1,6 @@
 import { ErrorCode, isOrkError, textOf } from '../errors.ts';
 import type { NewCondition } from '../object/conditions.ts';
+import type { ReasonOf } from './condition-reasons.ts';
 import type { EntryRecord } from './decision-record.ts';
 
 /**
@@ -22,11 +23,19 @@ export function readyCondition(error: unknown, entries: readonly EntryRecord[]):
     kept.length === 0
       ? 'Desired state applied'
       : `Desired state applied; ${kept.length} left as they are: ${sentenceOf(kept)}`;
-  return { type: 'Ready', status: 'True', reason: 'ReconcileSucceeded', message };
+  return ready('True', 'ReconcileSucceeded', message);
 }
 
-function notReady(reason: string, message: string): NewCondition {
-  return { type: 'Ready', status: 'False', reason, message };
+function notReady(reason: ReasonOf<'Ready'>, message: string): NewCondition {
+  return ready('False', reason, message);
+}
+
+function ready(
+  status: NewCondition['status'],
+  reason: ReasonOf<'Ready'>,
+  message: string,
+): NewCondition {
+  return { type: 'Ready', status, reason, message };
 }
 
 function sentenceOf(entries: readonly EntryRecord[]): string {
@@ -34,7 +43,7 @@ function sentenceOf(entries: readonly EntryRecord[]): string {
 }
 
 /** Reason of a failed `Ready`: the general one of the language, or the code where it tells more. */
-function reasonOf(error: unknown): string {
+function reasonOf(error: unknown): ReasonOf<'Ready'> {
   if (isOrkError(error, ErrorCode.ChildOwned)) return 'ChildOwned';
   if (isOrkError(error, ErrorCode.FieldConflict)) return 'FieldConflict';
   if (isOrkError(error, ErrorCode.ApiForbidden)) return 'PermissionDenied';

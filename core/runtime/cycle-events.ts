@@ -4,6 +4,22 @@ import { type KubeObject, keyOf, refOf } from '../object/kube-object.ts';
 import type { CrdProgram } from '../program/program.ts';
 import type { Cycle } from '../reconcile/cycle.ts';
 
+/** Reasons of the runtime's events, `<Kind>` being the kind of the custom resource; `docs/conditions.md` has a row for each. */
+export const EVENT_REASONS = [
+  '<Kind>FinalizerAdded',
+  '<Kind>Reconciled',
+  '<Kind>ReconcileError',
+  '<Kind>ValidationFailed',
+  'Deleting',
+  '<Kind>Deleted',
+  '<Kind>DeleteError',
+] as const;
+
+/** An {@link EVENT_REASONS} for a kind. */
+function reasonFor(kind: string, reason: (typeof EVENT_REASONS)[number]): string {
+  return reason.replace('<Kind>', kind);
+}
+
 /** A Kubernetes event about a custom resource, before the recorder folds and rates it. */
 export interface CycleEvent {
   readonly type: 'Normal' | 'Warning';
@@ -35,15 +51,21 @@ export function eventsOf(crd: CrdProgram, object: KubeObject, cycle: Cycle): rea
       stage === 'metadata' && changes?.some(({ path }) => path === 'metadata.finalizers'),
   );
   if (hasNewFinalizer && !isLeaving) {
-    events.push(normal(`${kind}FinalizerAdded`, 'Finalize', `finalizer set on ${subject}`));
+    events.push(
+      normal(reasonFor(kind, '<Kind>FinalizerAdded'), 'Finalize', `finalizer set on ${subject}`),
+    );
   }
   if (isLeaving) {
     const isDone = cycle.decision.isDeleted === true;
     if (isDone && cycle.ownWrites > 0)
-      events.push(normal(`${kind}Deleted`, 'Delete', `${subject} cleaned up`));
+      events.push(normal(reasonFor(kind, '<Kind>Deleted'), 'Delete', `${subject} cleaned up`));
     else if (done.length > 0) {
       events.push(
-        normal('Deleting', 'Delete', `${subject}: ${cycle.decision.waitingFor ?? 'cleaning up'}`),
+        normal(
+          reasonFor(kind, 'Deleting'),
+          'Delete',
+          `${subject}: ${cycle.decision.waitingFor ?? 'cleaning up'}`,
+        ),
       );
     }
     return events;
@@ -53,7 +75,13 @@ export function eventsOf(crd: CrdProgram, object: KubeObject, cycle: Cycle): rea
     .slice(0, 8)
     .map(({ verb, resource, name }) => `${PAST[verb]} ${resource}/${name}`);
   const rest = done.length > words.length ? ` and ${done.length - words.length} more` : '';
-  events.push(normal(`${kind}Reconciled`, 'Reconcile', `${subject}: ${words.join(', ')}${rest}`));
+  events.push(
+    normal(
+      reasonFor(kind, '<Kind>Reconciled'),
+      'Reconcile',
+      `${subject}: ${words.join(', ')}${rest}`,
+    ),
+  );
   return events;
 }
 
@@ -68,9 +96,14 @@ function failureOf(
 ): CycleEvent {
   const note = `${about.subject}: ${textOf(error)}`;
   if (about.isLeaving)
-    return { type: 'Warning', reason: `${kind}DeleteError`, action: 'Delete', note };
+    return {
+      type: 'Warning',
+      reason: reasonFor(kind, '<Kind>DeleteError'),
+      action: 'Delete',
+      note,
+    };
   const isDenied = isOrkError(error, ErrorCode.ValidationDenied);
-  const reason = isDenied ? `${kind}ValidationFailed` : `${kind}ReconcileError`;
+  const reason = reasonFor(kind, isDenied ? '<Kind>ValidationFailed' : '<Kind>ReconcileError');
   return { type: 'Warning', reason, action: isDenied ? 'Validate' : 'Reconcile', note };
 }
 

@@ -28,6 +28,8 @@ export {
   type RequestVerb,
 } from './cluster/observed-cluster.ts';
 export type { ConditionOutcome, ConditionSet, ConditionTrace } from './condition/condition.ts';
+export { otherCaseOf, scheduleFindings, timeZoneFindings } from './cron/cron-job-findings.ts';
+export { type CronTime, cronTime } from './cron/cron-time.ts';
 export { parseDuration } from './duration.ts';
 export {
   ErrorCode,
@@ -81,7 +83,6 @@ export {
 } from './katalog/index.ts';
 export { alwaysLeader, type Leadership, notLeaderError } from './leadership/leadership.ts';
 export { type Logger, silentLogger } from './log.ts';
-export { isCronSchedule } from './notes/cron-time.ts';
 export { type CastResult, type CastType, castScalar } from './object/cast-scalar.ts';
 export {
   type Condition,

@@ -1,7 +1,7 @@
 import type { Condition } from '../../schemas/index.ts';
+import { cronTime } from '../cron/cron-time.ts';
 import { parseDuration } from '../duration.ts';
 import type { CompileProblem } from '../expression/compile-problem.ts';
-import { cronTime } from '../notes/cron-time.ts';
 import { formatDuration } from '../notes/format-duration.ts';
 import { DAYS } from '../notes/time-layout.ts';
 import { minuteOfDay } from '../notes/time-notes.ts';

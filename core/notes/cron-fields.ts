@@ -1,22 +1,14 @@
+import { MACROS } from '../cron/parse-schedule.ts';
 import { isObject } from '../object/json.ts';
 import { plainText } from './go-text.ts';
 
-const MACROS: Readonly<Record<string, string>> = {
-  '@yearly': '0 0 1 1 *',
-  '@annually': '0 0 1 1 *',
-  '@monthly': '0 0 1 * *',
-  '@weekly': '0 0 * * 0',
-  '@daily': '0 0 * * *',
-  '@midnight': '0 0 * * *',
-  '@hourly': '0 * * * *',
-};
 const KEYS = ['minute', 'hour', 'dayOfMonth', 'month', 'dayOfWeek'] as const;
 const EVERY_MINUTE = '* * * * *';
 
 /** The five fields of a schedule, macros expanded; `undefined` when it has another number of fields. */
 export function cronFields(spec: string): readonly string[] | undefined {
   const trimmed = spec.trim();
-  const fields = (MACROS[trimmed.toLowerCase()] ?? trimmed).split(/\s+/);
+  const fields = (MACROS.get(trimmed.toLowerCase()) ?? trimmed).split(/\s+/);
   return trimmed !== '' && fields.length === KEYS.length ? fields : undefined;
 }
 

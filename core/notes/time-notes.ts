@@ -1,7 +1,7 @@
+import { cronTime } from '../cron/cron-time.ts';
 import { parseDuration } from '../duration.ts';
 import { timestampOf } from '../object/timestamp.ts';
 import type { TemplateCall } from '../template/index.ts';
-import { cronTime } from './cron-time.ts';
 import { defineNotes, type NoteDefinition } from './define-note.ts';
 import { formatDuration } from './format-duration.ts';
 import type { Note } from './note.ts';

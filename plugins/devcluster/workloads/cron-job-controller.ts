@@ -1,5 +1,4 @@
-import { Cron } from 'croner';
-import { timestampOf } from '../../../core/index.ts';
+import { cronTime, timestampOf } from '../../../core/index.ts';
 import type { Controller } from '../controllers/controller.ts';
 import { at, numberAt, recordAt, stringAt, stringMapAt } from '../json/record.ts';
 import { isConditionTrue } from '../object/conditions.ts';
@@ -31,8 +30,8 @@ export function createCronJobController(client: WorkloadClient): Controller {
 
 function nextRunMs(cronJob: KubeObject, afterMs: number): number | undefined {
   const schedule = stringAt(cronJob, 'spec', 'schedule');
-  const timezone = stringAt(cronJob, 'spec', 'timeZone') || 'UTC';
-  return new Cron(schedule, { paused: true, timezone }).nextRun(new Date(afterMs))?.getTime();
+  const timeZone = stringAt(cronJob, 'spec', 'timeZone') || 'UTC';
+  return cronTime(schedule, timeZone)?.nextAfter(afterMs);
 }
 
 function fireWhenDue(client: WorkloadClient, cronJob: KubeObject): number | undefined {

@@ -1,4 +1,4 @@
-import { isCronSchedule } from '../../../core/index.ts';
+import { otherCaseOf, scheduleFindings, timeZoneFindings } from '../../../core/index.ts';
 import type { BlockReader } from '../block/block-reader.ts';
 import { cronJobName } from '../block/name-rules.ts';
 import { COUNT } from '../block/parse-scalar.ts';
@@ -10,10 +10,34 @@ import { compact, type KindDefinition, WAVE } from './kind.ts';
 
 function readSchedule(block: BlockReader): string {
   const schedule = block.requiredText('schedule');
-  if (schedule !== '' && !block.isDeferred(schedule) && !isCronSchedule(schedule)) {
-    block.report('schedule', `"${schedule}" is not a schedule such as "0 3 * * *" or @hourly`);
+  if (schedule === '' || block.isDeferred(schedule)) return schedule;
+  const findings = scheduleFindings(schedule);
+  if (findings.length > 0) {
+    const hint = findings.some((each) => SEVENTH_DAY.test(each)) ? '; Sunday is 0' : '';
+    block.report(
+      'schedule',
+      `"${schedule}" is not a schedule such as "0 3 * * *" or @hourly: ${findings.join('; ')}${hint}`,
+    );
   }
   return schedule;
+}
+
+/** Other crons take 7 for Sunday as well. */
+const SEVENTH_DAY = /\(7\) above maximum \(6\)/;
+
+function readTimeZone(block: BlockReader): string | undefined {
+  const timeZone = block.text('timeZone');
+  // An empty one that a template yields is none; one that is written out is refused by the API server.
+  const isEmpty = block.stage === 'written' && block.rawOrEmpty('timeZone') === '';
+  if (block.isDeferred(timeZone) || (timeZone === undefined && !isEmpty)) return timeZone;
+  const text = timeZone ?? '';
+  const findings = timeZoneFindings(text);
+  if (findings.length > 0) {
+    const nearest = otherCaseOf(text);
+    const hint = nearest === undefined ? '' : `; did you mean ${nearest}?`;
+    block.report('timeZone', `"${text}" is not a time zone: ${findings.join('; ')}${hint}`);
+  }
+  return timeZone;
 }
 
 /** `cronJobs` (katalog-language §7.4). */
@@ -34,6 +58,7 @@ export const cronJob: KindDefinition = {
     return {
       spec: compact({
         schedule: readSchedule(block),
+        timeZone: readTimeZone(block),
         suspend: block.boolean('suspend') ?? false,
         concurrencyPolicy:
           block.choice('concurrencyPolicy', ['Allow', 'Forbid', 'Replace']) ?? 'Allow',
@@ -50,6 +75,9 @@ export const cronJob: KindDefinition = {
   schema: blockSchema('CronJob', 'A task that runs on a schedule.', {
     fields: {
       schedule: scalar('When it runs, in cron form, e.g. "0 3 * * *".'),
+      timeZone: scalar(
+        'Time zone of the schedule, e.g. Europe/Berlin. Default: that of the kube-controller-manager, most often UTC.',
+      ),
       suspend: scalar('true: no further runs. Default: false.'),
       concurrencyPolicy: scalar(
         'allow, forbid or replace a run that is still going. Default: allow.',

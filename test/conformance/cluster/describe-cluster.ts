@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe } from 'vitest';
 import { type ApiClient, type ClusterConnection, createApiClient } from './api-client.ts';
 import type { ClusterContext, Context } from './cluster-context.ts';
+import { cronCases } from './cron-cases.ts';
 import { customResourceCases } from './custom-resource-cases.ts';
 import { defaultCases } from './default-cases.ts';
 import { deletionCases } from './deletion-cases.ts';
@@ -21,6 +22,7 @@ const GROUPS: Readonly<Record<string, (context: Context) => void>> = {
   patches: patchCases,
   'server-side apply': serverSideApplyCases,
   'custom resources': customResourceCases,
+  'cron jobs': cronCases,
   deletion: deletionCases,
   defaults: defaultCases,
   tables: tableCases,

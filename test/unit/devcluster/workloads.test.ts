@@ -209,6 +209,28 @@ test('a CronJob fires by the clock and keeps three successes', async () => {
   expect(body.status.lastScheduleTime).toBe('2026-01-01T00:05:00Z');
 });
 
+test('a CronJob fires by the clock of its time zone', async () => {
+  const started = await startCluster();
+  const { client, clock } = started;
+  await client.post(`${BATCH}/cronjobs`, {
+    apiVersion: 'batch/v1',
+    kind: 'CronJob',
+    metadata: { name: 'tick' },
+    spec: {
+      schedule: '30 5 * * *',
+      timeZone: 'Asia/Kolkata',
+      jobTemplate: { spec: { template: template({ restartPolicy: 'Never' }) } },
+    },
+  });
+  await clock.advance(60_000);
+  const first = await client.get(`${BATCH}/cronjobs/tick`);
+  await clock.advance(86_400_000);
+
+  const { body } = await client.get(`${BATCH}/cronjobs/tick`);
+  expect(first.body.status?.lastScheduleTime).toBeUndefined();
+  expect(body.status.lastScheduleTime).toBe('2026-01-02T00:00:00Z');
+});
+
 test('a deleted Pod lasts for one more step', async () => {
   const { client, clock } = await startCluster({ stepDelayMs: 1_000 });
   await client.post(PODS, {

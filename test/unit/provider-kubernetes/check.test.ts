@@ -164,8 +164,24 @@ const FAULTS: readonly Fault[] = [
     kind: 'cronJobs',
     block: { image: 'a', schedule: 'every day', successfulJobsHistoryLimit: 3_000_000_000 },
     told: [
-      'schedule "every day" is not a schedule such as "0 3 * * *" or @hourly',
+      'schedule "every day" is not a schedule such as "0 3 * * *" or @hourly: expected exactly 5 fields, found 2: [every day]',
       'successfulJobsHistoryLimit 3000000000 is more than 2147483647',
+    ],
+  },
+  {
+    kind: 'cronJobs',
+    block: { image: 'a', schedule: '0 3 * * 7', timeZone: 'europe/berlin' },
+    told: [
+      'schedule "0 3 * * 7" is not a schedule such as "0 3 * * *" or @hourly: end of range (7) above maximum (6): 7; Sunday is 0',
+      'timeZone "europe/berlin" is not a time zone: unknown time zone europe/berlin; did you mean Europe/Berlin?',
+    ],
+  },
+  {
+    kind: 'cronJobs',
+    block: { image: 'a', schedule: 'TZ=UTC 0 3 * * *', timeZone: '' },
+    told: [
+      'schedule "TZ=UTC 0 3 * * *" is not a schedule such as "0 3 * * *" or @hourly: cannot use TZ or CRON_TZ in schedule, use timeZone field instead',
+      'timeZone "" is not a time zone: timeZone must be nil or non-empty string',
     ],
   },
   {

@@ -1,19 +1,17 @@
-import { Cron } from 'croner';
-import { recordAt, stringAt } from '../../json/record.ts';
+import { scheduleFindings, timeZoneFindings } from '../../../../core/index.ts';
+import { at, recordAt, stringAt } from '../../json/record.ts';
 import type { KubeObject } from '../../object/kube-object.ts';
 import { type FieldError, invalid, notSupported, required } from '../../status/field-error.ts';
 import { validatePodSpec } from './pod-validation.ts';
 
 const POLICIES = ['Allow', 'Forbid', 'Replace'];
 
-/** The common mistakes in a CronJob. */
-export function validateCronJob(object: KubeObject): readonly FieldError[] {
-  const errors: FieldError[] = [];
-  const schedule = stringAt(object, 'spec', 'schedule');
-  if (schedule === '') errors.push(required('spec.schedule'));
-  else if (!isSchedule(schedule)) {
-    errors.push(invalid('spec.schedule', schedule, scheduleFinding(schedule)));
-  }
+/** The common mistakes in a CronJob; an update may keep the time zone it had. */
+export function validateCronJob(
+  object: KubeObject,
+  old: KubeObject | undefined,
+): readonly FieldError[] {
+  const errors = [...validateSchedule(object, old), ...validateTimeZone(object, old)];
   const policy = stringAt(object, 'spec', 'concurrencyPolicy');
   if (!POLICIES.includes(policy)) {
     errors.push(notSupported('spec.concurrencyPolicy', policy, POLICIES));
@@ -23,19 +21,20 @@ export function validateCronJob(object: KubeObject): readonly FieldError[] {
   return [...errors, ...validatePodSpec(podSpec, path.join('.'), ['OnFailure', 'Never'])];
 }
 
-function scheduleFinding(schedule: string): string {
-  const fields = schedule.trim().split(/\s+/);
-  if (fields.length === 5) return `failed to parse schedule: ${schedule}`;
-  return `expected exactly 5 fields, found ${fields.length}: [${fields.join(' ')}]`;
+function validateSchedule(object: KubeObject, old: KubeObject | undefined): FieldError[] {
+  const field = 'spec.schedule';
+  const schedule = stringAt(object, 'spec', 'schedule');
+  if (schedule === '') return [required(field)];
+  const findings = scheduleFindings(schedule, {
+    mayHaveZone: old !== undefined && stringAt(old, 'spec', 'schedule').includes('TZ'),
+    hasTimeZone: at(object, 'spec', 'timeZone') !== undefined,
+  });
+  return findings.map((finding) => invalid(field, schedule, finding));
 }
 
-/** Kubernetes takes the five fields of cron, or a nickname such as `@hourly`. */
-function isSchedule(schedule: string): boolean {
-  if (!schedule.startsWith('@') && schedule.trim().split(/\s+/).length !== 5) return false;
-  try {
-    return new Cron(schedule, { paused: true }).nextRun() !== undefined;
-  } catch {
-    // The parser refuses it, which is what was asked.
-    return false;
-  }
+function validateTimeZone(object: KubeObject, old: KubeObject | undefined): FieldError[] {
+  const timeZone = at(object, 'spec', 'timeZone');
+  if (typeof timeZone !== 'string') return [];
+  if (old !== undefined && at(old, 'spec', 'timeZone') === timeZone) return [];
+  return timeZoneFindings(timeZone).map((text) => invalid('spec.timeZone', timeZone, text));
 }

@@ -37,6 +37,8 @@ export const ErrorCode = {
   ChildOwned: 'ORK_CHILD_OWNED',
   FieldConflict: 'ORK_FIELD_CONFLICT',
   DeletionTimeout: 'ORK_DELETION_TIMEOUT',
+  StatusRefused: 'ORK_STATUS_REFUSED',
+  StatusFieldFailed: 'ORK_STATUS_FIELD_FAILED',
   NotLeader: 'ORK_NOT_LEADER',
   // Plugins, settings, command line
   PluginCycle: 'ORK_PLUGIN_CYCLE',

@@ -10,6 +10,7 @@ import {
 import { createPrunedFields } from '../../core/reconcile/pruned-fields.ts';
 import { reconcile } from '../../core/reconcile/reconcile.ts';
 import type { ReconcileWorld } from '../../core/reconcile/reconcile-world.ts';
+import { createRefusedStatus } from '../../core/reconcile/refused-status.ts';
 import { createToldFaults } from '../../core/reconcile/told-faults.ts';
 import { attachProviders } from '../../core/runtime/crd-feed.ts';
 import { createKubernetesProvider } from '../../providers/kubernetes/index.ts';
@@ -46,6 +47,7 @@ export async function noChangePerSecond(seconds = 3): Promise<number> {
     randomBytes: (size) => new Uint8Array(size),
     figures: () => ({ metrics: {}, health: {} }),
     pruned: createPrunedFields(clock),
+    refused: createRefusedStatus(clock),
     toldFaults: createToldFaults(),
     written: (written) => {
       object = { ...object, metadata: written.metadata, status: written['status'] };

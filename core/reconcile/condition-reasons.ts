@@ -8,6 +8,8 @@ export const CONDITION_REASONS = {
     'FieldConflict',
     'ImmutableField',
     'Pending',
+    'StatusRefused',
+    'StatusFieldFailed',
   ],
   ValidationFailed: ['DenyRuleViolation', 'ValidationPassed'],
   ValidationWarning: ['WarnRuleViolation', 'NoWarnings'],

@@ -10,7 +10,9 @@ export interface WrittenStatus extends StatusDecision {
   readonly written: boolean;
   /** `true`: it only says which generation was observed, and more urgent work goes first. */
   readonly isPostponed?: boolean;
-  /** Why it could not be written; never fails the cycle (katalog-language §15.6). */
+  /** `true`: the CRD has no status subresource, so nothing of it can be stored. */
+  readonly isUnstorable?: boolean;
+  /** Why it could not be written: a failure of the cycle, which would otherwise end as settled and be seen nowhere. */
   readonly writeError?: unknown;
 }
 

@@ -1,4 +1,4 @@
-import { textOf } from '../errors.ts';
+import { isOrkError, type OrkError, textOf } from '../errors.ts';
 import type { Scope } from '../expression/expression.ts';
 import { castScalar } from '../object/cast-scalar.ts';
 import { type NewCondition, withConditions } from '../object/conditions.ts';
@@ -10,6 +10,8 @@ import { getPath, withPath } from '../object/path.ts';
 import type { CrdProgram, StatusField } from '../program/program.ts';
 import type { EntryRecord, StatusFieldRecord } from './decision-record.ts';
 import { readyCondition } from './ready-condition.ts';
+import type { RefusedParts } from './refused-status.ts';
+import { statusFault, statusRemark } from './status-fault.ts';
 
 /** The status patch of a cycle and how each field came about. */
 export interface StatusDecision {
@@ -18,6 +20,8 @@ export interface StatusDecision {
   /** `true`: the patch says nothing but which generation was observed. */
   readonly isOnlyObserved?: boolean;
   readonly fields: readonly StatusFieldRecord[];
+  /** Declared fields that are refused or cannot be evaluated; stands in `Ready` unless the cycle failed anyway. */
+  readonly fault?: OrkError;
 }
 
 /** What the status stage knows of the cycle. */
@@ -30,10 +34,17 @@ export interface StatusInput {
   readonly error?: unknown;
   /** What became of each declared resource; default none. */
   readonly entries?: readonly EntryRecord[];
+  /** Parts that the API server has refused; they are left as they are stored. */
+  readonly refused?: Pick<RefusedParts, 'reason'>;
+  /** What the API server would store of a value at a path; default all of it. */
+  readonly stored?: (path: readonly string[], value: unknown) => unknown;
   readonly nowMs: number;
 }
 
-/** Decides what the status says after a cycle: pure; a failing field never fails the cycle. */
+/**
+ * Decides what the status says after a cycle: pure. A field that fails or is refused holds up neither the others nor the
+ * conditions, which name it.
+ */
 export async function decideStatus(crd: CrdProgram, input: StatusInput): Promise<StatusDecision> {
   if (crd.ignoreStatusPatch) return { fields: [] };
   const before = isObject(input.object['status']) ? input.object['status'] : {};
@@ -45,19 +56,24 @@ export async function decideStatus(crd: CrdProgram, input: StatusInput): Promise
     after = status;
     fields.push(record);
   }
+  const { refused } = input;
   const observed =
-    crd.ignoreObservedGeneration || generation === undefined
+    crd.ignoreObservedGeneration ||
+    generation === undefined ||
+    refused?.reason('observedGeneration') !== undefined
       ? {}
       : { observedGeneration: generation };
-  if (crd.status.conditions) {
-    const conditions = [readyCondition(input.error, input.entries ?? []), ...input.conditions];
-    const stamped = conditions.map((each) => ({ ...each, ...observed }));
+  const fault = statusFault(fields);
+  if (crd.status.conditions && refused?.reason('conditions') === undefined) {
+    const ready = readyCondition(input.error ?? fault, input.entries ?? [], statusRemark(fields));
+    const stamped = [ready, ...input.conditions].map((each) => ({ ...each, ...observed }));
     after = { ...after, conditions: withConditions(before['conditions'], stamped, input.nowMs) };
   }
   const patch = mergePatchOf(before, { ...after, ...observed });
   const settled = fields.map((field) => settle(field, before));
-  if (patch === undefined) return { fields: settled };
-  return { patch, isOnlyObserved: isOnlyObserved(before, patch), fields: settled };
+  const decided = { fields: settled, ...(fault === undefined ? {} : { fault }) };
+  if (patch === undefined) return decided;
+  return { ...decided, patch, isOnlyObserved: isOnlyObserved(before, patch) };
 }
 
 /** Tells whether a status patch changes observed generations and nothing else. */
@@ -88,7 +104,7 @@ interface FieldOutcome {
 async function decideField(
   field: StatusField,
   status: Readonly<Record<string, unknown>>,
-  { scope, error }: StatusInput,
+  { scope, error, refused, stored = (_, value) => value }: StatusInput,
 ): Promise<FieldOutcome> {
   const path = field.path.join('.');
   // After a failure only fields with conditions speak: the others would tell of a state that was not reached.
@@ -98,17 +114,40 @@ async function decideField(
   const { passed, traces: conditions } = await field.when.evaluate(scope);
   if (!passed) {
     if (!field.clearOnFalse) return { record: { path, outcome: 'skipped', conditions }, status };
+    const words = refused?.reason(path);
+    if (words !== undefined) return { record: refusal(path, conditions, words), status };
     const cleared = withValue(status, field.path, isText(field) ? '' : undefined) ?? status;
     return { record: { path, outcome: 'cleared', conditions }, status: cleared };
   }
   try {
-    const value = await valueFor(field, scope);
+    const computed = await valueFor(field, scope);
+    const value = stored(field.path, computed);
+    if (value === undefined && computed !== undefined)
+      return { record: { path, outcome: 'dropped', conditions, error: DROPPED }, status };
+    const words = refused?.reason(path, value);
+    if (words !== undefined) return { record: refusal(path, conditions, words), status };
     const next = withValue(status, field.path, value);
     if (next === undefined) throw new TypeError('a step of the path is not a map');
     return { record: { path, outcome: 'set', value, conditions }, status: next };
   } catch (cause) {
-    return { record: { path, outcome: 'failed', conditions, error: textOf(cause) }, status };
+    const outcome = readsNothing(cause) ? 'absent' : 'failed';
+    return { record: { path, outcome, conditions, error: textOf(cause) }, status };
   }
+}
+
+function refusal(
+  path: string,
+  conditions: StatusFieldRecord['conditions'],
+  error: string,
+): StatusFieldRecord {
+  return { path, outcome: 'refused', conditions, error };
+}
+
+const DROPPED = 'the schema of the CRD does not know it';
+
+/** Whether a field of something was read that is not there, which may come yet. */
+function readsNothing(cause: unknown): boolean {
+  return isOrkError(cause) && cause.details['nilPath'] !== undefined;
 }
 
 /** Whether the field holds text: only text can be cleared by emptying it, anything else the schema may refuse. */

@@ -77,9 +77,22 @@ export interface StageRecord {
 }
 
 /** What can become of a declared status field. */
-export const STATUS_FIELD_OUTCOMES = ['set', 'unchanged', 'skipped', 'cleared', 'failed'] as const;
+export const STATUS_FIELD_OUTCOMES = [
+  'set',
+  'unchanged',
+  'skipped',
+  'cleared',
+  /** It reads something that is not there, as children are not at first. */
+  'absent',
+  /** Its expression cannot be evaluated. */
+  'failed',
+  /** The API server refused the value. */
+  'refused',
+  /** The API server left it out, because the schema of the CRD does not know it. */
+  'dropped',
+] as const;
 
-/** What became of one declared status field. */
+/** What became of one declared status field: what is stored, never what was only computed. */
 export interface StatusFieldRecord {
   readonly path: string;
   readonly outcome: (typeof STATUS_FIELD_OUTCOMES)[number];

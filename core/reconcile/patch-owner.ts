@@ -10,10 +10,13 @@ export interface OwnerOutcome {
   readonly object: KubeObject;
   readonly writes: number;
   readonly stages: readonly StageRecord[];
+  /** A change that the rest of the cycle needs failed. */
   readonly error?: unknown;
+  /** A change that the rest of the cycle can do without was refused: what is declared of the spec is not stored. */
+  readonly refusal?: unknown;
 }
 
-/** Sends the changes of the custom resource itself; one of `metadata` must succeed, one of `spec` may fail. */
+/** Sends the changes of the custom resource itself; without one of `metadata` the cycle ends, one of `spec` can wait. */
 export async function patchOwner(
   world: ReconcileWorld,
   object: KubeObject,
@@ -22,6 +25,7 @@ export async function patchOwner(
   let current = object;
   let writes = 0;
   const stages: StageRecord[] = [];
+  let refusal: unknown;
   for (const { part, patch: wanted } of cycle.decision.ownerPatches) {
     const patch = world.pruned.effective(wanted, object);
     if (patch === undefined) continue;
@@ -34,9 +38,11 @@ export async function patchOwner(
       learnPruned(world, patch, current);
     } catch (error) {
       if (part === 'metadata') return { object: current, writes, stages, error };
+      if (cycle.signal.aborted) throw error;
       world.log.warn({ err: error }, 'prepared spec could not be stored');
       stages.push({ stage: 'store-spec', outcome: 'failed', message: textOf(error) });
+      refusal = error;
     }
   }
-  return { object: current, writes, stages };
+  return { object: current, writes, stages, ...(refusal === undefined ? {} : { refusal }) };
 }

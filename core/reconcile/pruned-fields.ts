@@ -11,8 +11,12 @@ type Fields = Readonly<Record<string, unknown>>;
 export interface PrunedFields {
   /** The part of a merge patch that can make a difference to what stands there; `undefined` when nothing is left. */
   effective(patch: Fields, before: Fields): Fields | undefined;
+  /** What is stored of a value at a path; `undefined` where nothing is. */
+  stored(path: readonly string[], value: unknown): unknown;
   /** Notes what was sent and is not in the answer; returns the paths that are new, e.g. `status.conditions`. */
   learn(sent: Fields, answered: Fields): readonly string[];
+  /** The schema has changed: nothing of what was learnt need be true any more. */
+  forget(): void;
 }
 
 /** A schema may change: what was learnt is tried again after this long, in milliseconds. */
@@ -28,11 +32,23 @@ export function createPrunedFields(clock: Clock): PrunedFields {
       if (clock.monotonicMs() - learntAtMs > FORGET_MS) pruned = new Set();
       return effectiveOf(patch, before, { pruned, path: '' });
     },
+    stored(path, value) {
+      if (pruned.size === 0) return value;
+      let at = '';
+      for (const key of path) {
+        at = join(at, key);
+        if (pruned.has(at)) return undefined;
+      }
+      return strip(value, { pruned, path: at });
+    },
     learn(sent, answered) {
       const missing = missingIn(sent, answered, '').filter((path) => !pruned.has(path));
       if (missing.length > 0) learntAtMs = clock.monotonicMs();
       for (const path of missing) pruned.add(path);
       return missing;
+    },
+    forget() {
+      pruned = new Set();
     },
   };
 }

@@ -9,8 +9,13 @@ import type { EntryRecord } from './decision-record.ts';
  *
  * @param error - why the cycle failed
  * @param entries - what became of each declared resource
+ * @param remark - what is to be said besides of a success, e.g. which status fields are not stored; `''`: nothing
  */
-export function readyCondition(error: unknown, entries: readonly EntryRecord[]): NewCondition {
+export function readyCondition(
+  error: unknown,
+  entries: readonly EntryRecord[],
+  remark = '',
+): NewCondition {
   if (error !== undefined) return notReady(reasonOf(error), textOf(error));
   const immutable = entries.filter(({ decision }) => decision === 'immutable');
   if (immutable.length > 0) return notReady('ImmutableField', sentenceOf(immutable));
@@ -23,7 +28,7 @@ export function readyCondition(error: unknown, entries: readonly EntryRecord[]):
     kept.length === 0
       ? 'Desired state applied'
       : `Desired state applied; ${kept.length} left as they are: ${sentenceOf(kept)}`;
-  return ready('True', 'ReconcileSucceeded', message);
+  return ready('True', 'ReconcileSucceeded', remark === '' ? message : `${message}; ${remark}`);
 }
 
 function notReady(reason: ReasonOf<'Ready'>, message: string): NewCondition {
@@ -47,5 +52,7 @@ function reasonOf(error: unknown): ReasonOf<'Ready'> {
   if (isOrkError(error, ErrorCode.ChildOwned)) return 'ChildOwned';
   if (isOrkError(error, ErrorCode.FieldConflict)) return 'FieldConflict';
   if (isOrkError(error, ErrorCode.ApiForbidden)) return 'PermissionDenied';
+  if (isOrkError(error, ErrorCode.StatusRefused)) return 'StatusRefused';
+  if (isOrkError(error, ErrorCode.StatusFieldFailed)) return 'StatusFieldFailed';
   return 'ReconcileError';
 }

@@ -6,6 +6,7 @@ import type { KubeObject } from '../object/kube-object.ts';
 import type { CrdProgram } from '../program/program.ts';
 import type { Provider } from '../provider/provider.ts';
 import type { PrunedFields } from './pruned-fields.ts';
+import type { RefusedStatus } from './refused-status.ts';
 import type { Figures } from './snapshot.ts';
 import type { ToldFaults } from './told-faults.ts';
 
@@ -22,6 +23,8 @@ export interface ReconcileWorld {
   readonly figures: () => Figures;
   /** What the schema of the CRD drops; learnt from answers. */
   readonly pruned: PrunedFields;
+  /** Status values that the API server refused; learnt from answers. */
+  readonly refused: RefusedStatus;
   /** Faults of status fields that the log has told. */
   readonly toldFaults: ToldFaults;
   /** Told of every newer state of the custom resource that an own write answered. */

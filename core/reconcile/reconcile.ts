@@ -36,7 +36,7 @@ export async function reconcile(
   const now = (): number => world.clock.monotonicMs();
   const acted = canAct ? await act(decision.waves, { owner, signal, providers, now }) : [];
   const failed = acted.find(({ outcome }) => outcome === 'failed');
-  const error = own.error ?? wholeError(decision.error, failed);
+  const error = own.error ?? wholeError(decision.error, failed) ?? own.refusal;
   const stages = [...decision.stages, ...own.stages];
   const entries = settleEntries(decision.entries, acted);
   const done = { decision, stages, acted, entries, ...(error === undefined ? {} : { error }) };
@@ -61,10 +61,13 @@ export async function reconcile(
     entries,
     isBusy,
   });
+  const { writeError, fault } = status.decision;
+  const failure = error ?? writeError ?? fault;
   return {
     ...done,
+    ...(failure === undefined ? {} : { error: failure }),
     status: status.decision,
-    ownWrites: own.writes + (status.decision.written ? 1 : 0),
+    ownWrites: own.writes + status.writes,
     object: status.object,
     observations: after.observations,
   };

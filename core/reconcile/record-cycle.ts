@@ -45,6 +45,10 @@ function messageOf(cycle: Cycle): string {
   if (cycle.decision.waitingFor !== undefined) return `waiting for ${cycle.decision.waitingFor}`;
   if (cycle.decision.isDeleted === true) return 'deletion is complete';
   const done = cycle.acted.filter(({ outcome }) => outcome === 'done').length;
+  if (cycle.status.isUnstorable === true) {
+    const changes = done === 0 ? '' : `${done} ${done === 1 ? 'change' : 'changes'} applied; `;
+    return `${changes}status is not stored: the CRD has no status subresource`;
+  }
   if (done === 0 && cycle.status.isPostponed === true) return 'status waits for more urgent work';
   if (done === 0) return cycle.status.written ? 'status updated' : 'nothing to do';
   return `${done} ${done === 1 ? 'change' : 'changes'} applied`;

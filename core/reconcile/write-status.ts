@@ -1,71 +1,163 @@
+import { ErrorCode, isOrkError, OrkError } from '../errors.ts';
 import { type KubeObject, keyOf, refOf } from '../object/kube-object.ts';
+import { getPath } from '../object/path.ts';
 import type { WrittenStatus } from './cycle.ts';
 import { decideStatus, type StatusDecision } from './decide-status.ts';
 import type { Decision } from './decision.ts';
 import type { EntryRecord } from './decision-record.ts';
 import { learnPruned } from './learn-pruned.ts';
 import type { ReconcileWorld } from './reconcile-world.ts';
+import { OWN_PARTS, refusedParts } from './refused-parts.ts';
+import type { RefusedParts } from './refused-status.ts';
 import { scopeOf } from './scope.ts';
 import type { Snapshot } from './snapshot.ts';
 
-/** Writes the status when it differs; a failed write is told in the log and tried again in the next cycle. */
+/** An API server that names one wrong part after the other is not asked for ever. */
+const MAX_WRITES = 6;
+
+/** The cycle whose status is to be written. */
+export interface StatusCycle {
+  readonly decision: Decision;
+  readonly snapshot: Snapshot;
+  readonly signal: AbortSignal;
+  readonly error: unknown;
+  readonly entries: readonly EntryRecord[];
+  readonly isBusy: () => boolean;
+}
+
+/** What was written, and the custom resource after it. */
+export interface StatusOutcome {
+  readonly decision: WrittenStatus;
+  readonly object: KubeObject;
+  readonly writes: number;
+}
+
+/**
+ * Writes the status when it differs. A part that the API server refuses is left out and named in `Ready`, so that one wrong
+ * value does not hide all the rest.
+ */
 export async function writeStatus(
   world: ReconcileWorld,
   object: KubeObject,
-  cycle: {
-    readonly decision: Decision;
-    readonly snapshot: Snapshot;
-    readonly signal: AbortSignal;
-    readonly error: unknown;
-    readonly entries: readonly EntryRecord[];
-    readonly isBusy: () => boolean;
-  },
-): Promise<{
-  readonly decision: WrittenStatus;
-  readonly object: KubeObject;
-}> {
-  const { decision, snapshot, signal } = cycle;
-  const scope = scopeOf(
-    snapshot,
-    { ...decision.object, metadata: object.metadata },
-    world.providers,
-  );
-  const { nowMs } = snapshot.environment;
-  const { conditions } = decision;
-  const status = await decideStatus(world.crd, {
-    object,
-    scope,
-    conditions,
-    error: cycle.error,
-    entries: cycle.entries,
-    nowMs,
-  });
-  tellFields(world, object, status);
-  const wanted = status.patch === undefined ? undefined : { status: status.patch };
+  cycle: StatusCycle,
+): Promise<StatusOutcome> {
+  const refused = world.refused.of(object.metadata.uid ?? '');
   const isWritable = world.type.subresources.includes('status');
-  const patch = wanted === undefined ? undefined : world.pruned.effective(wanted, object);
-  if (!isWritable || patch === undefined)
-    return { decision: { ...status, written: false }, object };
-  // A failure is always told at once: its retry comes in its own time.
-  if (status.isOnlyObserved === true && cycle.error === undefined && cycle.isBusy())
-    return { decision: { ...status, written: false, isPostponed: true }, object };
-  try {
-    const target = { type: world.type, ref: refOf(object) };
-    const options = { type: 'merge', subresource: 'status', signal } as const;
-    const written = await world.cluster.patch(target, patch, options);
-    world.written(written);
-    learnPruned(world, patch, written);
-    return { decision: { ...status, written: true }, object: written };
-  } catch (error) {
-    if (signal.aborted) throw error;
-    world.log.warn({ err: error }, 'status could not be written');
-    return { decision: { ...status, written: false, writeError: error }, object };
+  let current = object;
+  let writes = 0;
+  for (;;) {
+    const status = await decideFor(world, current, { ...cycle, refused });
+    if (!isWritable) return { decision: notStored(status), object, writes };
+    const ended = (more: Omit<WrittenStatus, keyof StatusDecision | 'written'> = {}) => {
+      logFields(world, object, status);
+      const decision = { ...status, ...ownFault(refused), written: current !== object, ...more };
+      return { decision, object: current, writes };
+    };
+    const wanted = status.patch === undefined ? undefined : { status: status.patch };
+    const patch = wanted === undefined ? undefined : world.pruned.effective(wanted, current);
+    if (patch === undefined) return ended();
+    // A failure is always told at once: its retry comes in its own time.
+    const hasFailed = cycle.error !== undefined || status.fault !== undefined;
+    if (status.isOnlyObserved === true && !hasFailed && writes === 0 && cycle.isBusy())
+      return ended({ isPostponed: true });
+    writes += 1;
+    try {
+      const target = { type: world.type, ref: refOf(object) };
+      const options = { type: 'merge', subresource: 'status', signal: cycle.signal } as const;
+      current = await world.cluster.patch(target, patch, options);
+      world.written(current);
+      // What was dropped is to be named too, and nothing is dropped twice.
+      if (!learnPruned(world, patch, current).some(isOfStatus)) return ended();
+    } catch (error) {
+      if (cycle.signal.aborted) throw error;
+      // Deleted meanwhile, which is an event of its own.
+      if (isOrkError(error, ErrorCode.ApiNotFound)) return ended();
+      world.log.debug({ err: error }, 'status could not be written');
+      const isRefusal = isOrkError(error, ErrorCode.ApiInvalid) && writes < MAX_WRITES;
+      if (!isRefusal || !noteRefusal(error, { status, refused, patch }))
+        return ended({ writeError: error });
+    }
   }
 }
 
+function decideFor(
+  world: ReconcileWorld,
+  object: KubeObject,
+  cycle: StatusCycle & { readonly refused: RefusedParts },
+): Promise<StatusDecision> {
+  const { decision, snapshot, error, entries, refused } = cycle;
+  const prepared = { ...decision.object, metadata: object.metadata };
+  return decideStatus(world.crd, {
+    object,
+    scope: scopeOf(snapshot, prepared, world.providers),
+    conditions: decision.conditions,
+    error,
+    entries,
+    refused,
+    stored: (path, value) => world.pruned.stored(['status', ...path], value),
+    nowMs: snapshot.environment.nowMs,
+  });
+}
+
+function isOfStatus(path: string): boolean {
+  return path.startsWith('status.');
+}
+
+/** Notes which parts are to be left out from now on; `false` when nothing is left that could be. */
+function noteRefusal(
+  error: OrkError,
+  {
+    status,
+    refused,
+    patch,
+  }: {
+    readonly status: StatusDecision;
+    readonly refused: RefusedParts;
+    readonly patch: Readonly<Record<string, unknown>>;
+  },
+): boolean {
+  const fields = status.fields.filter(({ outcome }) => outcome === 'set' || outcome === 'cleared');
+  const own = OWN_PARTS.filter((part) => getPath(patch, ['status', part]) !== undefined);
+  const parts = refusedParts(error, [...fields.map(({ path }) => path), ...own]);
+  for (const [path, reason] of parts) {
+    const value = fields.find((field) => field.path === path)?.value;
+    refused.note(path, { value, reason });
+  }
+  return parts.size > 0;
+}
+
+/** The failure that a refusal of the runtime's own parts is: no condition can tell of it. */
+function ownFault(refused: RefusedParts): Pick<WrittenStatus, 'writeError'> {
+  const words = OWN_PARTS.flatMap((part) => {
+    const reason = refused.reason(part);
+    return reason === undefined ? [] : [`status.${part} was refused: ${reason}`];
+  });
+  if (words.length === 0) return {};
+  const details = { text: words.join('; ') };
+  return {
+    writeError: new OrkError('Status was refused', { code: ErrorCode.StatusRefused, details }),
+  };
+}
+
+/** Nothing of a status is stored where the CRD has no such subresource. */
+function notStored({ fields }: StatusDecision): WrittenStatus {
+  const error = 'the CRD has no status subresource';
+  return {
+    fields: fields.map((field) =>
+      field.outcome === 'set' || field.outcome === 'unchanged' || field.outcome === 'cleared'
+        ? { path: field.path, outcome: 'dropped', conditions: field.conditions, error }
+        : field,
+    ),
+    written: false,
+    isUnstorable: true,
+  };
+}
+
 /** Status fields that failed are left out of the status (katalog-language §11.2), so the log names them. */
-function tellFields(world: ReconcileWorld, object: KubeObject, status: StatusDecision): void {
-  const failed = status.fields.filter(({ outcome }) => outcome === 'failed');
+function logFields(world: ReconcileWorld, object: KubeObject, status: StatusDecision): void {
+  const failed = status.fields.filter(
+    ({ outcome }) => outcome === 'failed' || outcome === 'absent',
+  );
   const texts = failed.map(({ path, error = '' }) => `${path}: ${error}`);
   if (!world.toldFaults.isNews(object.metadata.uid ?? '', texts.join('; '))) return;
   const fields = { object: keyOf(refOf(object)), fields: texts };

@@ -14,6 +14,7 @@ import type { DecisionRecord } from '../reconcile/decision-record.ts';
 import { createPrunedFields } from '../reconcile/pruned-fields.ts';
 import type { ReconcileWorld } from '../reconcile/reconcile-world.ts';
 import type { RecordRing } from '../reconcile/record-ring.ts';
+import { createRefusedStatus } from '../reconcile/refused-status.ts';
 import { createToldFaults } from '../reconcile/told-faults.ts';
 import type { ActiveCycles } from './active-cycles.ts';
 import type { CacheWait } from './cache-wait.ts';
@@ -230,6 +231,7 @@ export class CrdController {
       log,
       randomBytes,
       pruned: createPrunedFields(clock),
+      refused: createRefusedStatus(clock),
       toldFaults: createToldFaults(),
       figures: () => figuresOf(crd.isTimeless ? undefined : this.read()),
       written: (object) => store.overlay(object),

@@ -102,7 +102,7 @@ describe('a permission that is missing', () => {
     });
   });
 
-  test('to write the status stands in the log, and every resync tries again', async () => {
+  test('to write the status fails the record and is tried again', async () => {
     const shops = await installShop(world, 'shop');
     const message = forbidden('patch', 'shops');
     world.devCluster.faults.add({
@@ -110,18 +110,15 @@ describe('a permission that is missing', () => {
       times: 3,
       respond: { status: 403, message },
     });
-    const often = SETTINGS_OF_SHOP.replace('operatorBox:', 'resync: 1s\noperatorBox:');
-    const operating = await world.operate(await compileShops({ shop: often }));
+    const operating = await world.operate(await compileShops({ shop: SETTINGS_OF_SHOP }));
 
     await createShop(world, shops, { name: 'web', spec: { child: 'web' } });
 
     await readyIs(world, shops, { name: 'web', status: 'True' });
-    expect(operating.log.filter(({ error }) => error === message)).toEqual(
-      Array.from({ length: 3 }, () => ({
-        level: 'warn',
-        message: 'status could not be written',
-        error: message,
-      })),
+    const failed = operating.decisions.filter(({ outcome }) => outcome === 'failed');
+    expect(failed.map((record) => record.message)).toEqual([message, message, message]);
+    expect(operating.events).toContainEqual(
+      expect.objectContaining({ event: expect.objectContaining({ type: 'Warning' }) }),
     );
   });
 

@@ -46,10 +46,19 @@ export async function compileShops(
   return program.crds;
 }
 
+const ANYTHING = { type: 'object', 'x-kubernetes-preserve-unknown-fields': true };
+
 /** Installs the definition of a kind and waits until it is served. */
-export async function installShop(world: World, name: string): Promise<ResourceType> {
-  const schema = { type: 'object', 'x-kubernetes-preserve-unknown-fields': true };
-  const version = { name: 'v1', served: true, storage: true, subresources: { status: {} } };
+export async function installShop(
+  world: World,
+  name: string,
+  {
+    schema = ANYTHING,
+    hasStatus = true,
+  }: { readonly schema?: object; readonly hasStatus?: boolean } = {},
+): Promise<ResourceType> {
+  const subresources = hasStatus ? { subresources: { status: {} } } : {};
+  const version = { name: 'v1', served: true, storage: true, ...subresources };
   await world.client.create(
     await typeOf(world, CRDS),
     {

@@ -6,6 +6,7 @@ import { createPrunedFields } from '../../../core/reconcile/pruned-fields.ts';
 import { reconcile } from '../../../core/reconcile/reconcile.ts';
 import type { ReconcileWorld } from '../../../core/reconcile/reconcile-world.ts';
 import { recordCycle } from '../../../core/reconcile/record-cycle.ts';
+import { createRefusedStatus } from '../../../core/reconcile/refused-status.ts';
 import { createToldFaults } from '../../../core/reconcile/told-faults.ts';
 import {
   aCrdProgram,
@@ -49,6 +50,7 @@ function worldFor(crd: CrdProgram): {
     randomBytes: (size) => new Uint8Array(size),
     figures: () => ({ metrics: {}, health: {} }),
     pruned: createPrunedFields(clock),
+    refused: createRefusedStatus(clock),
     toldFaults: createToldFaults(),
     written: () => undefined,
   };

@@ -5,6 +5,7 @@ import { notLeaderError } from '../../../core/leadership/leadership.ts';
 import { createWorkQueue } from '../../../core/queue/work-queue.ts';
 import { createPrunedFields } from '../../../core/reconcile/pruned-fields.ts';
 import { createRecordRing } from '../../../core/reconcile/record-ring.ts';
+import { createRefusedStatus } from '../../../core/reconcile/refused-status.ts';
 import { createToldFaults } from '../../../core/reconcile/told-faults.ts';
 import { createKeyHandler } from '../../../core/runtime/handle-key.ts';
 import { createHealthTracker } from '../../../core/runtime/health-tracker.ts';
@@ -33,6 +34,7 @@ async function handleOnce(patch: () => Promise<never>, signal: AbortSignal) {
       randomBytes: (size) => new Uint8Array(size),
       figures: () => ({ metrics: {}, health: {} }),
       pruned: createPrunedFields(clock),
+      refused: createRefusedStatus(clock),
       toldFaults: createToldFaults(),
       written: () => undefined,
     },

@@ -1,0 +1,32 @@
+import { ErrorCode, OrkError } from '../errors.ts';
+import type { StatusFieldRecord } from './decision-record.ts';
+
+/** The failure that declared status fields are: refused by the API server, or not to be evaluated. */
+export function statusFault(fields: readonly StatusFieldRecord[]): OrkError | undefined {
+  const refused = fields.filter(({ outcome }) => outcome === 'refused');
+  const failed = fields.filter(({ outcome }) => outcome === 'failed');
+  if (refused.length === 0 && failed.length === 0) return undefined;
+  const text = sentence([...refused, ...failed]);
+  if (refused.length > 0)
+    return new OrkError('Status was refused', { code: ErrorCode.StatusRefused, details: { text } });
+  return new OrkError('Status fields failed', {
+    code: ErrorCode.StatusFieldFailed,
+    // Nothing but a change of what it reads makes it come out otherwise.
+    retry: { kind: 'never' },
+    details: { text },
+  });
+}
+
+/** What is to be said of a status that is no failure: fields that are dropped, or that read what is not there. */
+export function statusRemark(fields: readonly StatusFieldRecord[]): string {
+  return sentence(fields.filter(({ outcome }) => outcome === 'dropped' || outcome === 'absent'));
+}
+
+function sentence(fields: readonly StatusFieldRecord[]): string {
+  return fields
+    .map(({ path, outcome, error = '' }) => {
+      const words = outcome === 'refused' || outcome === 'dropped' ? ` was ${outcome}` : '';
+      return `status.${path}${words}: ${error}`;
+    })
+    .join('; ');
+}

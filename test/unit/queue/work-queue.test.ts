@@ -228,10 +228,9 @@ describe('waiting', () => {
   });
 });
 
-test('a flood of 10,000 keys in one second costs no timer and little time', () => {
+test('a flood of 10,000 keys in one second costs no timer', () => {
   const clock = fakeClock();
   const queue = aQueue(clock);
-  const startedAt = performance.now();
 
   for (let at = 0; at < 10_000; at += 1) queue.add(`namespace/name-${at}`, 'change');
   for (let at = 0; at < 10_000; at += 1) queue.addAfter(`namespace/name-${at}`, at, 'resync');
@@ -239,6 +238,4 @@ test('a flood of 10,000 keys in one second costs no timer and little time', () =
 
   expect(keys).toHaveLength(10_000);
   expect(clock.sleeping).toBe(0);
-  // Some 30 ms; the limit only catches a quadratic algorithm.
-  expect(performance.now() - startedAt).toBeLessThan(1_000);
 });

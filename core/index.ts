@@ -81,7 +81,13 @@ export {
   type SourceDocument,
   sideFilesOf,
 } from './katalog/index.ts';
-export { alwaysLeader, type Leadership, notLeaderError } from './leadership/leadership.ts';
+export { type Installation, installationOf, leaseNameOf } from './leadership/installation.ts';
+export {
+  alwaysLeader,
+  type Leadership,
+  notLeaderError,
+  type Standby,
+} from './leadership/leadership.ts';
 export { type Logger, silentLogger } from './log.ts';
 export { type CastResult, type CastType, castScalar } from './object/cast-scalar.ts';
 export {

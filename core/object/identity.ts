@@ -20,5 +20,8 @@ export const Identity = {
   managedSinceAnnotation: 'orkestra.orkspace.io/managed-since',
   cleanupFinalizer: 'orkestra.orkspace.io/cleanup',
   fieldManager: 'orkestra',
-  leaseName: 'orkestra-konductor',
+  /** Annotations on a Lease: what its holder serves. */
+  leaseKatalogsAnnotation: 'orkestra.orkspace.io/katalogs',
+  leaseCrdsAnnotation: 'orkestra.orkspace.io/crds',
+  leaseRevisionAnnotation: 'orkestra.orkspace.io/revision',
 } as const;

@@ -50,6 +50,8 @@ export interface ControllerParts {
   readonly records: RecordRing;
   readonly dependencies: () => readonly DependencyHealth[];
   readonly cacheWait: () => CacheWait;
+  /** Why this process does not lead, for people. */
+  readonly standbyReason: () => string;
   readonly finished: (object: KubeObject, cycle: Cycle, record: DecisionRecord) => void;
   /** Something changed on which the start of other CRDs may depend. */
   readonly stateChanged: () => void;
@@ -173,7 +175,7 @@ export class CrdController {
     if (isMissing) return `${crd.plural}.${crd.gvk.group} is not installed in the cluster`;
     if (!this.#isSynced) return reason === '' ? 'caches are filling' : reason;
     if (this.#isStopping) return 'shutting down';
-    if (!this.#isLeader) return 'another replica leads';
+    if (!this.#isLeader) return this.#parts.standbyReason();
     const open = this.#parts.dependencies().filter(({ satisfied }) => !satisfied);
     return open
       .map(({ crd: name, condition }) => `waits for ${name} to be ${condition}`)

@@ -76,6 +76,7 @@ class OperatorRuntime implements Runtime {
           ...options,
           crd,
           providers,
+          standbyReason: () => options.leadership.standby()?.reason ?? 'nobody leads',
           scheduler: this.#scheduler,
           cycles: this.#cycles,
           namespaceEvents: this.#namespaceEvents,
@@ -146,6 +147,8 @@ class OperatorRuntime implements Runtime {
     if (this.#fatal !== '') return this.#fatal;
     if (this.#isStopping) return 'shutting down';
     if (this.#startedAtMs === 0) return 'starting';
+    const standby = this.#options.leadership.standby();
+    if (standby?.isServed === false) return standby.reason;
     const waiting = this.#operators.filter((operator) => !operator.isReady);
     return waiting.map((operator) => operator.waitingText).join('; ');
   }

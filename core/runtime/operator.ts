@@ -36,6 +36,7 @@ export interface OperatorParts
     | 'log'
     | 'metrics'
     | 'randomBytes'
+    | 'standbyReason'
   > {
   readonly informers: InformerSet;
   readonly events: CycleEventSink;

@@ -10,6 +10,8 @@ import {
   createPluginHost,
   createRuntime,
   guardCluster,
+  type Installation,
+  installationOf,
   type Leadership,
   type Logger,
   observeCluster,
@@ -107,7 +109,8 @@ export async function composeRuntime(options: ComposeOptions): Promise<ComposedR
   const metrics = createMetrics({ version });
   const cluster = observed(options.cluster, clock, metrics.runtime);
   const identity = `${hostname()}_${randomBytes(4).toString('hex')}`;
-  const election = await composeLeadership({ cluster, clock, log, settings, identity });
+  const serves = installationOf(program);
+  const election = await composeLeadership({ cluster, clock, log, settings, identity, serves });
   const informers = createInformerSet({ cluster, clock, log });
   const guarded = guardCluster(showOwnWrites(cluster, informers), election.leadership);
   const events = createEventRecorder({
@@ -188,14 +191,16 @@ async function composeLeadership(parts: {
   readonly log: Logger;
   readonly settings: Settings;
   readonly identity: string;
+  readonly serves: Installation;
 }): Promise<Election> {
-  const { cluster, clock, identity, log, settings } = parts;
+  const { identity, settings, ...rest } = parts;
   if (!settings.leaderElection)
     return { leadership: alwaysLeader(identity), run: async () => undefined };
   const { createLeaderElection } = await import('../leader-election/index.ts');
-  const { leaseDurationMs, namespace, renewDeadlineMs, retryPeriodMs } = settings;
+  const { leaseDurationMs, leaseName, namespace, renewDeadlineMs, retryPeriodMs } = settings;
   const timings = { leaseDurationMs, renewDeadlineMs, retryPeriodMs };
-  const election = createLeaderElection({ cluster, clock, log, namespace, identity, ...timings });
+  const name = leaseName === undefined ? {} : { name: leaseName };
+  const election = createLeaderElection({ ...rest, ...name, ...timings, namespace, identity });
   return { leadership: election, run: (signal) => election.run(signal) };
 }
 

@@ -4,14 +4,19 @@ import {
   createInformerSet,
   ErrorCode,
   type InformerEvent,
+  type Installation,
   type Leadership,
   type Logger,
+  leaseNameOf,
   notLeaderError,
   OrkError,
+  type Standby,
   textOf,
 } from '../../core/index.ts';
 import { createLeaseLock, type LeaseLock } from './lease-lock.ts';
-import { LEASE_NAME } from './lease-record.ts';
+import type { LeaseName } from './lease-record.ts';
+import { type Rival, Rivals } from './rivals.ts';
+import { standbyBehind, standbyBesides } from './standby.ts';
 import { within } from './within.ts';
 
 /** Options of {@link createLeaderElection}. */
@@ -23,7 +28,9 @@ export interface LeaderElectionOptions {
   readonly namespace: string;
   /** Unique to this process, e.g. pod name and a random part. */
   readonly identity: string;
-  /** Name of the Lease. Default `orkestra-konductor`. */
+  /** What this process is to work on. */
+  readonly serves: Installation;
+  /** Name of the Lease. Default: follows from the Katalogs ({@link leaseNameOf}). */
   readonly name?: string;
   /** After this long without renewal others may take over. Default 10 000 ms. */
   readonly leaseDurationMs?: number;
@@ -61,21 +68,26 @@ class LeaseElection implements LeaderElection {
   readonly identity: string;
   readonly #options: LeaderElectionOptions;
   readonly #timings: Timings;
+  readonly #where: LeaseName;
   readonly #lock: LeaseLock;
+  readonly #rivals: Rivals;
   readonly #listeners = new Set<(isLeader: boolean) => void>();
   /** Until when, by the monotonic clock, nobody else can hold the Lease; absent: not the leader. */
   #safeUntilMs: number | undefined;
+  /** Why it does not lead, as last logged. */
+  #loggedReason = '';
+  #rival: Rival | undefined;
   #wake: () => void = () => undefined;
 
   constructor(options: LeaderElectionOptions) {
     this.#options = options;
     this.identity = options.identity;
     this.#timings = timingsOf(options);
-    this.#lock = createLeaseLock({
-      ...options,
-      where: { namespace: options.namespace, name: options.name ?? LEASE_NAME },
-      durationMs: this.#timings.leaseDurationMs,
-    });
+    const { namespace, name = leaseNameOf(options.serves) } = options;
+    const durationMs = this.#timings.leaseDurationMs;
+    this.#where = { namespace, name };
+    this.#lock = createLeaseLock({ ...options, where: this.#where, durationMs });
+    this.#rivals = new Rivals({ ...options, where: this.#where, durationMs });
   }
 
   isLeader(): boolean {
@@ -84,6 +96,14 @@ class LeaseElection implements LeaderElection {
 
   leader(): string {
     return this.#lock.holder();
+  }
+
+  standby(): Standby | undefined {
+    if (this.isLeader()) return undefined;
+    const { serves } = this.#options;
+    return this.#rival === undefined
+      ? standbyBehind(this.#lock.record(), { where: this.#where, serves })
+      : standbyBesides(this.#rival, this.#where.namespace);
   }
 
   assertCanWrite(): void {
@@ -96,7 +116,8 @@ class LeaseElection implements LeaderElection {
   }
 
   async run(signal: AbortSignal): Promise<void> {
-    const { cluster, clock, log, namespace, name = LEASE_NAME } = this.#options;
+    const { cluster, clock, log } = this.#options;
+    const { namespace, name } = this.#where;
     const informers = createInformerSet({ cluster, clock, log });
     const watched = informers.subscribe({
       gvk: { group: 'coordination.k8s.io', version: 'v1', kind: 'Lease' },
@@ -122,9 +143,16 @@ class LeaseElection implements LeaderElection {
     const { renewDeadlineMs, retryPeriodMs } = this.#timings;
     let hasAsked = false;
     while (!signal.aborted) {
-      if (!hasAsked || this.#lock.freeInMs() === 0 || !isWatched()) {
-        if (await this.#tryAcquire(renewDeadlineMs, signal)) return;
+      const isBlocked = this.#rival !== undefined;
+      if (!hasAsked || isBlocked || this.#lock.freeInMs() === 0 || !isWatched()) {
+        if (await this.#tryLead(renewDeadlineMs, signal)) return;
         hasAsked = true;
+      }
+      this.#logStandby();
+      if (this.#rival !== undefined) {
+        // Not woken by events of the own Lease; those that began at the same moment come back at different ones.
+        await clock.sleep(retryPeriodMs * (0.5 + random()), signal);
+        continue;
       }
       const freeInMs = this.#lock.freeInMs();
       const waitMs = isWatched() ? Math.max(freeInMs, 0.1 * retryPeriodMs) : retryPeriodMs;
@@ -132,10 +160,47 @@ class LeaseElection implements LeaderElection {
     }
   }
 
+  /**
+   * Takes the Lease, unless another installation works on the same custom resources.
+   *
+   * @remarks Asked before and after: of two that begin at once at least one sees the other, and gives way.
+   */
+  async #tryLead(timeoutMs: number, signal: AbortSignal): Promise<boolean> {
+    const { clock } = this.#options;
+    const look = (): Promise<Rival | undefined> =>
+      within({ clock, timeoutMs, signal }, (both) => this.#rivals.find(both)).catch(
+        () => undefined, // No answer in time: the Lease itself will not be had either.
+      );
+    this.#rival = await look();
+    if (this.#rival !== undefined || !(await this.#tryAcquire(timeoutMs, signal))) return false;
+    this.#rival = await look();
+    if (this.#rival === undefined) return this.isLeader();
+    this.#safeUntilMs = undefined;
+    await this.#release();
+    return false;
+  }
+
+  /** Logs who leads what, once for each answer. */
+  #logStandby(): void {
+    const { log } = this.#options;
+    const standby = this.standby();
+    const { reason = '', isServed = true } = standby ?? {};
+    const isUnknown = this.#rival === undefined && this.#lock.holder() === '';
+    if (isUnknown || reason === this.#loggedReason) return;
+    this.#loggedReason = reason;
+    const { holder = '', serves } = this.#rival?.record ?? this.#lock.record() ?? {};
+    const { name, namespace } = this.#where;
+    const fields = { leader: holder, lease: `${namespace}/${name}`, serves, reason };
+    if (isServed && this.#rival === undefined) log.info(fields, 'another replica leads');
+    else log.warn(fields, 'another installation stands in the way');
+  }
+
   /** Renews until that fails for too long or the Lease is lost; releases it when aborted. */
   async #lead(signal: AbortSignal): Promise<void> {
     const { clock, log } = this.#options;
-    log.info({ identity: this.identity }, 'leadership won');
+    const { name, namespace } = this.#where;
+    this.#loggedReason = '';
+    log.info({ identity: this.identity, lease: `${namespace}/${name}` }, 'leadership won');
     this.#tell(true);
     while (!signal.aborted) {
       await clock.sleep(Math.min(this.#timings.retryPeriodMs, this.#safeForMs()), signal);

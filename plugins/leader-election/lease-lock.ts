@@ -2,12 +2,14 @@ import {
   type Clock,
   type Cluster,
   ErrorCode,
+  type Installation,
   isOrkError,
   type KubeObject,
   microTimeOf,
-  type ResourceType,
 } from '../../core/index.ts';
+import { LeaseAge } from './lease-age.ts';
 import { type LeaseName, type LeaseRecord, leaseOf, recordOf } from './lease-record.ts';
+import { LEASES } from './lease-type.ts';
 
 /** Options of {@link createLeaseLock}. */
 export interface LeaseLockOptions {
@@ -15,6 +17,8 @@ export interface LeaseLockOptions {
   readonly clock: Clock;
   readonly where: LeaseName;
   readonly identity: string;
+  /** Stands in the Lease while this process holds it. */
+  readonly serves: Installation;
   /** What this process promises to renew within, in milliseconds. */
   readonly durationMs: number;
 }
@@ -27,22 +31,13 @@ export interface LeaseLock {
   release(signal: AbortSignal): Promise<void>;
   /** Takes note of a state that a watch has told; `undefined`: deleted. */
   observe(lease: KubeObject | undefined): void;
+  /** What the Lease last said, as far as is known. */
+  record(): LeaseRecord | undefined;
   /** Last known holder, `''` when nobody holds it or nothing is known. */
   holder(): string;
   /** How long until it may be taken as far as is known, in milliseconds; 0: now. */
   freeInMs(): number;
 }
-
-/** The one type whose plural is fixed by the API itself, so election does not wait for discovery. */
-const LEASES: ResourceType = {
-  group: 'coordination.k8s.io',
-  version: 'v1',
-  kind: 'Lease',
-  plural: 'leases',
-  namespaced: true,
-  subresources: [],
-  verbs: ['get', 'list', 'watch', 'create', 'update'],
-};
 
 /** Creates the lock; nothing is asked before the first call. */
 export function createLeaseLock(options: LeaseLockOptions): LeaseLock {
@@ -53,30 +48,27 @@ class VersionedLock implements LeaseLock {
   readonly #options: LeaseLockOptions;
   /** As this process last wrote it; present only while it holds the Lease. */
   #held: KubeObject | undefined;
-  #record: LeaseRecord | undefined;
-  /** When the record was seen to change, by our own monotonic clock: nobody else's clock is believed. */
-  #changedAtMs = 0;
+  readonly #age: LeaseAge;
 
   constructor(options: LeaseLockOptions) {
     this.#options = options;
+    this.#age = new LeaseAge(options.clock, options.durationMs);
+  }
+
+  record(): LeaseRecord | undefined {
+    return this.#age.record;
   }
 
   holder(): string {
-    return this.#record?.holder ?? '';
+    return this.#age.record?.holder ?? '';
   }
 
   freeInMs(): number {
-    const record = this.#record;
-    if (record === undefined || record.holder === '') return 0;
-    const durationMs = record.durationMs > 0 ? record.durationMs : this.#options.durationMs;
-    return Math.max(0, this.#changedAtMs + durationMs - this.#options.clock.monotonicMs());
+    return this.#age.freeInMs();
   }
 
   observe(lease: KubeObject | undefined): void {
-    const record = lease && recordOf(lease);
-    if (isSame(record, this.#record)) return;
-    this.#record = record;
-    this.#changedAtMs = this.#options.clock.monotonicMs();
+    this.#age.observe(lease && recordOf(lease));
   }
 
   async acquire(signal: AbortSignal): Promise<boolean> {
@@ -84,7 +76,7 @@ class VersionedLock implements LeaseLock {
     const { cluster, identity } = this.#options;
     const lease = await cluster.get({ type: LEASES, ref: this.#options.where }, signal);
     this.observe(lease);
-    const isFree = this.#record?.holder === identity || this.freeInMs() === 0;
+    const isFree = this.holder() === identity || this.freeInMs() === 0;
     return isFree && (await this.#write(lease, signal));
   }
 
@@ -119,27 +111,18 @@ class VersionedLock implements LeaseLock {
   }
 
   #claim(before: LeaseRecord | undefined): LeaseRecord {
-    const { clock, durationMs, identity } = this.#options;
+    const { clock, durationMs, identity, serves } = this.#options;
     const now = microTimeOf(clock.nowMs());
     const isOwn = before?.holder === identity;
     return {
       holder: identity,
+      serves,
       durationMs,
       renewTime: now,
       acquireTime: isOwn ? before.acquireTime : now,
       transitions: before === undefined ? 0 : before.transitions + (isOwn ? 0 : 1),
     };
   }
-}
-
-function isSame(left: LeaseRecord | undefined, right: LeaseRecord | undefined): boolean {
-  if (left === undefined || right === undefined) return left === right;
-  return (
-    left.holder === right.holder &&
-    left.renewTime === right.renewTime &&
-    left.transitions === right.transitions &&
-    left.durationMs === right.durationMs
-  );
 }
 
 function isOvertaken(error: unknown): boolean {

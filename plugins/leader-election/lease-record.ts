@@ -1,4 +1,4 @@
-import { Identity, isObject, type KubeObject } from '../../core/index.ts';
+import { Identity, type Installation, isObject, type KubeObject } from '../../core/index.ts';
 
 /** Who holds a Lease (`coordination.k8s.io/v1`). Its times are for people: clocks of machines differ. */
 export interface LeaseRecord {
@@ -11,17 +11,15 @@ export interface LeaseRecord {
   readonly acquireTime: string;
   /** How often the holder has changed. */
   readonly transitions: number;
+  /** What the holder serves; absent where it does not say. */
+  readonly serves?: Installation;
 }
 
 /** Where the Lease is. */
 export interface LeaseName {
   readonly namespace: string;
-  /** Default `orkestra-konductor`. */
   readonly name: string;
 }
-
-/** The name that all replicas contend for. */
-export const LEASE_NAME: string = Identity.leaseName;
 
 /** What a Lease says. */
 export function recordOf(lease: KubeObject): LeaseRecord {
@@ -30,12 +28,14 @@ export function recordOf(lease: KubeObject): LeaseRecord {
     const value = spec[field];
     return typeof value === 'string' ? value : '';
   };
+  const serves = servesOf(lease.metadata.annotations);
   return {
     holder: text('holderIdentity'),
     durationMs: numberOf(spec['leaseDurationSeconds']) * 1000,
     renewTime: text('renewTime'),
     acquireTime: text('acquireTime'),
     transitions: numberOf(spec['leaseTransitions']),
+    ...(serves === undefined ? {} : { serves }),
   };
 }
 
@@ -45,10 +45,19 @@ export function leaseOf(
   where: LeaseName,
   present: KubeObject | undefined,
 ): KubeObject {
+  const { name, namespace } = where;
+  const metadata = present?.metadata ?? { name, namespace };
+  const { serves } = record;
   return {
     apiVersion: 'coordination.k8s.io/v1',
     kind: 'Lease',
-    metadata: present?.metadata ?? { name: where.name, namespace: where.namespace },
+    metadata: {
+      ...metadata,
+      labels: { ...metadata.labels, [Identity.managedLabel]: 'true' },
+      ...(serves === undefined
+        ? {}
+        : { annotations: { ...metadata.annotations, ...annotationsOf(serves) } }),
+    },
     spec: {
       holderIdentity: record.holder,
       leaseDurationSeconds: Math.max(1, Math.ceil(record.durationMs / 1000)),
@@ -57,6 +66,28 @@ export function leaseOf(
       leaseTransitions: record.transitions,
     },
   };
+}
+
+function annotationsOf({ crds, katalogs, revision }: Installation): Record<string, string> {
+  return {
+    [Identity.leaseKatalogsAnnotation]: katalogs.join(','),
+    [Identity.leaseCrdsAnnotation]: crds.join(','),
+    [Identity.leaseRevisionAnnotation]: revision,
+  };
+}
+
+function servesOf(
+  annotations: Readonly<Record<string, string>> | undefined,
+): Installation | undefined {
+  const katalogs = annotations?.[Identity.leaseKatalogsAnnotation];
+  const crds = annotations?.[Identity.leaseCrdsAnnotation];
+  if (katalogs === undefined || crds === undefined) return undefined;
+  const revision = annotations?.[Identity.leaseRevisionAnnotation] ?? '';
+  return { katalogs: listOf(katalogs), crds: listOf(crds), revision };
+}
+
+function listOf(text: string): readonly string[] {
+  return text === '' ? [] : text.split(',');
 }
 
 function numberOf(value: unknown): number {

@@ -68,6 +68,10 @@ export interface RuntimeConfig {
    */
   leaderElection?: boolean;
   /**
+   * Name of the Lease that replicas of this installation contend for. Default: follows from the names of the Katalogs.
+   */
+  leaseName?: string;
+  /**
    * Time after which a silent leader is replaced, in milliseconds. Default: 10000.
    */
   leaseDurationMs?: number;

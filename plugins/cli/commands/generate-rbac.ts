@@ -15,8 +15,10 @@ export async function execute(input: CommandInput): Promise<number> {
   const { files, program, sources } = await requireProgram(input);
   const manifests = manifestsIn([...sources, ...textsOf(files)]);
   const catalog = await createResourceCatalog(program, manifests);
+  const name = leaseNameIn(input);
+  const lease = { namespace, ...(name === undefined ? {} : { name }) };
   await writeTarget(
-    rbacManifests(grantsOf(program, catalog, namespace), namespace),
+    rbacManifests(grantsOf(program, catalog, lease), namespace),
     input,
     'rbac.yaml',
   );
@@ -32,5 +34,18 @@ function namespaceOf({ flags, io }: CommandInput): string {
   const source = given === undefined ? 'ORK_NAMESPACE' : '--namespace';
   throw usageError(
     `${source} is "${namespace}", expected the name of a namespace: lower case letters, digits and -`,
+  );
+}
+
+const LEASE_NAME = /^[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?$/;
+
+function leaseNameIn({ flags, io }: CommandInput): string | undefined {
+  const given = flags.text('leaseName');
+  const name = given ?? io.env['ORK_LEASE_NAME'];
+  if (name === undefined || name === '') return undefined;
+  if (LEASE_NAME.test(name)) return name;
+  const source = given === undefined ? 'ORK_LEASE_NAME' : '--lease-name';
+  throw usageError(
+    `${source} is "${name}", expected the name of a Lease: lower case letters, digits, - and .`,
   );
 }

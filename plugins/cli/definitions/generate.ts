@@ -50,6 +50,11 @@ export const generateDefinition: CommandDefinition = {
           description: 'namespace the runtime runs in',
           defaultText: '$ORK_NAMESPACE or orkestra-system',
         },
+        {
+          flags: '--lease-name <name>',
+          description: 'name of the lease, where `ork run` is given one',
+          defaultText: '$ORK_LEASE_NAME or what follows from the Katalogs',
+        },
         targetOption('rbac.yaml'),
         dryRunOption,
         debugOption,

@@ -38,6 +38,11 @@ export const runDefinition: CommandDefinition = {
       defaultText: 'orkestra-system in a pod, default outside',
     },
     {
+      flags: '--lease-name <name>',
+      description: 'name of that lease; the same for all replicas of an installation',
+      defaultText: 'follows from the names of the Katalogs',
+    },
+    {
       flags: '--no-leader-election',
       description: 'work without a lease; only safe for a single process',
     },

@@ -1,8 +1,9 @@
 import {
   type CrdProgram,
-  Identity,
+  installationOf,
   isObject,
   type JsonObject,
+  leaseNameOf,
   type Program,
   type ResourceEntry,
 } from '../../../core/index.ts';
@@ -21,10 +22,11 @@ const EVENTS = { group: 'events.k8s.io', resource: 'events' };
 export function grantsOf(
   program: Program,
   catalog: ResourceCatalog,
-  runtimeNamespace: string,
+  lease: { readonly namespace: string; readonly name?: string },
 ): readonly Grant[] {
+  const { namespace, name = leaseNameOf(installationOf(program)) } = lease;
   return [
-    ...leaseGrants(runtimeNamespace),
+    ...leaseGrants(namespace, name),
     ...program.crds.flatMap((crd) => grantsOfCrd(crd, catalog)),
   ];
 }
@@ -44,13 +46,15 @@ function eventGrants(crd: CrdProgram): readonly Grant[] {
   return crd.endpoints.info ? [writing, { ...EVENTS, verbs: ['list'], ...reading }] : [writing];
 }
 
-/** `create` cannot be confined to a name, the rest can. */
-function leaseGrants(namespace: string): readonly Grant[] {
+/**
+ * `create` cannot be confined to a name, writing can. The Leases of the namespace are listed, so that installations which
+ * would work on the same custom resources see each other.
+ */
+function leaseGrants(namespace: string, name: string): readonly Grant[] {
   const lease = { group: 'coordination.k8s.io', resource: 'leases', namespaces: [namespace] };
-  const names = [Identity.leaseName];
   return [
-    { ...lease, verbs: ['create'] },
-    { ...lease, names, verbs: [...READ, 'update'] },
+    { ...lease, verbs: ['create', 'list'] },
+    { ...lease, names: [name], verbs: [...READ, 'update'] },
   ];
 }
 

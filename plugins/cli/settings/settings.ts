@@ -7,7 +7,7 @@ import {
 import { parseSetting } from './parse-setting.ts';
 import { allSettings, type Setting } from './setting.ts';
 
-type Optional = 'kubeconfig' | 'context';
+type Optional = 'kubeconfig' | 'context' | 'leaseName';
 
 /** The settings of a runtime, checked and frozen. */
 export type Settings = Readonly<

@@ -21,6 +21,7 @@ function aSwitch(initially: boolean): Switch {
   const listeners = new Set<(isLeader: boolean) => void>();
   return {
     isLeader: () => isLeader,
+    standby: () => undefined,
     leader: () => '',
     assertCanWrite() {
       if (!isLeader) throw notLeaderError();

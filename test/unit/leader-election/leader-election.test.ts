@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { ErrorCode, OrkError } from '../../../core/errors.ts';
+import type { Installation } from '../../../core/leadership/installation.ts';
 import { silentLogger } from '../../../core/log.ts';
 import type { KubeObject } from '../../../core/object/kube-object.ts';
 import {
@@ -27,17 +28,49 @@ interface Replica {
 interface Scene {
   readonly clock: FakeClock;
   readonly cluster: FakeCluster;
-  replica(identity: string): Replica;
+  /** Of the installation that runs the Katalog `shop`, unless another one is given. */
+  replica(identity: string, options?: ReplicaOptions): Replica;
 }
+
+interface ReplicaOptions {
+  readonly serves?: Installation;
+  readonly name?: string;
+}
+
+/** Numbers of a replica's own, the same in each run. */
+function seededRandom(seed: string): () => number {
+  let state = [...seed].reduce((sum, letter) => sum * 31 + letter.charCodeAt(0), 7) % 2_147_483_647;
+  return () => {
+    state = (state * 48_271) % 2_147_483_647;
+    return state / 2_147_483_647;
+  };
+}
+
+/** Katalogs, and the plurals of the CRDs they serve. */
+const anInstallation = (
+  katalogs: readonly string[],
+  plurals: readonly string[],
+  revision = 'r1',
+): Installation => ({ katalogs, crds: plurals.map((plural) => `${plural}.example.org`), revision });
+
+const SHOP = anInstallation(['shop'], ['shops']);
 
 function aScene(): Scene {
   const clock = fakeClock({ startMs: 1_000_000 });
   const cluster = fakeCluster();
   cluster.install(leases);
-  return { clock, cluster, replica: (identity) => aReplica({ clock, cluster }, identity) };
+  return {
+    clock,
+    cluster,
+    replica: (identity, options) => aReplica({ clock, cluster }, identity, options),
+  };
 }
 
-function aReplica({ clock, cluster }: Omit<Scene, 'replica'>, identity: string): Replica {
+function aReplica(
+  { clock, cluster }: Omit<Scene, 'replica'>,
+  identity: string,
+  options: ReplicaOptions = {},
+): Replica {
   let state: 'connected' | 'cut' | 'deaf' = 'connected';
   const through = async <Result>(send: () => Promise<Result>): Promise<Result> => {
     const lost = new OrkError('Cut off', { code: ErrorCode.ApiUnavailable });
@@ -57,7 +90,9 @@ function aReplica({ clock, cluster }: Omit<Scene, 'replica'>, identity: string):
     log: silentLogger,
     namespace: 'orkestra',
     identity,
-    random: () => 0.5,
+    serves: SHOP,
+    ...options,
+    random: seededRandom(identity),
   });
   const controller = new AbortController();
   const changes: boolean[] = [];
@@ -95,7 +130,7 @@ function bound(cluster: FakeCluster): FakeCluster {
 }
 
 function leaseIn(cluster: FakeCluster): KubeObject | undefined {
-  return cluster.peek(leases, { namespace: 'orkestra', name: 'orkestra-konductor' });
+  return cluster.peek(leases, { namespace: 'orkestra', name: 'orkestra-shop' });
 }
 
 describe('one leader', () => {
@@ -123,7 +158,7 @@ describe('one leader', () => {
 
     expect(leaseIn(scene.cluster)).toMatchObject({
       apiVersion: 'coordination.k8s.io/v1',
-      metadata: { name: 'orkestra-konductor', namespace: 'orkestra' },
+      metadata: { name: 'orkestra-shop', namespace: 'orkestra' },
       spec: {
         holderIdentity: 'one',
         leaseDurationSeconds: 10,
@@ -269,7 +304,7 @@ describe('fencing', () => {
     scene.cluster.put({
       ...lease,
       ...{ apiVersion: 'coordination.k8s.io/v1', kind: 'Lease' },
-      metadata: { name: 'orkestra-konductor', namespace: 'orkestra' },
+      metadata: { name: 'orkestra-shop', namespace: 'orkestra' },
       spec: { holderIdentity: 'thief', leaseDurationSeconds: 10, renewTime: 'now' },
     });
     await scene.clock.advance(2_000);
@@ -287,7 +322,7 @@ describe('fencing', () => {
     scene.cluster.remove({
       apiVersion: 'coordination.k8s.io/v1',
       kind: 'Lease',
-      metadata: { name: 'orkestra-konductor', namespace: 'orkestra' },
+      metadata: { name: 'orkestra-shop', namespace: 'orkestra' },
     });
     await scene.clock.advance(2_500);
 
@@ -297,9 +332,144 @@ describe('fencing', () => {
   });
 });
 
+describe('several installations', () => {
+  const leaders = (replicas: readonly Replica[]): readonly boolean[] =>
+    replicas.map(({ election }) => election.isLeader());
+
+  test('the Lease says which Katalogs, CRDs and revision its holder runs', async () => {
+    const scene = aScene();
+    const serves = anInstallation(['cache', 'shop'], ['caches', 'shops'], 'r7');
+    const replica = scene.replica('one', { serves, name: 'team-a' });
+    await scene.clock.advance(100);
+
+    const lease = scene.cluster.peek(leases, { namespace: 'orkestra', name: 'team-a' });
+    expect(lease?.metadata).toMatchObject({
+      labels: { 'orkestra.orkspace.io/managed': 'true' },
+      annotations: {
+        'orkestra.orkspace.io/katalogs': 'cache,shop',
+        'orkestra.orkspace.io/crds': 'caches.example.org,shops.example.org',
+        'orkestra.orkspace.io/revision': 'r7',
+      },
+    });
+    await replica.stop();
+  });
+
+  test('with different Katalogs both lead, each under a Lease of its own', async () => {
+    const scene = aScene();
+    const shop = scene.replica('one');
+    const cache = scene.replica('two', { serves: anInstallation(['cache'], ['caches']) });
+
+    await scene.clock.advance(5_000);
+
+    expect(leaders([shop, cache])).toEqual([true, true]);
+    await shop.stop();
+    await cache.stop();
+  });
+
+  test('one that is given the Lease of another says that nobody serves its CRDs, and how to mend it', async () => {
+    const scene = aScene();
+    const first = scene.replica('one', { name: 'shared' });
+    await scene.clock.advance(100);
+    const serves = anInstallation(['cache'], ['caches']);
+    const second = scene.replica('two', { serves, name: 'shared' });
+
+    await scene.clock.advance(30_000);
+
+    expect(leaders([first, second])).toEqual([true, false]);
+    expect(second.election.standby()).toEqual({
+      isServed: false,
+      reason:
+        'Lease orkestra/shared is held by one, which runs Katalog shop; Katalog cache waits and is served by nobody: ' +
+        'give each installation a Lease of its own (--lease-name)',
+    });
+    await first.stop();
+    await second.stop();
+  });
+
+  test('another revision of the same Katalogs stands by and takes over', async () => {
+    const scene = aScene();
+    const old = scene.replica('old');
+    await scene.clock.advance(100);
+    const serves = anInstallation(['shop'], ['carts', 'shops'], 'r2');
+    const next = scene.replica('new', { serves });
+    await scene.clock.advance(5_000);
+    const standby = next.election.standby();
+
+    await old.stop();
+    await scene.clock.advance(300);
+
+    expect(standby).toEqual({ isServed: true, reason: 'another replica leads: old' });
+    expect(next.election.isLeader()).toBe(true);
+    await next.stop();
+  });
+
+  test('of two that serve one CRD under different Leases only one leads; the other takes over when it ends', async () => {
+    const scene = aScene();
+    const first = scene.replica('one');
+    await scene.clock.advance(100);
+    const serves = anInstallation(['cache', 'shop'], ['caches', 'shops']);
+    const second = scene.replica('two', { serves });
+    await scene.clock.advance(30_000);
+    const during = leaders([first, second]);
+    const standby = second.election.standby();
+
+    await first.stop();
+    await scene.clock.advance(2_500);
+
+    expect(during).toEqual([true, false]);
+    expect(standby).toEqual({
+      isServed: true,
+      reason:
+        'shops.example.org is served by one, which runs Katalog shop under Lease orkestra/orkestra-shop: ' +
+        'two installations must not work on the same custom resources',
+    });
+    expect(second.election.isLeader()).toBe(true);
+    await second.stop();
+  });
+
+  test('one that vanished holds the others up no longer than its Lease lasts', async () => {
+    const scene = aScene();
+    const first = scene.replica('one');
+    await scene.clock.advance(100);
+    first.cut();
+    const serves = anInstallation(['cache', 'shop'], ['caches', 'shops']);
+    const second = scene.replica('two', { serves });
+
+    await scene.clock.advance(9_000);
+    const early = second.election.isLeader();
+    await scene.clock.advance(5_000);
+
+    expect(early).toBe(false);
+    expect(second.election.isLeader()).toBe(true);
+    await first.stop();
+    await second.stop();
+  });
+
+  test('that begin at the same moment with overlapping CRDs never lead both, and one does in the end', async () => {
+    const scene = aScene();
+    const replicas = ['one', 'two', 'three'].map((identity) =>
+      scene.replica(identity, { serves: anInstallation([identity], ['shops']) }),
+    );
+    for (let at = 0; at < 30_000; at += 100) {
+      await scene.clock.advance(100);
+      expect(leaders(replicas).filter(Boolean).length).toBeLessThanOrEqual(1);
+    }
+
+    expect(leaders(replicas).filter(Boolean)).toHaveLength(1);
+    for (const replica of replicas) await replica.stop();
+  });
+});
+
 test('timings that would let two replicas lead are refused', () => {
   const { clock, cluster } = aScene();
-  const options = { cluster, clock, log: silentLogger, namespace: 'n', identity: 'i' };
+  const options = {
+    cluster,
+    clock,
+    log: silentLogger,
+    namespace: 'n',
+    identity: 'i',
+    serves: SHOP,
+  };
 
   expect(() =>
     createLeaderElection({ ...options, leaseDurationMs: 5_000, renewDeadlineMs: 7_000 }),

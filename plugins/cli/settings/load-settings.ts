@@ -8,6 +8,7 @@ const TEXT_FLAGS: Readonly<Record<string, string>> = {
   logLevel: 'log-level',
   logFormat: 'log-format',
   namespace: 'namespace',
+  leaseName: 'lease-name',
   kubeconfig: 'kubeconfig',
   context: 'context',
   bind: 'bind',

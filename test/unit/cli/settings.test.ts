@@ -1,4 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { runDefinition } from '../../../plugins/cli/definitions/run.ts';
+import { Flags } from '../../../plugins/cli/flags.ts';
+import { loadSettings } from '../../../plugins/cli/settings/load-settings.ts';
 import { readSettings, type SettingSources } from '../../../plugins/cli/settings/settings.ts';
 
 const read = (sources: Partial<SettingSources> = {}) =>
@@ -121,3 +124,40 @@ describe('settings', () => {
     );
   });
 });
+
+describe('settings that `ork run` takes as flags', () => {
+  const notSettings = new Set(['config', 'debug', 'applyCr', 'output']);
+  const names = runDefinition.options
+    .flatMap(({ flags }) => [...flags.matchAll(/--(no-)?([a-z-]+)( <\w+>)?/g)])
+    .map(([, no = '', name = '', value]) => ({ no, name, isText: value !== undefined }))
+    .filter(({ name }) => !notSettings.has(camel(name)));
+
+  test.each(names)('--$no$name is not ignored', async ({ no, name, isText }) => {
+    const key = camel(name);
+    const value = isText ? (VALUES[key] ?? ['given']) : no === '';
+    const flags = new Flags({ [key]: value });
+
+    const settings = await loadSettings(flags, { cwd: '/', env: {} });
+
+    expect(settings).not.toEqual(read());
+  });
+});
+
+function camel(name: string): string {
+  return name.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
+}
+
+const VALUES: Readonly<Record<string, string>> = {
+  bind: '0.0.0.0',
+  burst: '7',
+  context: 'given',
+  kubeconfig: 'given',
+  leaseName: 'given',
+  logFormat: 'json',
+  logLevel: 'debug',
+  namespace: 'given',
+  port: '1234',
+  qps: '7',
+  resync: '77s',
+  workers: '7',
+};

@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** Asks every 50 ms until the answer holds. @throws the last failure after `timeoutMs` (default 30,000) */
+/** Asks every 50 ms until the answer holds. @throws the last failure after `timeoutMs` (default 100,000) */
 export async function eventually<Value>(
   ask: () => Promise<Value>,
   holds: (value: Value) => boolean,
-  timeoutMs = 30_000,
+  timeoutMs = 100_000,
 ): Promise<Value> {
   const deadline = performance.now() + timeoutMs;
   let last: unknown;

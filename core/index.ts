@@ -73,8 +73,11 @@ export {
   fixUnescapedQuotes,
   formatPosition,
   formatProblem,
+  type KubernetesDocuments,
   type Problem,
   ProblemCode,
+  readKubernetesDocuments,
+  readManifests,
   type SideFile,
   type SideFileRequest,
   type SideFileRole,
@@ -196,3 +199,6 @@ export type {
   Runtime,
   RuntimeStatus,
 } from './runtime/runtime.ts';
+export { printable, printableLine } from './text/printable.ts';
+export { type DecodedText, decodeUtf8 } from './text/utf8.ts';
+export { writeYaml } from './yaml/write-yaml.ts';

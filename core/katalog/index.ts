@@ -6,5 +6,10 @@ export type { SideFile, SideFileRequest, SideFileRole } from './compile/side-fil
 export { sideFilesOf } from './compile/side-files-of.ts';
 export { formatPosition, formatProblem, type Problem } from './problem.ts';
 export { ProblemCode } from './problem-code.ts';
+export {
+  type KubernetesDocuments,
+  readKubernetesDocuments,
+  readManifests,
+} from './read-kubernetes-documents.ts';
 export { fixUnescapedQuotes } from './source/read-documents.ts';
 export type { SourceDocument } from './source/source-text.ts';

@@ -1,6 +1,6 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { basename, dirname, join, normalize, resolve } from 'node:path';
-import { ErrorCode, OrkError, type SourceDocument } from '../../core/index.ts';
+import { decodeUtf8, ErrorCode, OrkError, type SourceDocument } from '../../core/index.ts';
 import { nearestWord } from '../../schemas/index.ts';
 import type { Flags } from './flags.ts';
 import type { CommandIo } from './io.ts';
@@ -76,15 +76,29 @@ export async function readAll(
   cwd: string,
 ): Promise<readonly SourceDocument[]> {
   const results = await Promise.allSettled(
-    files.map(async (file) => ({ file, text: await readFile(resolve(cwd, file), 'utf8') })),
+    files.map(async (file) => ({ file, bytes: await readFile(resolve(cwd, file)) })),
   );
-  const faults = await Promise.all(
-    results.flatMap((result, index) =>
-      result.status === 'rejected' ? [faultOf(files[index] ?? '', result.reason, cwd)] : [],
-    ),
-  );
+  const faults: string[] = [];
+  const documents: SourceDocument[] = [];
+  for (const [index, result] of results.entries()) {
+    if (result.status === 'rejected') {
+      faults.push(await faultOf(files[index] ?? '', result.reason, cwd));
+      continue;
+    }
+    const { bytes, file } = result.value;
+    const decoded = decodeUtf8(bytes);
+    if ('text' in decoded) documents.push({ file, text: decoded.text });
+    else faults.push(notUtf8(file, bytes, decoded.invalidAt));
+  }
   if (faults.length > 0) throw unreadable(faults.join('; '));
-  return results.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
+  return documents;
+}
+
+function notUtf8(file: string, bytes: Uint8Array, at: number): string {
+  const mark = `${bytes[0]} ${bytes[1]}`;
+  const guess = mark === '255 254' || mark === '254 255' ? ' (it looks like UTF-16)' : '';
+  const found = (bytes[at] ?? 0).toString(16).padStart(2, '0');
+  return `${file} is not UTF-8 text: byte ${at} is 0x${found}${guess}`;
 }
 
 export async function isFolder(path: string): Promise<boolean> {

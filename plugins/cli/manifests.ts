@@ -1,28 +1,26 @@
-import { parseAllDocuments } from 'yaml';
 import {
   ErrorCode,
-  fixUnescapedQuotes,
+  formatPosition,
   isObject,
   type KubeObject,
   OrkError,
+  readManifests,
   type SourceDocument,
 } from '../../core/index.ts';
 
 /**
- * The Kubernetes objects of some files, lists taken apart; documents of the language and empty ones are left out.
+ * The Kubernetes objects of some files, as kubectl would read them, lists taken apart; documents of the language and
+ * empty ones are left out.
  *
  * @throws {OrkError} `DocumentInvalid` for what is not YAML, or not an object of Kubernetes.
  */
 export function manifestsIn(documents: readonly SourceDocument[]): readonly KubeObject[] {
-  return documents.flatMap(({ file, text }) => {
-    // As the compiler reads them, which has told of the quotes.
-    const parsed = parseAllDocuments(fixUnescapedQuotes(text), { prettyErrors: false });
-    const list = Array.isArray(parsed) ? parsed : [];
-    return list.flatMap((document, index) => {
-      const [error] = document.errors;
-      if (error !== undefined) throw invalid(file, index, error.message);
-      return objectsOf(document.toJS({ maxAliasCount: 100 }), file, index);
-    });
+  return documents.flatMap((source) => {
+    const { documents: read, problems } = readManifests(source);
+    const faults = problems.filter(({ severity }) => severity === 'error');
+    if (faults.length > 0)
+      throw invalid(faults.map((each) => `${formatPosition(each)}: ${each.message}`).join('; '));
+    return read.flatMap(({ position, value }) => objectsOf(value, formatPosition(position)));
   });
 }
 
@@ -43,13 +41,13 @@ export function customResourcesIn(documents: readonly SourceDocument[]): readonl
   });
 }
 
-function objectsOf(value: unknown, file: string, index: number): readonly KubeObject[] {
+function objectsOf(value: unknown, position: string): readonly KubeObject[] {
   if (value === null || value === undefined) return [];
   if (!isManifest(value))
-    throw invalid(file, index, 'apiVersion, kind or metadata.name is missing');
+    throw invalid(`${position}: apiVersion, kind or metadata.name is missing`);
   if (value.kind === 'List' && Array.isArray(value['items']))
-    return value['items'].flatMap((item: unknown) => objectsOf(item, file, index));
-  return value.apiVersion.startsWith('orkestra.orkspace.io/') ? [] : [value];
+    return value['items'].flatMap((item: unknown) => objectsOf(item, position));
+  return [value];
 }
 
 function isManifest(value: unknown): value is KubeObject {
@@ -59,10 +57,10 @@ function isManifest(value: unknown): value is KubeObject {
   return value['kind'] === 'List' || (isObject(metadata) && typeof metadata['name'] === 'string');
 }
 
-function invalid(file: string, index: number, reason: string): OrkError {
+function invalid(text: string): OrkError {
   return new OrkError('Document is not a manifest', {
     code: ErrorCode.DocumentInvalid,
     retry: { kind: 'never' },
-    details: { text: `${file}, document ${index + 1}: ${reason}` },
+    details: { text },
   });
 }

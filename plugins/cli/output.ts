@@ -1,3 +1,4 @@
+import { writeYaml } from '../../core/index.ts';
 import type { Flags } from './flags.ts';
 import type { CommandIo } from './io.ts';
 import { usageError } from './usage-error.ts';
@@ -18,22 +19,22 @@ export function formatOf(flags: Flags): Format {
 }
 
 /** Writes data on stdout: as JSON or YAML, or as the text that `toText` makes of it. */
-export async function writeData<Data extends object>(
+export function writeData<Data extends object>(
   io: CommandIo,
   format: Format,
   data: Data,
   toText: (data: Data) => string,
-): Promise<void> {
-  io.stdout.write(await formatData(format, data, toText));
+): void {
+  io.stdout.write(formatData(format, data, toText));
 }
 
-async function formatData<Data extends object>(
+function formatData<Data extends object>(
   format: Format,
   data: Data,
   toText: (data: Data) => string,
-): Promise<string> {
+): string {
   if (format === 'json') return `${JSON.stringify(data, undefined, 2)}\n`;
-  if (format === 'yaml') return (await import('./yaml-text.ts')).toYaml([data]);
+  if (format === 'yaml') return writeYaml([data]);
   const text = toText(data);
   return text === '' || text.endsWith('\n') ? text : `${text}\n`;
 }

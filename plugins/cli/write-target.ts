@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { writeYaml } from '../../core/index.ts';
 import type { CommandInput } from './command-definition.ts';
 import { writeFiles } from './write-files.ts';
 
@@ -20,8 +21,7 @@ export async function writeTarget(
     io.stdout.write(`${JSON.stringify(data, undefined, 2)}\n`);
     return;
   }
-  const { toYaml } = await import('./yaml-text.ts');
-  const text = toYaml(manifests);
+  const text = writeYaml(manifests);
   if (target === '-' || target === 'yaml' || flags.isOn('dryRun')) {
     io.stdout.write(text);
     return;

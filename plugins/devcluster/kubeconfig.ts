@@ -1,7 +1,6 @@
 import { mkdir, open } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { stringify } from 'yaml';
-import { ErrorCode, OrkError } from '../../core/index.ts';
+import { ErrorCode, OrkError, writeYaml } from '../../core/index.ts';
 
 /** What a client needs to reach the cluster. */
 export interface Connection {
@@ -16,14 +15,15 @@ const NAME = 'orkestra-dev';
 /** A kubeconfig for the cluster, as YAML. It holds the token. */
 export function renderKubeconfig({ url, token, certificate }: Connection): string {
   const authority = Buffer.from(certificate).toString('base64');
-  return stringify({
+  const config = {
     apiVersion: 'v1',
     kind: 'Config',
     clusters: [{ name: NAME, cluster: { server: url, 'certificate-authority-data': authority } }],
     users: [{ name: NAME, user: { token } }],
     contexts: [{ name: NAME, context: { cluster: NAME, user: NAME, namespace: 'default' } }],
     'current-context': NAME,
-  });
+  };
+  return writeYaml([config]);
 }
 
 /**

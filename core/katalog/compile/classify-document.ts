@@ -14,13 +14,18 @@ export type LanguageKind = (typeof LANGUAGE_KINDS)[number];
 /** What a document is; `other` belongs to Kubernetes or to someone else. */
 export type DocumentClass = LanguageKind | 'faulty' | 'other';
 
+/** Whether a document names an API version of the language, whatever else is in it. */
+export function isOfLanguage(root: SourceNode): boolean {
+  const apiVersion = textAt(root, 'apiVersion');
+  return apiVersion.startsWith('orkestra.orkspace.io/') || apiVersion === OLD_API_VERSION;
+}
+
 /** Tells documents of the language from others by `kind` and `apiVersion`; what is neither is told. */
 export function classifyDocument(root: SourceNode, context: DocumentContext): DocumentClass {
   const kind = textAt(root, 'kind');
   const apiVersion = textAt(root, 'apiVersion');
-  const isOurs = apiVersion.startsWith('orkestra.orkspace.io/') || apiVersion === OLD_API_VERSION;
   const known = LANGUAGE_KINDS.find((each) => each === kind);
-  if (known === undefined) return isOurs ? tellKind(kind, context) : 'other';
+  if (known === undefined) return isOfLanguage(root) ? tellKind(kind, context) : 'other';
   if (apiVersion === API_VERSION || apiVersion === OLD_API_VERSION) return known;
   return tellApiVersion(known, apiVersion, context);
 }

@@ -1,7 +1,8 @@
 import { DocumentContext } from '../check/document-context.ts';
-import { nativeValue } from '../check/plain-value.ts';
 import type { ProblemList } from '../problem.ts';
 import { ProblemCode } from '../problem-code.ts';
+import { kubernetesValue } from '../source/kubernetes-value.ts';
+import { childOf } from '../source/node-path.ts';
 import { type ParsedDocument, readDocuments } from '../source/read-documents.ts';
 import { type CrdManifest, isCrdManifest, readCrdManifest } from './crd-manifest.ts';
 import type { SideFile } from './side-file.ts';
@@ -12,7 +13,9 @@ export function manifestsBeside(
   problems: ProblemList,
 ): readonly CrdManifest[] {
   return parsed.flatMap(({ root }) => {
-    const value = nativeValue(root);
+    const kind = childOf(root, 'kind');
+    if (kind?.kind !== 'scalar' || kind.text !== 'CustomResourceDefinition') return [];
+    const value = kubernetesValue(root, problems);
     if (!isCrdManifest(value)) return [];
     const manifest = readCrdManifest(value, new DocumentContext(root, root, problems));
     return manifest === undefined ? [] : [manifest];

@@ -70,11 +70,12 @@ class Converter {
     const [keyStart, keyEnd] = rangeOf(key);
     if (!isScalar(key)) throw new UnusableYaml('unsupported', keyStart, 'a key must be a text');
     const name = textOf(key);
-    const isPlain = key.type === 'PLAIN' || key.type === undefined;
-    if (name === '<<' && isPlain) return this.#merged(this.convert(value, depth), keyStart);
+    if (name === '<<' && styleOf(key) === 'plain')
+      return this.#merged(this.convert(value, depth), keyStart);
     const node =
       value === null ? this.#scalar(undefined, keyEnd, keyEnd) : this.convert(value, depth);
-    return [{ key: name, keyStart, value: node, isMerged: false }];
+    const keyStyle = styleOf(key);
+    return [{ key: name, keyStart, keyStyle, value: node, isMerged: false }];
   }
 
   #merged(node: SourceNode, keyStart: number): readonly MergedEntry[] {
@@ -88,11 +89,12 @@ class Converter {
 
   #scalar(node: Scalar | undefined, start: number, end: number): SourceScalar {
     const value = node?.value;
-    const place = { source: this.#source, start, end };
+    const tag = node?.tag === undefined ? {} : { tag: node.tag };
+    const place = { source: this.#source, start, end, ...tag };
     if (node === undefined || value === null || value === undefined)
       return { kind: 'scalar', value: null, text: '', style: 'plain', ...place };
     const text = textOf(node);
-    const style = STYLES[node.type ?? 'PLAIN'] ?? 'plain';
+    const style = styleOf(node);
     const isNative = typeof value === 'number' || typeof value === 'boolean';
     if (typeof value === 'number' && !Number.isFinite(value))
       return { kind: 'scalar', value: text, text, style, ...place };
@@ -121,6 +123,10 @@ const STYLES: Readonly<Record<string, ScalarStyle>> = {
   BLOCK_LITERAL: 'block',
   BLOCK_FOLDED: 'folded',
 };
+
+function styleOf(node: Scalar): ScalarStyle {
+  return STYLES[node.type ?? 'PLAIN'] ?? 'plain';
+}
 
 function textOf(node: Scalar): string {
   const { value, source } = node;

@@ -1,4 +1,5 @@
 import { type Document, parseAllDocuments, type YAMLError } from 'yaml';
+import { printable } from '../../text/printable.ts';
 import type { ProblemList } from '../problem.ts';
 import { ProblemCode } from '../problem-code.ts';
 import { convertYaml, MAX_DEPTH, UnusableYaml } from './convert-yaml.ts';
@@ -9,6 +10,9 @@ import { escapeQuotes, findUnescapedQuotes, type UnescapedQuotes } from './unesc
 
 /** Largest file that is read, in UTF-16 units; a ConfigMap holds at most 1 MiB. */
 const MAX_FILE_LENGTH: number = 4 * 1024 * 1024;
+
+/** What YAML allows in no text. */
+const CONTROL = /(?![\t\n\r\u0085])\p{Cc}|[\uFFFE\uFFFF]/u;
 
 /** One YAML document of a file. */
 export interface ParsedDocument {
@@ -34,6 +38,13 @@ export function readDocuments(
     return [];
   }
   const original = text.startsWith('\uFEFF') ? text.slice(1) : text;
+  const control = CONTROL.exec(original);
+  if (control !== null) {
+    const message = `the file is not text: it holds the control character ${printable(control[0])}, expected YAML or JSON in UTF-8`;
+    const place = new SourceText(file, original).positionAt(control.index);
+    problems.error(place, [], { code: ProblemCode.FileBinary, message });
+    return [];
+  }
   const deepAt = offsetOfDeepFlow(original, MAX_DEPTH);
   if (deepAt !== undefined) {
     const message = `nested deeper than ${MAX_DEPTH} levels`;
@@ -66,11 +77,6 @@ function unreadable(text: string): Parameters<ProblemList['error']>[2] | undefin
   if (text.length > MAX_FILE_LENGTH) {
     const message = `the file holds ${text.length} characters, at most ${MAX_FILE_LENGTH} are read`;
     return { code: ProblemCode.FileTooLarge, message };
-  }
-  // U+FFFD is what decoding leaves where bytes are no UTF-8.
-  if (/[\0\uFFFD]/.test(text)) {
-    const message = 'the file is not text (YAML or JSON in UTF-8 is expected)';
-    return { code: ProblemCode.FileBinary, message, expected: 'YAML or JSON in UTF-8' };
   }
   return undefined;
 }

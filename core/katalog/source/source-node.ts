@@ -17,12 +17,16 @@ export interface SourceScalar extends Placed {
   /** What a reader who expects a string gets: `80` for the number 80 (katalog-language §0.4). */
   readonly text: string;
   readonly style: ScalarStyle;
+  /** Only where one is written: `tag:yaml.org,2002:str` for `!!str`. */
+  readonly tag?: string;
 }
 
 /** One key of a map. */
 export interface SourceEntry {
   readonly key: string;
   readonly keyStart: number;
+  /** Absent where nobody wrote the key. */
+  readonly keyStyle?: ScalarStyle;
   readonly value: SourceNode;
 }
 

@@ -18,7 +18,7 @@ export async function execute({ args, flags, io }: CommandInput): Promise<number
   const examples = await loadExampleFiles();
   if (flags.isOn('list')) {
     const items = examplesOf(examples);
-    await writeData(io, format, { examples: items }, () => items.join('\n'));
+    writeData(io, format, { examples: items }, () => items.join('\n'));
     return ExitCode.Done;
   }
   const [directory = '.'] = args;
@@ -29,20 +29,16 @@ export async function execute({ args, flags, io }: CommandInput): Promise<number
   );
   await writeFiles(files, { force: flags.isOn('force') });
   const next = nextCommands(directory);
-  await writeData(
-    io,
-    format,
-    { directory: target, files: files.map(({ name }) => name), next },
-    (data) =>
-      [
-        `${data.files.length} files written to ${relative(io.cwd, target) || basename(target)}`,
-        '',
-        'Next, without a cluster:',
-        ...next.development.map((command) => `  ${command}`),
-        '',
-        'Or with one:',
-        ...next.cluster.map((command) => `  ${command}`),
-      ].join('\n'),
+  writeData(io, format, { directory: target, files: files.map(({ name }) => name), next }, (data) =>
+    [
+      `${data.files.length} files written to ${relative(io.cwd, target) || basename(target)}`,
+      '',
+      'Next, without a cluster:',
+      ...next.development.map((command) => `  ${command}`),
+      '',
+      'Or with one:',
+      ...next.cluster.map((command) => `  ${command}`),
+    ].join('\n'),
   );
   return ExitCode.Done;
 }

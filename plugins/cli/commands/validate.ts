@@ -99,10 +99,8 @@ async function tell(
     return;
   }
   if (format === 'sarif') {
-    await writeData(io, 'json', sarifOf(summary.problems, version), () => '');
+    writeData(io, 'json', sarifOf(summary.problems, version), () => '');
     return;
   }
-  await writeData(io, format, summary, () =>
-    summaryText(summary, sources, styleOf(io.stdout, io.env)),
-  );
+  writeData(io, format, summary, () => summaryText(summary, sources, styleOf(io.stdout, io.env)));
 }

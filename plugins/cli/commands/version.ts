@@ -13,6 +13,6 @@ export async function execute({ flags, io }: CommandInput): Promise<number> {
     platform: `${platform()}/${arch()}`,
   };
   const text = `ork ${data.version}\nlanguage ${data.language}\nNode ${data.node} on ${data.platform}`;
-  await writeData(io, formatOf(flags), data, () => text);
+  writeData(io, formatOf(flags), data, () => text);
   return ExitCode.Done;
 }

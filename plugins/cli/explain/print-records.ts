@@ -1,8 +1,7 @@
-import type { DecisionRecord, Runtime } from '../../../core/index.ts';
+import { type DecisionRecord, type Runtime, writeYaml } from '../../../core/index.ts';
 import type { CommandIo } from '../io.ts';
 import type { Format } from '../output.ts';
 import { styleOf } from '../style.ts';
-import { toYaml } from '../yaml-text.ts';
 import { recordText } from './record-text.ts';
 
 /** Prints every decision record on stdout as it is made: text, a line of JSON, or a YAML document; returns the way to stop. */
@@ -15,7 +14,7 @@ export function printRecords(
   const forms: Readonly<Record<Format, (record: DecisionRecord) => string>> = {
     text: (record) => recordText(record, style),
     json: (record) => `${JSON.stringify(record)}\n`,
-    yaml: (record) => `${toYaml([record])}---\n`,
+    yaml: (record) => `${writeYaml([record])}---\n`,
   };
   return runtime.onDecision((record) => stdout.write(forms[format](record)));
 }

@@ -1,5 +1,5 @@
 import type { Problem, SourceDocument } from '../../../core/index.ts';
-import { formatPosition } from '../../../core/index.ts';
+import { formatPosition, printable, printableLine } from '../../../core/index.ts';
 import type { Style } from '../style.ts';
 
 /** Problems for people: place, severity, code and message, then the line with a caret under the place. */
@@ -13,9 +13,10 @@ export function problemText(
 }
 
 function oneProblem(problem: Problem, lines: readonly string[] | undefined, style: Style): string {
-  const { code, message, severity } = problem;
+  const { code, severity } = problem;
+  const message = printableLine(problem.message);
   const mark = severity === 'error' ? style.red(severity) : style.yellow(severity);
-  const head = `${style.bold(`${formatPosition(problem)}:`)} ${mark} ${code}: ${message}`;
+  const head = `${style.bold(`${printableLine(formatPosition(problem))}:`)} ${mark} ${code}: ${message}`;
   return [head, ...sourceLines(problem, lines, style), ...notes(problem)].join('\n');
 }
 
@@ -28,9 +29,9 @@ function sourceLines(
   if (text === undefined || text.trim() === '') return [];
   const number = String(line).padStart(5);
   // Tabs keep their width under the caret line.
-  const indent = text.slice(0, column - 1).replace(/[^\t]/g, ' ');
+  const indent = printable(text.slice(0, column - 1)).replace(/[^\t]/g, ' ');
   return [
-    `${style.dim(`${number} |`)} ${text}`,
+    `${style.dim(`${number} |`)} ${printable(text)}`,
     `${style.dim('      |')} ${indent}${style.red('^')}`,
   ];
 }
@@ -45,6 +46,8 @@ function notes({ expected, found, message, nearest }: Problem): readonly string[
     ['nearest', nearest],
   ];
   return rows.flatMap(([label, text]) =>
-    text === undefined || text === '' || told(text) ? [] : [`      = ${label}: ${text}`],
+    text === undefined || text === '' || told(text)
+      ? []
+      : [`      = ${label}: ${printableLine(text)}`],
   );
 }

@@ -1,4 +1,4 @@
-import { chmod } from 'node:fs/promises';
+import { chmod, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import { type CommandWorld, commandWorld, websiteKatalog } from '../../helpers/command-io.ts';
@@ -74,7 +74,7 @@ describe('finding documents', () => {
 
   test.each([
     { what: 'empty', text: '', told: 'katalog.yaml:1:1: error ORK1001: the file is empty' },
-    { what: 'binary', text: 'a\0b', told: 'katalog.yaml:1:1: error ORK1002: the file is not text' },
+    { what: 'binary', text: 'a\0b', told: 'katalog.yaml:1:2: error ORK1002: the file is not text' },
     { what: 'not YAML', text: 'a: [', told: 'error ORK1004: not YAML' },
   ])('says when a file is $what', async ({ text, told }) => {
     world = await commandWorld({ files: { 'katalog.yaml': text } });
@@ -83,6 +83,33 @@ describe('finding documents', () => {
 
     expect(code).toBe(1);
     expect(stdout).toContain(told);
+  });
+
+  test.each([
+    { what: 'UTF-16', bytes: [0xff, 0xfe, 0x61, 0], told: 'byte 0 is 0xff (it looks like UTF-16)' },
+    { what: 'Latin-1', bytes: [0x61, 0x3a, 0x20, 0xe4], told: 'byte 3 is 0xe4' },
+  ])(
+    'says where a file of $what stops being UTF-8, and shows nothing of it',
+    async ({ bytes, told }) => {
+      world = await commandWorld();
+      await writeFile(join(world.folder, 'katalog.yaml'), Uint8Array.from(bytes));
+
+      const { code, stderr, stdout } = await world.ork('validate');
+
+      expect(code).toBe(66);
+      expect(stderr).toContain(`katalog.yaml is not UTF-8 text: ${told}`);
+      expect(stderr + stdout).not.toMatch(/[\0\uFFFD]/);
+    },
+  );
+
+  test('shows control characters of a file written out', async () => {
+    world = await commandWorld({ files: { 'katalog.yaml': 'a: 1\nb: "\u001B[31mred"\n' } });
+
+    const { stdout } = await world.ork('validate');
+
+    expect(stdout).toContain('katalog.yaml:2:5: error ORK1002');
+    expect(stdout).toContain('b: "\\x1b[31mred"');
+    expect(stdout).not.toContain('\u001B');
   });
 
   test('refuses a folder without documents', async () => {

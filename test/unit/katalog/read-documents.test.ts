@@ -46,7 +46,7 @@ describe('readDocuments', () => {
       name: 'a binary file',
       text: 'a\0b',
       problem:
-        'k.yaml:1:1: error ORK1002: the file is not text (YAML or JSON in UTF-8 is expected)',
+        'k.yaml:1:2: error ORK1002: the file is not text: it holds the control character \\x00, expected YAML or JSON in UTF-8',
     },
     {
       name: 'a file of five million characters',

@@ -199,6 +199,7 @@ export type {
   Runtime,
   RuntimeStatus,
 } from './runtime/runtime.ts';
+export { bytesOf } from './template/index.ts';
 export { printable, printableLine } from './text/printable.ts';
 export { type DecodedText, decodeUtf8 } from './text/utf8.ts';
 export { writeYaml } from './yaml/write-yaml.ts';

@@ -51,5 +51,6 @@ export {
   flatten,
   type Located,
   type LocatedSchema,
+  schemasAt,
   schemasOfKey,
 } from './walk-schema.ts';

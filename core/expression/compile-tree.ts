@@ -5,13 +5,15 @@ import { compileExpression } from './compile-expression.ts';
 import { type Compiled, type CompileProblem, compiled, problemOf } from './compile-problem.ts';
 import type { Expression, ExpressionTree, Scope } from './expression.ts';
 import type { ExpressionContext } from './expression-context.ts';
+import { textOnly } from './text-only.ts';
 
 /**
  * What a string leaf with an expression yields. `text`: trimmed text. `native`: the native value of a single action, and of
  * JSONata; else text. `coerce`: like native, and what is text is read as a number, boolean, list or map where it is one.
- * JSONata is native in all three.
+ * JSONata is native in all three. `exact`: like native, with every blank as written; `bytes`: the same, and a text may
+ * hold bytes that are no UTF-8.
  */
-export type LeafTyping = 'text' | 'native' | 'coerce';
+export type LeafTyping = 'text' | 'native' | 'coerce' | 'exact' | 'bytes';
 
 /** How a tree is compiled. */
 export interface CompileTreeOptions {
@@ -119,6 +121,8 @@ async function leafValue(
   typing: LeafTyping,
   scope: Scope,
 ): Promise<unknown> {
+  if (typing === 'bytes') return (await expression.exact(scope)) ?? '';
+  if (typing === 'exact') return textOnly(await expression.exact(scope)) ?? '';
   if (expression.language === 'jsonata') return expression.value(scope);
   if (typing === 'text') return expression.text(scope);
   const value = (await expression.value(scope)) ?? '';

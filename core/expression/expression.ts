@@ -40,6 +40,8 @@ export interface Expression {
   text(scope: Scope): Promise<string>;
   /** Native where the expression is one action or JSONata, otherwise text. */
   value(scope: Scope): Promise<unknown>;
+  /** Like `value`, but a text is what was written, outer blanks included, and may hold bytes that are no UTF-8. */
+  exact(scope: Scope): Promise<unknown>;
 }
 
 /** A JSON tree whose string leaves may be expressions. */

@@ -20,6 +20,7 @@ import {
 import { compilePattern, type LinearPattern } from './linear-regexp.ts';
 import { plainValue } from './plain-value.ts';
 import { isSecretPath } from './secret-path.ts';
+import { textOnly } from './text-only.ts';
 import { textOf } from './value-text.ts';
 
 /** How JSONata is compiled. */
@@ -60,8 +61,9 @@ export function compileJsonata(text: string, options: CompileJsonataOptions): Ex
     language: 'jsonata',
     source,
     ...uses,
-    text: async (scope) => textOf(await evaluate(scope)).trim(),
-    value: evaluate,
+    text: async (scope) => textOf(textOnly(await evaluate(scope))).trim(),
+    value: async (scope) => textOnly(await evaluate(scope)),
+    exact: evaluate,
   };
 }
 

@@ -12,5 +12,6 @@ export function literalExpression(source: string): Expression {
     references: [],
     text: () => text,
     value: () => value,
+    exact: () => value,
   };
 }

@@ -10,6 +10,7 @@ import { canonicalPath, rootsViewFor } from './context-roots.ts';
 import type { Expression, PathReference, Scope } from './expression.ts';
 import type { ExpressionContext } from './expression-context.ts';
 import { isSecretPath } from './secret-path.ts';
+import { textOnly } from './text-only.ts';
 import { showsEverything } from './whole-root.ts';
 
 /**
@@ -37,8 +38,11 @@ export function templateExpression(source: string, context: ExpressionContext): 
     language: 'template',
     source,
     ...uses,
-    text: (scope) => run((root, options) => compiled.render(root, options), scope),
-    value: (scope) => run((root, options) => compiled.evaluate(root, options), scope),
+    text: async (scope) =>
+      textOnly(await run((root, options) => compiled.render(root, options), scope)),
+    value: async (scope) =>
+      textOnly(await run((root, options) => compiled.evaluate(root, options), scope)),
+    exact: (scope) => run((root, options) => compiled.exact(root, options), scope),
   };
 }
 

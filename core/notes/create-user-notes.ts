@@ -33,7 +33,6 @@ const NAME = /^[A-Za-z_]\w*$/;
 const KEYWORDS = new Set(
   'if else end range with define template block break continue nil true false'.split(' '),
 );
-const NO_VALUE = '<no value>';
 
 /**
  * Makes the notes of a Katalog: functions without parameters, evaluated on the root of whoever calls them, which may
@@ -105,7 +104,7 @@ function outputOf(
   options: Parameters<CompiledTemplate['execute']>[1],
 ): string {
   try {
-    return compiled?.execute(root, options).replaceAll(NO_VALUE, '').trim() ?? '';
+    return compiled?.render(root, options).trim() ?? '';
   } catch (error) {
     // A note that fails is empty (katalog-language §5.6); one that does too much must stop its caller.
     if (isOrkError(error, ErrorCode.TemplateExecution)) return '';

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { bytesOf, textOfBytes } from '../template/index.ts';
 import { cutBytes } from './cut-bytes.ts';
 import { defineNotes } from './define-note.ts';
 import { goJson } from './go-json.ts';
@@ -9,17 +10,17 @@ const BASE64 = /^[A-Za-z0-9+/]*={0,2}$/;
 /** Encodings, hashes and names (notes.md §1.7). */
 export const encodingNotes: readonly Note[] = defineNotes('encoding', {
   'toBase64(text string) string': {
-    description: 'Base64 of the text in UTF-8.',
+    description: 'Base64 of the text in UTF-8, or of bytes.',
     example: ['{{ toBase64 "shop" }}', 'c2hvcA=='],
-    call: (args) => Buffer.from(args.text(0), 'utf8').toString('base64'),
+    call: (args) => Buffer.from(bytesOf(args.text(0))).toString('base64'),
   },
   'fromBase64(text string) string': {
-    description: 'The text that Base64 stands for; an empty one when it is not valid.',
+    description: 'The text or bytes that Base64 stands for; an empty text when it is not valid.',
     example: ['{{ fromBase64 "c2hvcA==" }}', 'shop'],
     call: (args) => {
       const text = args.text(0).replace(/[\r\n]/g, '');
       const isValid = text.length % 4 === 0 && BASE64.test(text);
-      return isValid ? Buffer.from(text, 'base64').toString('utf8') : '';
+      return isValid ? textOfBytes(Buffer.from(text, 'base64')) : '';
     },
   },
   'toJSON(value any) string': {
@@ -37,7 +38,11 @@ export const encodingNotes: readonly Note[] = defineNotes('encoding', {
   'sha256sum(text string) string': {
     description: 'The first 8 hexadecimal digits of the SHA-256 hash: a short fingerprint.',
     example: ['{{ sha256sum "shop" }}', '8d9001d3'],
-    call: (args) => createHash('sha256').update(args.text(0)).digest('hex').slice(0, 8),
+    call: (args) =>
+      createHash('sha256')
+        .update(bytesOf(args.text(0)))
+        .digest('hex')
+        .slice(0, 8),
   },
   'slugify(text string) string': {
     description: 'Lower-case letters, digits and single dashes only.',

@@ -11,6 +11,7 @@ import { meaningOfName } from './parse/function-names.ts';
 import type { ListNode, PipeNode, TemplateSet } from './parse/node.ts';
 import { parseTemplate } from './parse/parser.ts';
 import { unboxed } from './value/go-number.ts';
+import { wellFormed } from './value/raw-bytes.ts';
 import { trimSpace } from './value/trim-space.ts';
 
 const NO_VALUE = '<no value>';
@@ -31,21 +32,30 @@ export function compileTemplate(source: string, options: TemplateOptions): Compi
   });
   const { references, functions } = analyseTemplate(templates);
   const program = compileProgram(templates, options);
-  const execute = (root: unknown, execution: ExecutionOptions = NO_OPTIONS): string =>
+  const run = (root: unknown, execution: ExecutionOptions = NO_OPTIONS): string =>
     executeProgram(program, root, execution);
   const render = (root: unknown, execution?: ExecutionOptions): string =>
-    scrubbed(execute(root, execution));
+    scrubbed(trimSpace(run(root, execution)));
   return {
     source,
     isSoleAction: program.sole !== undefined,
     references,
     functions,
     render,
-    execute,
-    evaluate: (root, execution = NO_OPTIONS) =>
-      program.sole === undefined
-        ? render(root, execution)
-        : evaluateSole(program, program.sole, root, execution),
+    execute: (root, execution) => wellFormed(run(root, execution)),
+    evaluate: (root, execution = NO_OPTIONS) => {
+      if (program.sole === undefined) return render(root, execution);
+      const value = evaluateSole(program, program.sole, root, execution);
+      return typeof value === 'string' ? scrubbed(trimSpace(value)) : value;
+    },
+    exact: (root, execution = NO_OPTIONS) => {
+      const { isAlone, sole } = program;
+      const value =
+        sole === undefined || !isAlone
+          ? run(root, execution)
+          : evaluateSole(program, sole, root, execution);
+      return typeof value === 'string' ? scrubbed(value) : value;
+    },
   };
 }
 
@@ -54,6 +64,8 @@ interface Program {
   readonly main: Run;
   /** The pipeline of a template that is nothing else. */
   readonly sole: Evaluate | undefined;
+  /** Whether not even blanks stand around that pipeline. */
+  readonly isAlone: boolean;
 }
 
 function createMeaningOf(
@@ -81,6 +93,7 @@ function compileProgram(templates: TemplateSet, options: TemplateOptions): Progr
     templates,
     main: trees.get(templates.name) ?? (() => 'done'),
     sole: pipe === undefined ? undefined : expressions.pipe(pipe),
+    isAlone: list.every((node) => node.kind !== 'text'),
   };
 }
 
@@ -109,7 +122,7 @@ function evaluateSole(
     const value = unboxed(sole(execution));
     if (typeof value !== 'string') return value;
     execution.write(value);
-    return scrubbed(execution.output);
+    return execution.output;
   });
 }
 
@@ -131,6 +144,5 @@ function runGuarded<T>(
 }
 
 function scrubbed(output: string): string {
-  const trimmed = trimSpace(output);
-  return trimmed.includes(NO_VALUE) ? trimmed.replaceAll(NO_VALUE, '') : trimmed;
+  return output.includes(NO_VALUE) ? output.replaceAll(NO_VALUE, '') : output;
 }

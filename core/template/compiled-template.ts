@@ -38,7 +38,11 @@ export interface FunctionUse extends SourcePosition {
   readonly argumentCount: number;
 }
 
-/** A template that is ready to run; it holds no state, so one may run any number of times. */
+/**
+ * A template that is ready to run; it holds no state, so one may run any number of times.
+ *
+ * @remarks Texts may hold bytes that are no UTF-8, as Go's do (see `hasRawBytes`); only `execute` replaces them.
+ */
 export interface CompiledTemplate {
   readonly source: string;
   /** Whether the template is one `{{ pipeline }}` with nothing but blanks and comments around it. */
@@ -60,7 +64,13 @@ export interface CompiledTemplate {
    */
   evaluate(root: unknown, execution?: ExecutionOptions): unknown;
   /**
-   * Go's own output.
+   * Like {@link evaluate}, but with every character that the template writes: outer blanks stay.
+   *
+   * @throws {@link OrkError} as {@link render}
+   */
+  exact(root: unknown, execution?: ExecutionOptions): unknown;
+  /**
+   * Go's own output as it prints it: what is no UTF-8 is U+FFFD.
    *
    * @throws {@link OrkError} as {@link render}
    */

@@ -15,3 +15,4 @@ export {
 export type { SourcePosition } from './parse/source-position.ts';
 export type { ParameterKind, TemplateCall, TemplateFunction } from './template-function.ts';
 export { goFloat, goInt } from './value/go-number.ts';
+export { bytesOf, hasRawBytes, textOfBytes } from './value/raw-bytes.ts';

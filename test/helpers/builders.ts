@@ -35,6 +35,7 @@ export function anExpression(compute: (scope: Scope) => unknown, source = 'compu
     references: [],
     text: async (scope) => String(compute(scope) ?? ''),
     value: async (scope) => compute(scope),
+    exact: async (scope) => compute(scope),
   };
 }
 

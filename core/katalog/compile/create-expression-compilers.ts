@@ -1,4 +1,4 @@
-import { expectedTypesAt, type JsonSchema, type Note } from '../../../schemas/index.ts';
+import { expectedTypesAt, type JsonSchema, type Note, schemasAt } from '../../../schemas/index.ts';
 import { compileConditions } from '../../condition/compile-conditions.ts';
 import { compileRule } from '../../condition/compile-rule.ts';
 import { compileExpression } from '../../expression/compile-expression.ts';
@@ -37,8 +37,14 @@ export function createExpressionCompilers(
   return { compilers, problems: own.problems, warnings: own.warnings };
 }
 
-/** A template yields text where only text may stand, and is read as a number or list where no text or anything may. */
+/**
+ * A template yields text where only text may stand, and is read as a number or list where no text or anything may;
+ * contents (`data`) are taken as they are.
+ */
 function leafTyping(schema: JsonSchema, path: CompileProblem['path']): LeafTyping {
+  const media = schemasAt(schema, path).map((each) => each.schema['contentMediaType']);
+  if (media.includes('application/octet-stream')) return 'bytes';
+  if (media.includes('text/plain')) return 'exact';
   const types = expectedTypesAt(schema, path);
   if (!types.has('string')) return 'coerce';
   return types.size === 1 ? 'text' : 'native';

@@ -55,9 +55,26 @@ async function loadBuiltIn(): Promise<ReadonlyMap<string, JsonSchema>> {
   return new Map(
     resources.map((resource) => [
       `${apiVersionOf(resource)} ${resource.kind}`,
-      { ...mapOf($defs[resource.schema]), $defs },
+      { ...withContents(mapOf($defs[resource.schema]), resource.kind), $defs },
     ]),
   );
+}
+
+/** Contents that are taken as they are, blanks and all; `data` of a Secret is in Base64, which has none. */
+const CONTENTS: Readonly<Record<string, readonly [field: string, contentMediaType: string]>> = {
+  ConfigMap: ['data', 'text/plain'],
+  Secret: ['stringData', 'application/octet-stream'],
+};
+
+function withContents(schema: JsonSchema, kind: string): JsonSchema {
+  const [field, contentMediaType] = CONTENTS[kind] ?? [];
+  if (field === undefined) return schema;
+  const properties = mapOf(schema['properties']);
+  const contents = {
+    ...mapOf(properties[field]),
+    additionalProperties: { type: 'string', contentMediaType },
+  };
+  return { ...schema, properties: { ...properties, [field]: contents } };
 }
 
 /** References as JSON Schema writes them, and where a number or a text may stand nothing is said: the value decides. */

@@ -1,7 +1,7 @@
 import type { TextMeter } from '../format/text-meter.ts';
 import type { LocatedNode } from '../parse/node.ts';
 import { type GoMap, isGoMap, isTruthyScalar } from '../value/go-type.ts';
-import { byteLengthOf, wellFormed } from '../value/raw-bytes.ts';
+import { byteLengthOf, joinedBytes } from '../value/raw-bytes.ts';
 import { sortedKeys } from '../value/sorted-keys.ts';
 import {
   budgetError,
@@ -75,9 +75,9 @@ export class Execution implements TextMeter, TemplateExecution {
     if (this.depth > this.#budget.maxDepth) this.#exceeded('depth', this.#budget.maxDepth);
   }
 
-  /** The output as valid Unicode. */
+  /** The output; bytes that are no UTF-8 are in it as raw ones. */
   get output(): string {
-    return wellFormed(this.#output);
+    return joinedBytes(this.#output);
   }
 
   /** Tells the execution that started this one how much was done. */

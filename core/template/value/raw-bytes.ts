@@ -1,5 +1,6 @@
 // Go strings are bytes, ours are UTF-16. A byte that is no part of valid UTF-8 (a `\xff` in a literal, half a character
-// after `slice`) is carried as the lone surrogate U+DC00 + byte, and becomes U+FFFD only when the output leaves the engine.
+// after `slice`, what `fromBase64` decodes) is carried as the lone surrogate U+DC00 + byte; who takes the output decides
+// whether bytes may be in it.
 const RAW_BASE = 0xdc00;
 const LONE_SURROGATE = /[\ud800-\udfff]/u;
 const RAW_RUN = /[\udc80-\udcff]+/gu;
@@ -66,10 +67,14 @@ export function rawByteOf(unit: number): number | undefined {
   return isRawUnit(unit) ? unit - RAW_BASE : undefined;
 }
 
+/** The text with neighbouring raw bytes joined to characters; what is no UTF-8 stays raw. */
+export function joinedBytes(text: string): string {
+  return hasRawBytes(text) ? text.replace(RAW_RUN, (run) => textOfBytes(bytesOf(run))) : text;
+}
+
 /** The text with neighbouring raw bytes joined to characters and the rest replaced by U+FFFD. */
 export function wellFormed(text: string): string {
-  if (!hasRawBytes(text)) return text;
-  return text.replace(RAW_RUN, (run) => textOfBytes(bytesOf(run))).replace(SURROGATE, REPLACEMENT);
+  return hasRawBytes(text) ? joinedBytes(text).replace(SURROGATE, REPLACEMENT) : text;
 }
 
 /** Compares two texts by their bytes, as Go orders strings. */

@@ -1,7 +1,7 @@
 import { dataKey, subdomainName } from '../block/name-rules.ts';
-import { blockSchema, listOf, scalar, textMap } from '../schema/fields.ts';
+import { blockSchema, contentMap, listOf, scalar } from '../schema/fields.ts';
 import { builtinType } from './builtin-type.ts';
-import { readData } from './data.ts';
+import { readBinaryData, readData } from './data.ts';
 import { compact, type KindDefinition, WAVE } from './kind.ts';
 
 /** `configMaps` (katalog-language §7.6). */
@@ -15,10 +15,17 @@ export const configMap: KindDefinition = {
   nameRule: subdomainName,
   immutable: [],
   defaultName: (ownerName) => `${ownerName}-config`,
-  build: (block) => compact({ data: readData(block, dataKey) }),
+  build(block) {
+    const data = readData(block, dataKey);
+    return compact({ data, binaryData: readBinaryData(block, { data, rule: dataKey }) });
+  },
   schema: blockSchema('ConfigMap', 'Settings by key.', {
     fields: {
-      data: textMap('Texts by key.'),
+      data: contentMap('Texts by key, taken as written.', 'text/plain'),
+      binaryData: contentMap(
+        'Bytes by key, not encoded; taken as written.',
+        'application/octet-stream',
+      ),
       fromConfigMap: scalar('ConfigMap whose data is copied; keys of data win.'),
       fromNamespace: scalar('Namespace of fromConfigMap. Default: that of the custom resource.'),
       toNamespaces: listOf(

@@ -1,7 +1,7 @@
 import { Identity, parseDuration } from '../../../core/index.ts';
 import type { BlockReader } from '../block/block-reader.ts';
 import { dataKey, subdomainName } from '../block/name-rules.ts';
-import { blockSchema, listOf, scalar, textMap } from '../schema/fields.ts';
+import { blockSchema, contentMap, listOf, scalar } from '../schema/fields.ts';
 import { builtinType } from './builtin-type.ts';
 import {
   CERTIFICATE_SCHEMA,
@@ -82,7 +82,10 @@ export const secret: KindDefinition = {
   schema: blockSchema('Secret', 'Confidential data by key.', {
     fields: {
       type: scalar('Type of the Secret. Default: Opaque.'),
-      data: textMap('Texts by key, not encoded.'),
+      data: contentMap(
+        'Texts or bytes by key, not encoded; taken as written.',
+        'application/octet-stream',
+      ),
       fromSecret: scalar('Secret whose data is copied; keys of data win.'),
       fromNamespace: scalar('Namespace of fromSecret. Default: that of the custom resource.'),
       toNamespaces: listOf(

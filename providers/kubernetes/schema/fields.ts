@@ -22,6 +22,18 @@ export function textMap(description: string): JsonObject {
   };
 }
 
+/** A map of contents that are taken as written, blanks included: texts, or bytes. */
+export function contentMap(
+  description: string,
+  contentMediaType: 'text/plain' | 'application/octet-stream',
+): JsonObject {
+  return {
+    description,
+    type: ['object', 'string', 'null'],
+    additionalProperties: { type: ['string', 'number', 'boolean', 'null'], contentMediaType },
+  };
+}
+
 /** A map with known fields, or a template that yields one. */
 export function record(
   description: string,

@@ -57,6 +57,7 @@ export async function decideStatus(crd: CrdProgram, input: StatusInput): Promise
     fields.push(record);
   }
   const { refused } = input;
+  const declared = new Set(crd.status.fields.map(({ path: [root] }) => root));
   const observed =
     crd.ignoreObservedGeneration ||
     generation === undefined ||
@@ -64,12 +65,15 @@ export async function decideStatus(crd: CrdProgram, input: StatusInput): Promise
       ? {}
       : { observedGeneration: generation };
   const fault = statusFault(fields);
-  if (crd.status.conditions && refused?.reason('conditions') === undefined) {
+  const hasConditions = crd.status.conditions && !declared.has('conditions');
+  if (hasConditions && refused?.reason('conditions') === undefined) {
     const ready = readyCondition(input.error ?? fault, input.entries ?? [], statusRemark(fields));
     const stamped = [ready, ...input.conditions].map((each) => ({ ...each, ...observed }));
     after = { ...after, conditions: withConditions(before['conditions'], stamped, input.nowMs) };
   }
-  const patch = mergePatchOf(before, { ...after, ...observed });
+  // What a Katalog declares itself wins over what the runtime would write (katalog-language §11.1).
+  const own = declared.has('observedGeneration') ? {} : observed;
+  const patch = mergePatchOf(before, { ...after, ...own });
   const settled = fields.map((field) => settle(field, before));
   const decided = { fields: settled, ...(fault === undefined ? {} : { fault }) };
   if (patch === undefined) return decided;

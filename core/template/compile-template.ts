@@ -29,6 +29,7 @@ export function compileTemplate(source: string, options: TemplateOptions): Compi
     name: options.name ?? 'template',
     source,
     meaningOf: createMeaningOf(options),
+    hasHyphens: options.lenientNames === true,
   });
   const { references, functions } = analyseTemplate(templates);
   const program = compileProgram(templates, options);

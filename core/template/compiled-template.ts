@@ -9,7 +9,8 @@ export interface TemplateOptions {
   /** Keys of the data that may be written without their dot when `lenientNames` is set. */
   readonly roots?: ReadonlySet<string>;
   /**
-   * Whether bare context roots (`children.job`) and another case of a function's first letter are understood.
+   * Whether bare context roots (`children.job`), another case of a function's first letter, and hyphens within a field
+   * (`.children.deployments.my-service`) are understood.
    * Default false, which is Go.
    */
   readonly lenientNames?: boolean;

@@ -80,7 +80,7 @@ export interface Katalog {
    */
   spec: {
     /**
-     * Operators by name (lower-case DNS-1123 label).
+     * Operators by name (letters of both cases, digits, - and .).
      */
     crds: {
       [k: string]: CrdEntry | undefined;
@@ -167,6 +167,22 @@ export interface CrdEntry {
    * What the operator does, in a sentence.
    */
   description?: string;
+  /**
+   * Katalog that the entry came from, written into bundles by tools; the runtime ignores it.
+   */
+  katalogName?: string;
+  /**
+   * Namespace of that Katalog; the runtime ignores it.
+   */
+  katalogNamespace?: string;
+  /**
+   * Description of that Katalog; the runtime ignores it.
+   */
+  katalogDescription?: string;
+  /**
+   * Version of that Katalog; the runtime ignores it.
+   */
+  katalogVersion?: string;
   /**
    * Always dynamic. Default: dynamic.
    */
@@ -649,9 +665,9 @@ export interface Queue {
    */
   type?: 'ratelimited';
   /**
-   * 0: unlimited. Default: 0.
+   * Depth at which the queue counts as full, shown by the API; nothing is dropped without a behaviour. 0: none. Default: 0.
    */
-  maxDepth?: 0;
+  maxDepth?: number;
   /**
    * Consecutive failures after which the operator counts as degraded. Default: FAILURE_THRESHOLD.
    */

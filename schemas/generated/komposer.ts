@@ -276,6 +276,22 @@ export interface CrdEntry {
    */
   description?: string;
   /**
+   * Katalog that the entry came from, written into bundles by tools; the runtime ignores it.
+   */
+  katalogName?: string;
+  /**
+   * Namespace of that Katalog; the runtime ignores it.
+   */
+  katalogNamespace?: string;
+  /**
+   * Description of that Katalog; the runtime ignores it.
+   */
+  katalogDescription?: string;
+  /**
+   * Version of that Katalog; the runtime ignores it.
+   */
+  katalogVersion?: string;
+  /**
    * Always dynamic. Default: dynamic.
    */
   mode?: 'dynamic';
@@ -757,9 +773,9 @@ export interface Queue {
    */
   type?: 'ratelimited';
   /**
-   * 0: unlimited. Default: 0.
+   * Depth at which the queue counts as full, shown by the API; nothing is dropped without a behaviour. 0: none. Default: 0.
    */
-  maxDepth?: 0;
+  maxDepth?: number;
   /**
    * Consecutive failures after which the operator counts as degraded. Default: FAILURE_THRESHOLD.
    */

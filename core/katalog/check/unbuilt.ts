@@ -35,6 +35,8 @@ const NOT_BUILT: readonly Refused[] = [
   ...crd('validation.external', 'external calls'),
   ...crd('validation.include', 'included files'),
   ...crd('validation.rules.*.link', 'links in the Control Center'),
+  ...box('imports', 'Motifs'),
+  ...box('reconcile.imports', 'Motifs'),
   ...box('cross', "reading other operators' objects"),
   ...box('providers', 'providers of cloud and database resources'),
   ...box('autoscale', 'the operator autoscaler'),
@@ -47,7 +49,6 @@ const NOT_BUILT: readonly Refused[] = [
   ...box('rollBackOnError', 'rolling back'),
   ...box('queue.shared', 'a queue shared by operators'),
   ...box('queue.behaviour', 'dropping items of a full queue'),
-  ...box('queue.maxDepth', 'a limit of the queue'),
   ...box('queue.type', 'another queue than the rate-limited one'),
   ...box('queue.retryBackoff', 'a retry delay of your own'),
   ...box('onDelete.groups.*.when', 'conditions of a whole deletion group'),
@@ -77,8 +78,6 @@ const NOT_SUPPORTED: readonly Refused[] = [
   ...box('hooks', 'hooks written in Go cannot be loaded'),
   ...box('constructor', 'constructors written in Go cannot be loaded'),
   ...box('default', 'only default: true exists: constructors written in Go cannot be loaded'),
-  { at: '**.when.*.valueType', what: 'it never had an effect on conditions; leave it out' },
-  { at: '**.or.*.valueType', what: 'it never had an effect on conditions; leave it out' },
 ];
 
 /** Kinds of resources of the language (katalog-language §6), whether or not a provider has them. */

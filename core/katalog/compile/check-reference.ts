@@ -11,8 +11,18 @@ export interface KnownPaths {
   readonly schema: JsonObject | undefined;
   /** `true`: a kind of Kubernetes itself, whose fields stand beside `spec` too. */
   readonly isBuiltIn: boolean;
-  /** Paths below `status` that the entry itself writes. */
-  readonly statusPaths: readonly string[];
+  /** Paths that the entry itself writes, whatever the schema says. */
+  readonly writtenPaths: readonly (readonly string[])[];
+}
+
+/** What is wrong with a path that an expression reads. */
+export interface ReferenceProblem {
+  readonly text: ProblemText;
+  /**
+   * `false`: the path reads as empty, which may be meant. The API server drops what a CRD does not declare, so
+   * `.spec.x | default "y"` of such a field always yields the default.
+   */
+  readonly isError: boolean;
 }
 
 /** Roots of the language that a later version brings (katalog-language §5.2). */
@@ -38,37 +48,48 @@ const METADATA = new Set(
 /** Fields of `status` that the runtime writes. */
 const STATUS = new Set(['conditions', 'observedGeneration']);
 
-/** Why a path cannot be right, `undefined` when it may be. */
+/** Why a path cannot be right or reads nothing, `undefined` when it may lead somewhere. */
 export function referenceProblem(
   path: readonly string[],
   known: KnownPaths,
-): ProblemText | undefined {
+): ReferenceProblem | undefined {
   const [root, field] = path;
   if (root === undefined || root === '*') return undefined;
-  if (!known.roots.has(root)) return unknownRoot(root, known.roots);
-  if (root === 'metadata' && field !== undefined && field !== '*' && !METADATA.has(field))
-    return unknownField(path.slice(0, 2), METADATA);
+  if (!known.roots.has(root)) return { text: unknownRoot(root, known.roots), isError: true };
+  if (root === 'metadata' && field !== undefined && field !== '*' && !METADATA.has(field)) {
+    const text = unknownField(path.slice(0, 2), METADATA, 'the custom resource has no');
+    return { text, isError: true };
+  }
   if (root !== 'spec' && root !== 'status' && root !== 'data') return undefined;
-  if (root === 'status' && isWritten(path, known)) return undefined;
-  return checkSchema(root === 'data' ? ['spec', ...path.slice(1)] : path, known);
+  const plain = root === 'data' ? ['spec', ...path.slice(1)] : path;
+  if (isWritten(plain, known)) return undefined;
+  return checkSchema(plain, known);
 }
 
-function checkSchema(path: readonly string[], { schema }: KnownPaths): ProblemText | undefined {
+function checkSchema(
+  path: readonly string[],
+  { schema }: KnownPaths,
+): ReferenceProblem | undefined {
   const [root] = path;
   if (schema === undefined || lookUp(schema, [String(root)]).outcome === 'unknown')
     return undefined;
   const found = lookUp(schema, path);
   if (found.outcome === 'known') return undefined;
-  return unknownField(path.slice(0, found.index + 1), found.known);
+  const text = unknownField(path.slice(0, found.index + 1), found.known, 'the CRD declares no');
+  return { text, isError: false };
 }
 
-function isWritten([, ...rest]: readonly string[], { statusPaths }: KnownPaths): boolean {
-  const path = rest.join('.');
-  if (path === '' || STATUS.has(rest[0] ?? '')) return true;
-  return statusPaths.some(
-    (written) =>
-      written === path || written.startsWith(`${path}.`) || path.startsWith(`${written}.`),
-  );
+/** Whether the entry writes what stands at a path, a part of it, or what it is a part of. */
+export function isWritten(
+  path: readonly string[],
+  { writtenPaths }: Pick<KnownPaths, 'writtenPaths'>,
+): boolean {
+  const [root, field] = path;
+  if (root === 'status' && (field === undefined || STATUS.has(field))) return true;
+  return writtenPaths.some((written) => {
+    const length = Math.min(written.length, path.length);
+    return written.slice(0, length).every((step, index) => step === path[index]);
+  });
 }
 
 function unknownRoot(root: string, roots: ReadonlySet<string>): ProblemText {
@@ -88,7 +109,11 @@ function unknownRoot(root: string, roots: ReadonlySet<string>): ProblemText {
   };
 }
 
-function unknownField(path: readonly string[], known: Iterable<string>): ProblemText {
+function unknownField(
+  path: readonly string[],
+  known: Iterable<string>,
+  beginning: string,
+): ProblemText {
   const fields = [...known];
   const found = path.join('.');
   const near = nearestWord(path.at(-1) ?? '', fields);
@@ -96,7 +121,7 @@ function unknownField(path: readonly string[], known: Iterable<string>): Problem
   const hint = nearest === undefined ? '' : `, did you mean ${nearest}?`;
   return {
     code: ProblemCode.FieldReferenceUnknown,
-    message: `the custom resource has no ${found}${hint}`,
+    message: `${beginning} ${found}${hint}`,
     found,
     ...(fields.length === 0 ? {} : { expected: fields.sort().join(', ') }),
     nearest,

@@ -64,7 +64,7 @@ export async function compileCrd(
   const onCreate = await compileBlock('onCreate', box.onCreate, context, settings);
   const onReconcile = await compileBlock('onReconcile', box.onReconcile, context, settings);
   const onDelete = await compileDeletion(box.onDelete, context, settings);
-  const status = compileStatus(box.status, written, context);
+  const status = compileStatus(box.status, context);
   const requeue = compileRequeue(box.requeue, context);
   const resyncMs = resyncOf(box, input, context);
   if (when === undefined || onCreate === undefined || onReconcile === undefined) return undefined;
@@ -73,7 +73,7 @@ export async function compileCrd(
     workers: box.workers ?? input.defaults.workers,
     resyncMs,
     queue: {
-      maxDepth: 0,
+      maxDepth: box.queue?.maxDepth ?? 0,
       failureThreshold: box.queue?.failureThreshold ?? input.defaults.failureThreshold,
     },
     ...(requeue === undefined ? {} : { requeue }),

@@ -3,6 +3,7 @@ import type { ForEach } from '../../program/program.ts';
 import { ProblemCode } from '../problem-code.ts';
 import type { NodePath } from '../source/source-node.ts';
 import { pathProblem, stepsOf } from './check-path.ts';
+import { isWritten } from './check-reference.ts';
 import type { CrdContext } from './crd-context.ts';
 import { lookUp } from './crd-schema.ts';
 import type { EntryPlace } from './entry-place.ts';
@@ -33,6 +34,8 @@ export function compileForEach(
 }
 
 function checkCollection(steps: readonly string[], at: NodePath, { document, known }: CrdContext) {
+  // What normalize or mutation makes of it need not be what the schema says.
+  if (isWritten(steps, known)) return;
   const found = known.schema === undefined ? undefined : lookUp(known.schema, steps);
   if (found?.outcome !== 'known' || !SCALARS.has(found.schema?.['type'])) return;
   const expected = 'a list or a map';

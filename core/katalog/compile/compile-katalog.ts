@@ -14,6 +14,7 @@ import type { KindSchemas } from './kind-schema.ts';
 import type { ProviderKinds } from './provider-kinds.ts';
 import type { NamedManifests } from './read-manifests.ts';
 import { resolveTarget, type WatchTarget } from './resolve-target.ts';
+import { writtenPaths } from './written-paths.ts';
 
 /** An operator with what is needed to tell of faults found later. */
 export interface CompiledCrd {
@@ -54,8 +55,9 @@ const ROOTS = [
   'data',
 ];
 
-/** DNS-1123 label. */
-const NAME = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/;
+/** A host name in letters of either case (RFC 1123). */
+const NAME =
+  /^(?=.{1,253}$)[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?(\.[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?)*$/;
 
 /** Compiles all enabled operators of one Katalog. */
 export async function compileKatalog(input: KatalogInput): Promise<CompiledKatalog> {
@@ -128,7 +130,6 @@ function contextOf(
   path: readonly string[],
   { document, compilers, kinds }: KatalogInput,
 ): CrdContext {
-  const fields = written.operatorBox?.status?.fields ?? [];
   return new CrdContext({
     document,
     path,
@@ -138,7 +139,7 @@ function contextOf(
       roots: new Set([...ROOTS, ...kinds.outputRoots]),
       schema: target?.schema,
       isBuiltIn: target?.isBuiltIn ?? false,
-      statusPaths: fields.map((field) => field.path),
+      writtenPaths: writtenPaths(written),
     },
   });
 }
@@ -173,7 +174,7 @@ function tellAddresses(
 
 function checkName(name: string, document: DocumentContext): void {
   if (NAME.test(name)) return;
-  const expected = 'lower-case letters, digits and -, at most 63 characters';
+  const expected = 'letters, digits, - and ., with a letter or digit at both ends of each part';
   const message = `${JSON.stringify(name)} is not a valid operator name, expected ${expected}`;
   const text = { code: ProblemCode.NameInvalid, message, found: name, expected };
   document.error(['spec', 'crds', name], text);

@@ -21,7 +21,7 @@ import type { CrdContext } from './crd-context.ts';
 import { lookUp, scalarTypeOf } from './crd-schema.ts';
 import { isExpression } from './is-expression.ts';
 import { namedType } from './scalar-type.ts';
-import { warnOfUnknownTarget } from './unknown-target.ts';
+import { warnOfMisspelt, warnOfUnknownTarget } from './unknown-target.ts';
 
 const PUBLIC_PLACE = 'the custom resource';
 
@@ -37,8 +37,8 @@ export function compileNormalize(
     const steps = stepsOf(key);
     const use = { name: 'the key', base: ['spec'], schema: context.known.schema };
     const problem = pathProblem(key, use);
-    if (problem !== undefined) context.document.error(at, problem);
-    else warnOfUnknownTarget(['spec', ...steps], at, context, 'key');
+    if (problem === undefined) warnOfMisspelt(['spec', ...steps], at, context);
+    else context.document.error(at, problem);
     const expression = context.expression(at, source ?? '', { publicPlace: PUBLIC_PLACE });
     if (expression === undefined) return [];
     const type = namedType(written?.types?.[key]) ?? typeAt(['spec', ...steps], context);

@@ -1,8 +1,8 @@
-import type { CrdEntry, Status, StatusFieldEntry } from '../../../schemas/index.ts';
+import type { Status, StatusFieldEntry } from '../../../schemas/index.ts';
 import type { ScalarType, StatusField, StatusStage } from '../../program/program.ts';
 import { ProblemCode } from '../problem-code.ts';
 import type { NodePath } from '../source/source-node.ts';
-import { pathProblem, stepsOf } from './check-path.ts';
+import { pathProblem } from './check-path.ts';
 import type { CrdContext } from './crd-context.ts';
 import { lookUp, scalarTypeOf } from './crd-schema.ts';
 import { namedType } from './scalar-type.ts';
@@ -11,49 +11,20 @@ import { warnOfUnknownTarget } from './unknown-target.ts';
 const PUBLIC_PLACE = 'the status';
 
 /** `status` of a box (katalog-language §11). */
-export function compileStatus(
-  written: Status | undefined,
-  crd: Pick<CrdEntry, 'ignoreObservedGeneration'>,
-  context: CrdContext,
-): StatusStage {
+export function compileStatus(written: Status | undefined, context: CrdContext): StatusStage {
   const path = [...context.path, 'operatorBox', 'status', 'fields'];
   const fields = (written?.fields ?? []).flatMap((field, index) => {
-    checkPath(field.path, [...path, index, 'path'], { context, written: written ?? {}, crd });
+    checkPath(field.path, [...path, index, 'path'], context);
     const compiled = compileField(field, [...path, index], context);
     return compiled === undefined ? [] : [compiled];
   });
   return { conditions: written?.conditions ?? true, fields };
 }
 
-/** Fields that the runtime writes itself, in every cycle, must not be declared besides (katalog-language §11.1). */
-function checkPath(
-  field: string,
-  path: NodePath,
-  {
-    context,
-    written,
-    crd,
-  }: {
-    readonly context: CrdContext;
-    readonly written: Status;
-    readonly crd: Pick<CrdEntry, 'ignoreObservedGeneration'>;
-  },
-): void {
+function checkPath(field: string, path: NodePath, context: CrdContext): void {
   const use = { name: 'path', base: ['status'], schema: context.known.schema };
   const problem = pathProblem(field, use);
-  if (problem !== undefined) {
-    context.document.error(path, problem, { at: 'value' });
-    return;
-  }
-  const [root] = stepsOf(field);
-  const isOwn =
-    (root === 'conditions' && written.conditions !== false) ||
-    (root === 'observedGeneration' && crd.ignoreObservedGeneration !== true);
-  if (!isOwn) return;
-  const off = root === 'conditions' ? 'status.conditions: false' : 'ignoreObservedGeneration: true';
-  const message = `path is ${field}, which the runtime writes itself; ${off} would leave it to you`;
-  const text = { code: ProblemCode.ValueInvalid, message, found: field };
-  context.document.error(path, text, { at: 'value' });
+  if (problem !== undefined) context.document.error(path, problem, { at: 'value' });
 }
 
 function compileField(
@@ -97,7 +68,9 @@ function schemaType(
   language: StatusField['value']['language'],
 ): ScalarType | undefined {
   const { schema } = context.known;
-  if (schema === undefined || lookUp(schema, ['status']).outcome === 'unknown') return undefined;
+  if (schema === undefined || lookUp(schema, ['status']).outcome === 'unknown')
+    // A whole number in every kind, and the runtime writes one too.
+    return field.path === 'observedGeneration' ? 'integer' : undefined;
   const target = ['status', ...field.path.split('.')];
   warnOfUnknownTarget(target, [...path, 'path'], context, 'value');
   const found = lookUp(schema, target);

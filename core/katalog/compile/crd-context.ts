@@ -219,8 +219,10 @@ export class CrdContext {
       use.roots === undefined ? this.known.roots : new Set([...this.known.roots, ...use.roots]);
     const problem = referenceProblem(reference.path, { ...this.known, roots });
     const spot = { at: 'value', offset: reference.offset } as const;
-    if (problem !== undefined) this.document.error(path, problem, spot);
+    if (problem?.isError === true) this.document.error(path, problem.text, spot);
+    else if (problem !== undefined) this.document.warning(path, problem.text, spot);
   }
+
   #isStable(
     path: NodePath,
     [root = '', step = '']: readonly string[],

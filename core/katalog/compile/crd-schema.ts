@@ -17,15 +17,17 @@ export function lookUp(schema: JsonObject, path: readonly string[]): SchemaLooku
   for (const [index, step] of path.entries()) {
     const next = childSchema(current, step);
     if (next === undefined && isOpen(current)) return { outcome: 'known', schema: undefined };
-    if (next === undefined) {
-      const { properties } = current;
-      const known = isObject(properties) ? Object.keys(properties) : [];
-      return { outcome: 'unknown', index, known };
-    }
+    if (next === undefined) return { outcome: 'unknown', index, known: fieldsOf(current) };
     if (next === true) return { outcome: 'known', schema: undefined };
     current = next;
   }
   return { outcome: 'known', schema: current };
+}
+
+/** Names of the fields of a map, or of the elements of a list. */
+function fieldsOf({ properties, items }: JsonObject): readonly string[] {
+  if (isObject(properties)) return Object.keys(properties);
+  return isObject(items) ? fieldsOf(items as JsonObject) : [];
 }
 
 function isOpen(schema: JsonObject): boolean {
@@ -43,7 +45,7 @@ function childSchema(schema: JsonObject, step: string): JsonObject | true | unde
   if (isObject(items)) {
     const element = asSchema(items);
     if (step === ANY || /^\d+$/.test(step) || element === true) return element;
-    return childSchema(element, step);
+    return childSchema(element, step) ?? (isOpen(element) ? true : undefined);
   }
   return step === ANY ? true : undefined;
 }

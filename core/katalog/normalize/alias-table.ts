@@ -74,6 +74,21 @@ export const CONDITION_KEYS: Readonly<Record<string, string>> = {
   lte: 'max',
 };
 
+/** Names of operators that older documents use, as values of `operator` and as shorthands. */
+export const OPERATOR_NAMES: Readonly<Record<string, string>> = {
+  eq: 'equals',
+  neq: 'notEquals',
+};
+
+/** Maps of an entry that may be a list of `{ key, value }` as well. */
+export const PAIR_LISTS: readonly string[] = [
+  'labels',
+  'annotations',
+  'selector',
+  'labelSelector',
+  'fieldSelector',
+];
+
 /** Short and long names of resource kinds (katalog-language §0.3); differences of case are resolved besides. */
 export const KIND_NAMES: Readonly<Record<string, string>> = {
   horizontalPodAutoscalers: 'hpa',

@@ -1,7 +1,9 @@
+import { KIND_WORDS } from '../check/unbuilt.ts';
 import { changeAt, mapItems, mapValues } from '../source/edit-node.ts';
 import type { SourceMap, SourceNode } from '../source/source-node.ts';
 import { KIND_NAMES, RENAMED_ENTRY_KEYS } from './alias-table.ts';
 import { normalizeConditions } from './normalize-conditions.ts';
+import { normalizePairs } from './normalize-pairs.ts';
 import type { Normalizer } from './normalizer.ts';
 
 /** Keys of a block that are not kinds of resources. */
@@ -21,8 +23,9 @@ export function normalizeBlock(node: SourceNode, normalizer: Normalizer): Source
   if (node.kind !== 'map') return node;
   let block: SourceMap = node;
   for (const { key } of node.entries) {
-    if (!BLOCK_KEYS.has(key))
-      block = normalizer.rename(block, key, kindName(key, normalizer.kinds));
+    if (BLOCK_KEYS.has(key)) continue;
+    const name = kindName(key, normalizer.kinds);
+    block = normalizer.rename(block, key, name, isOtherCase(key, name));
   }
   const withGroups = changeAt(block, 'groups', (groups) =>
     mapItems(groups, (group) => normalizeBlock(group, normalizer)),
@@ -35,10 +38,18 @@ export function normalizeBlock(node: SourceNode, normalizer: Normalizer): Source
   return normalizeConditions(withEntries, normalizer);
 }
 
+/** `replicasets` for `replicaSets`; short and long names such as `pvcs` are spellings of their own. */
+function isOtherCase(key: string, name: string): boolean {
+  return key !== name && key.toLowerCase() === name.toLowerCase();
+}
+
+/** Kinds that no provider has are named too, so that they are refused under their own name. */
 function kindName(key: string, kinds: readonly string[]): string {
-  const alias = KIND_NAMES[key];
-  if (alias !== undefined || kinds.includes(key)) return alias ?? key;
-  return kinds.find((kind) => kind.toLowerCase() === key.toLowerCase()) ?? key;
+  if (kinds.includes(key)) return key;
+  const lower = key.toLowerCase();
+  const alias = Object.keys(KIND_NAMES).find((each) => each.toLowerCase() === lower);
+  if (alias !== undefined) return KIND_NAMES[alias] ?? key;
+  return [...kinds, ...KIND_WORDS].find((kind) => kind.toLowerCase() === lower) ?? key;
 }
 
 function normalizeEntry(node: SourceNode, kind: string, normalizer: Normalizer): SourceNode {
@@ -47,5 +58,9 @@ function normalizeEntry(node: SourceNode, kind: string, normalizer: Normalizer):
   for (const [from, to] of Object.entries(RENAMED_ENTRY_KEYS[kind] ?? {})) {
     entry = normalizer.rename(entry, from, to);
   }
-  return normalizeConditions(entry, normalizer);
+  const paired = normalizePairs(entry, normalizer);
+  const withMetadata = changeAt(paired, 'metadata', (metadata) =>
+    metadata.kind === 'map' ? normalizePairs(metadata, normalizer) : metadata,
+  );
+  return normalizeConditions(withMetadata, normalizer);
 }

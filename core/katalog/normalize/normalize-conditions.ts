@@ -1,6 +1,7 @@
-import { mapItems, mapValues } from '../source/edit-node.ts';
+import { mapItems, mapValues, withEntry } from '../source/edit-node.ts';
+import { entryOf } from '../source/node-path.ts';
 import type { SourceMap, SourceNode } from '../source/source-node.ts';
-import { CONDITION_KEYS } from './alias-table.ts';
+import { CONDITION_KEYS, OPERATOR_NAMES } from './alias-table.ts';
 import type { Normalizer } from './normalizer.ts';
 
 /** `anyOf` as `or`, and the shorthands of every condition, in a map that may hold conditions. */
@@ -9,17 +10,40 @@ export function normalizeConditions(node: SourceNode, normalizer: Normalizer): S
   const renamed = normalizer.rename(node, 'anyOf', 'or', true);
   return mapValues(renamed, (value, key) =>
     key === 'when' || key === 'or'
-      ? mapItems(value, (condition) => normalizeShorthands(condition, normalizer))
+      ? mapItems(value, (condition) => normalizeCondition(condition, normalizer))
       : value,
   );
 }
 
-/** `hasPrefix` as `prefix`, `gt` as `greaterThan` and the like. */
+function normalizeCondition(node: SourceNode, normalizer: Normalizer): SourceNode {
+  const condition = normalizeShorthands(node, normalizer);
+  return condition.kind === 'map'
+    ? normalizer.drop(condition, 'valueType', UNUSED_TYPE)
+    : condition;
+}
+
+/** katalog-language §5.7: documented, and without effect in every version of the language. */
+const UNUSED_TYPE = 'never had an effect on conditions: numbers are compared as numbers anyway';
+
+/** `hasPrefix` as `prefix`, `gt` as `greaterThan`, `operator: eq` as `operator: equals` and the like. */
 export function normalizeShorthands(node: SourceNode, normalizer: Normalizer): SourceNode {
   if (node.kind !== 'map') return node;
   let result: SourceMap = node;
   for (const [from, to] of Object.entries(CONDITION_KEYS)) {
     result = normalizer.rename(result, from, to);
   }
-  return result;
+  for (const [from, to] of Object.entries(OPERATOR_NAMES)) {
+    result = normalizer.rename(result, from, to, true);
+  }
+  return normalizeOperator(result, normalizer);
+}
+
+function normalizeOperator(node: SourceMap, normalizer: Normalizer): SourceMap {
+  const entry = entryOf(node, 'operator');
+  if (entry?.value.kind !== 'scalar') return node;
+  const { text, start } = entry.value;
+  const name = Object.hasOwn(OPERATOR_NAMES, text) ? OPERATOR_NAMES[text] : undefined;
+  if (name === undefined) return node;
+  normalizer.hint(start, `operator ${text}`, `operator ${name}`);
+  return withEntry(node, { ...entry, value: { ...entry.value, value: name, text: name } });
 }

@@ -4,12 +4,13 @@ import type { SourceMap, SourceNode } from '../source/source-node.ts';
 import { MOVED_SETTINGS, RENAMED_QUEUE_KEYS } from './alias-table.ts';
 import { normalizeBlock } from './normalize-blocks.ts';
 import { normalizeConditions, normalizeShorthands } from './normalize-conditions.ts';
+import { normalizePairs } from './normalize-pairs.ts';
 import type { Normalizer } from './normalizer.ts';
 
 /** One entry of `spec.crds` in canonical form. */
 export function normalizeCrd(node: SourceNode, normalizer: Normalizer): SourceNode {
   if (node.kind !== 'map') return node;
-  let crd: SourceMap = node;
+  let crd: SourceMap = normalizePairs(node, normalizer);
   for (const moved of MOVED_SETTINGS) crd = normalizer.move(crd, moved);
   const steps: readonly (readonly [string, (value: SourceNode) => SourceNode])[] = [
     ['dependsOn', normalizeDependencies],
@@ -62,10 +63,16 @@ function normalizeBox(node: SourceNode, normalizer: Normalizer): SourceNode {
   const blocks = mapValues(normalizeConditions(node, normalizer), (value, key) => {
     if (key === 'onCreate' || key === 'onReconcile' || key === 'onDelete')
       return normalizeBlock(value, normalizer);
-    if (key === 'requeue') return normalizeConditions(value, normalizer);
+    if (key === 'requeue') return normalizeConditions(onlyItem(value), normalizer);
     return key === 'queue' ? normalizeQueue(value, normalizer) : value;
   });
   return changeAt(blocks, 'status', (status) => normalizeStatus(status, normalizer));
+}
+
+/** `requeue: [{ after: 5m }]` as the one rule that there can be. */
+function onlyItem(node: SourceNode): SourceNode {
+  const [item, ...more] = node.kind === 'list' ? node.items : [];
+  return item === undefined || more.length > 0 ? node : item;
 }
 
 /** Conditions of status fields. */

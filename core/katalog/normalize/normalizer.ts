@@ -57,6 +57,21 @@ export class Normalizer {
     });
   }
 
+  /** A map without a key that has no effect, which is said. */
+  drop(map: SourceMap, key: string, why: string): SourceMap {
+    const entry = entryOf(map, key);
+    if (entry === undefined) return map;
+    const message = `${key} ${why}; leave it out`;
+    this.#warn(entry.keyStart, ProblemCode.EntryWithoutEffect, { message, found: key });
+    return withoutKey(map, key);
+  }
+
+  /** Says that a pair of a list stands there again further down. */
+  warnOfRepeated({ key, keyStart }: SourceEntry, list: string): void {
+    const message = `${key} stands twice in ${list}; the last one wins`;
+    this.#warn(keyStart, ProblemCode.SpellingTwice, { message, found: key });
+  }
+
   /** Maps in two places are joined, so only other values are in each other's way. */
   #tellTwice(loser: SourceEntry, winner: SourceEntry): void {
     if (loser.value.kind === 'map' && winner.value.kind === 'map') return;
@@ -75,7 +90,7 @@ export class Normalizer {
   #warn(
     offset: number,
     code: Code,
-    text: { readonly message: string; readonly found: string; readonly expected: string },
+    text: { readonly message: string; readonly found: string; readonly expected?: string },
   ): void {
     const path = pathAtOffset(this.#original, offset);
     const place =

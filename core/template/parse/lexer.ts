@@ -11,8 +11,15 @@ const SINGLE: Readonly<Record<string, TokenKind>> = {
 
 /** Splits a template into items, one per call, in the manner of Go's template lexer. */
 export class Lexer extends SourceCursor {
+  readonly #hasHyphens: boolean;
   #insideAction = false;
   #parenDepth = 0;
+
+  /** @param hasHyphens - `true`: a hyphen between two word characters belongs to a field, which Go refuses */
+  constructor(source: string, hasHyphens: boolean) {
+    super(source);
+    this.#hasHyphens = hasHyphens;
+  }
 
   /** The next item; after an error or the end only `eof` follows. */
   next(): Token {
@@ -160,7 +167,22 @@ export class Lexer extends SourceCursor {
     this.offset += 1;
     if (this.isAtTerminator()) return this.emit(kind === 'variable' ? 'variable' : 'dot');
     this.skipWord();
+    if (kind === 'field' && this.#hasHyphens) this.#skipHyphenated();
     return this.isAtTerminator() ? this.emit(kind) : this.#badCharacter();
+  }
+
+  /** The rest of `my-service`, as in `.children.deployments.my-service`. */
+  #skipHyphenated(): void {
+    for (let end = this.#afterHyphens(); end > this.offset; end = this.#afterHyphens()) {
+      this.offset = end;
+      this.skipWord();
+    }
+  }
+
+  #afterHyphens(): number {
+    let end = this.offset;
+    while (this.source.charAt(end) === '-') end += 1;
+    return isWordCharacter(this.source.charAt(end)) ? end : this.offset;
   }
 
   #badCharacter(): Token {

@@ -20,6 +20,8 @@ export interface ParseOptions {
   readonly name: string;
   readonly source: string;
   readonly meaningOf: (name: string) => NameMeaning;
+  /** Whether fields may have hyphens: `.children.deployments.my-service`. Default: false, as in Go. */
+  readonly hasHyphens?: boolean;
 }
 
 interface EndedList {
@@ -34,7 +36,7 @@ interface EndedList {
  */
 export function parseTemplate(options: ParseOptions): TemplateSet {
   const context = new ParseContext(options.name, options.source, options.meaningOf);
-  new Parser(context, new Lexer(options.source)).parseSource();
+  new Parser(context, new Lexer(options.source, options.hasHyphens ?? false)).parseSource();
   return { name: options.name, source: options.source, trees: context.trees };
 }
 

@@ -183,3 +183,24 @@ test('clearing a number that was never written writes nothing', async () => {
 
   expect(patch).toBeUndefined();
 });
+
+test('a generation or conditions that a Katalog declares itself win over those of the runtime', async () => {
+  const fields = [
+    aField('observedGeneration', 7, { type: 'integer' }),
+    aField('conditions', [], { type: 'auto' }),
+  ];
+  const program = aCrdProgram({ status: { conditions: true, fields } });
+
+  const { patch } = await decideFor(program);
+
+  expect(patch).toEqual({ observedGeneration: 7, conditions: [] });
+});
+
+test('a generation that a Katalog declares stays as it was when a cycle fails', async () => {
+  const fields = [aField('observedGeneration', 2, { type: 'integer' })];
+  const program = aCrdProgram({ status: { conditions: false, fields } });
+
+  const { patch } = await decideFor(program, { observedGeneration: 1 }, new Error('no'));
+
+  expect(patch).toBeUndefined();
+});

@@ -144,6 +144,7 @@ export type {
   Observation,
   ObservedResource,
   ObserveRequest,
+  OnImmutable,
   Operation,
   OperationContext,
   OperationResult,

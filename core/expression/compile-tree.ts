@@ -31,11 +31,12 @@ type Part = Render | undefined;
 export function compileTree(value: unknown, options: CompileTreeOptions): Compiled<ExpressionTree> {
   const compiler = new TreeCompiler(options);
   const render = compiler.part(value, []) ?? (() => Promise.resolve(value));
-  const { expressions, problems } = compiler;
+  const { expressions, problems, volatilePaths } = compiler;
   const tree: ExpressionTree = {
     references: expressions.flatMap((expression) => expression.references),
     isTainted: expressions.some((expression) => expression.isTainted),
-    isVolatile: expressions.some((expression) => expression.isVolatile),
+    isVolatile: volatilePaths.length > 0,
+    volatilePaths,
     render,
   };
   return compiled(tree, problems);
@@ -44,6 +45,7 @@ export function compileTree(value: unknown, options: CompileTreeOptions): Compil
 class TreeCompiler {
   readonly expressions: Expression[] = [];
   readonly problems: CompileProblem[] = [];
+  readonly volatilePaths: CompileProblem['path'][] = [];
   readonly #context: ExpressionContext;
   readonly #typing: CompileTreeOptions['typing'];
 
@@ -63,6 +65,7 @@ class TreeCompiler {
       const expression = compileExpression(source, { context: this.#context });
       if (expression.language === 'literal') return undefined;
       this.expressions.push(expression);
+      if (expression.isVolatile) this.volatilePaths.push(path);
       return leafOf(expression, { path, typing: this.#typingAt(path) });
     } catch (error) {
       this.problems.push(problemOf(error, path));

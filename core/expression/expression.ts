@@ -49,6 +49,8 @@ export interface ExpressionTree {
   readonly references: readonly PathReference[];
   readonly isTainted: boolean;
   readonly isVolatile: boolean;
+  /** Leaves that draw random values or read the clock. */
+  readonly volatilePaths: readonly (readonly (string | number)[])[];
   /** Evaluates every leaf; static parts are shared, not copied. Errors carry `details.path` of the leaf. */
   render(scope: Scope): Promise<unknown>;
 }

@@ -2,7 +2,7 @@ import type { ConditionSet } from '../condition/condition.ts';
 import type { Expression, ExpressionTree } from '../expression/expression.ts';
 import type { GroupVersionKind } from '../object/gvk.ts';
 import type { JsonObject } from '../object/json.ts';
-import type { EnforceMode } from '../provider/provider.ts';
+import type { EnforceMode, OnImmutable } from '../provider/provider.ts';
 
 /** Where in a document something was written; lines and columns count from 1. */
 export interface SourcePosition {
@@ -181,6 +181,8 @@ export interface ResourceEntry {
   readonly kind: string;
   readonly mode: EnforceMode;
   readonly force: boolean;
+  /** Absent: the entry is not enforced once its object exists. */
+  readonly onImmutable?: OnImmutable;
   readonly when: ConditionSet;
   readonly forEach?: ForEach;
   readonly position: SourcePosition;

@@ -36,6 +36,8 @@ export interface BlockProblem {
 export interface CheckRequest {
   readonly kind: string;
   readonly block: JsonObject;
+  /** What the entry says of fields that cannot be changed; a fault of it has the path `['onImmutable']`. */
+  readonly onImmutable?: OnImmutable;
 }
 
 /** The custom resource on whose behalf a provider works, and the settings of its CRD that providers need. */
@@ -56,6 +58,14 @@ export type EnforceMode =
   /** Created when it never was; a random value is drawn only then (katalog-language §7.7). */
   | 'once';
 
+/**
+ * What is done about declared fields that differ and cannot be changed where they are:
+ * - `report`: the rest is enforced, and record and `Ready` tell of them.
+ * - `recreate`: the object is deleted and created anew.
+ * - `keep`: they may differ.
+ */
+export type OnImmutable = 'report' | 'recreate' | 'keep';
+
 /** A block whose templates have been evaluated. */
 export interface DesiredBlock {
   /** Where it was declared, expansions included: `onReconcile.deployments[0]`, `onCreate.services[1]{eu}`. */
@@ -65,6 +75,10 @@ export interface DesiredBlock {
   readonly block: JsonObject;
   /** Server-side apply takes fields from other managers. */
   readonly force: boolean;
+  /** Absent: what is declared is not enforced once the object exists. Default with mode `apply`: `report`. */
+  readonly onImmutable?: OnImmutable;
+  /** Paths in the block whose values differ each time they are evaluated (time, random values). Default: none. */
+  readonly volatile?: readonly (readonly (string | number)[])[];
 }
 
 /** An entry that does not apply in this cycle, whose object is left as it is (katalog-language §3.2). */
@@ -176,6 +190,8 @@ export interface UnchangedResource {
   readonly name: string;
   /** Absent: what is stored is what is declared. */
   readonly standing?: Standing;
+  /** Declared fields that are stored otherwise since they were written: see {@link OperationResult}. */
+  readonly stored?: readonly FieldChange[];
 }
 
 /** A block that cannot be carried out as it is. */

@@ -7,6 +7,7 @@ export const CONDITION_REASONS = {
     'ChildOwned',
     'FieldConflict',
     'ImmutableField',
+    'FieldsNotStored',
     'Pending',
     'StatusRefused',
     'StatusFieldFailed',

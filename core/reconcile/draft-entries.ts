@@ -146,8 +146,9 @@ function draftsOf(
       : { record: yielded(record) };
   });
   const unchanged = (planned.unchanged.get(id) ?? []).map(
-    ({ resource, namespace, name, standing }): EntryDraft => {
-      const place = { ...base, resource, namespace, name };
+    ({ resource, namespace, name, standing, stored }): EntryDraft => {
+      const otherwise = stored === undefined ? {} : { stored };
+      const place = { ...base, resource, namespace, name, ...otherwise };
       if (standing !== undefined) return { record: { ...place, ...standing } };
       return { record: { ...place, decision: 'unchanged', reason: 'already as declared' } };
     },

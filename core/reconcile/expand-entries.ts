@@ -93,8 +93,18 @@ async function expandItem(
 async function desire(entry: ResourceEntry, id: string, scope: Scope): Promise<ExpansionResult> {
   try {
     const block = (await entry.block.render(scope)) as JsonObject;
-    const { kind, mode, force } = entry;
-    return { kind: 'desired', desired: { entry: id, kind, mode, block, force } };
+    const { kind, mode, force, onImmutable } = entry;
+    const { volatilePaths } = entry.block;
+    const desired = {
+      entry: id,
+      kind,
+      mode,
+      block,
+      force,
+      ...(onImmutable === undefined ? {} : { onImmutable }),
+      ...(volatilePaths.length === 0 ? {} : { volatile: volatilePaths }),
+    };
+    return { kind: 'desired', desired };
   } catch (error) {
     return { kind: 'failed', error };
   }

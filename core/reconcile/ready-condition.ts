@@ -1,5 +1,6 @@
 import { ErrorCode, isOrkError, textOf } from '../errors.ts';
 import type { NewCondition } from '../object/conditions.ts';
+import type { FieldChange } from '../provider/provider.ts';
 import type { ReasonOf } from './condition-reasons.ts';
 import type { EntryRecord } from './decision-record.ts';
 
@@ -21,14 +22,19 @@ export function readyCondition(
   if (immutable.length > 0) return notReady('ImmutableField', sentenceOf(immutable));
   const foreign = entries.filter(({ decision }) => decision === 'foreign');
   if (foreign.length > 0) return notReady('ChildOwned', sentenceOf(foreign));
+  const dropped = entries.flatMap((entry) => textOfStored(entry, isDropped));
+  if (dropped.length > 0) return notReady('FieldsNotStored', `not stored: ${dropped.join('; ')}`);
   const pending = entries.filter(({ decision }) => decision === 'pending');
   if (pending.length > 0) return notReady('Pending', sentenceOf(pending));
   const kept = entries.filter(({ decision }) => decision === 'kept');
-  const message =
-    kept.length === 0
-      ? 'Desired state applied'
-      : `Desired state applied; ${kept.length} left as they are: ${sentenceOf(kept)}`;
-  return ready('True', 'ReconcileSucceeded', remark === '' ? message : `${message}; ${remark}`);
+  const altered = entries.flatMap((entry) => textOfStored(entry, isAltered));
+  const parts = [
+    'Desired state applied',
+    ...(kept.length === 0 ? [] : [`${kept.length} left as they are: ${sentenceOf(kept)}`]),
+    ...(altered.length === 0 ? [] : [`stored otherwise: ${altered.join('; ')}`]),
+    ...(remark === '' ? [] : [remark]),
+  ];
+  return ready('True', 'ReconcileSucceeded', parts.join('; '));
 }
 
 function notReady(reason: ReasonOf<'Ready'>, message: string): NewCondition {
@@ -41,6 +47,23 @@ function ready(
   message: string,
 ): NewCondition {
   return { type: 'Ready', status, reason, message };
+}
+
+/** A field that is not there although it was sent. */
+function isDropped(change: FieldChange): boolean {
+  return 'from' in change && !('to' in change);
+}
+
+function isAltered(change: FieldChange): boolean {
+  return !isDropped(change);
+}
+
+function textOfStored(
+  { resource, name, stored = [] }: EntryRecord,
+  counts: (change: FieldChange) => boolean,
+): readonly string[] {
+  const paths = stored.filter(counts).map(({ path }) => path);
+  return paths.length === 0 ? [] : [`${resource}/${name} ${paths.join(', ')}`];
 }
 
 function sentenceOf(entries: readonly EntryRecord[]): string {

@@ -29,7 +29,8 @@ import { observeChildren } from './observe/observe-children.ts';
 import { createAppliedMemory } from './plan/applied-memory.ts';
 import { planDeletion } from './plan/plan-deletion.ts';
 import { planReconcile } from './plan/plan-reconcile.ts';
-import type { PlannerState } from './plan/planner-state.ts';
+import type { PlannerState, Settled } from './plan/planner-state.ts';
+import { createRefusedMemory } from './plan/refused-memory.ts';
 
 /** Options of {@link createKubernetesProvider}. */
 export interface KubernetesProviderOptions {
@@ -67,17 +68,23 @@ class KubernetesProvider implements Provider {
     this.#sources = new CopySources(options.cluster, options.informers);
     const strangers = new Map<string, number>();
     const applied = createAppliedMemory();
+    const refused = createRefusedMemory();
+    const replacing = new Map<string, string>();
     this.#state = {
       types: this.#types.lookup,
       applied,
       copied: this.#sources,
       strangers,
-      settled: new WeakMap<KubeObject, string>(),
+      refused,
+      replacing,
+      settled: new WeakMap<KubeObject, Settled>(),
       warn: (entry, text) => options.log.warn({ entry, text }, 'field has no effect'),
     };
     this.#actions = new ChildActions({
       ...options,
       applied,
+      refused,
+      replacing,
       strangers,
       sources: this.#sources,
       followingOf: (crd) => this.#followings.get(crd),

@@ -44,6 +44,7 @@ export function aTree(render: (scope: Scope) => unknown): ExpressionTree {
     references: [],
     isTainted: false,
     isVolatile: false,
+    volatilePaths: [],
     render: async (scope) => render(scope),
   };
 }

@@ -8,6 +8,7 @@ const LANGUAGE_KEYS: JsonSchema = {
   forEach: { $ref: '#/$defs/forEach' },
   reconcile: { type: 'boolean' },
   forceConflict: { type: 'boolean' },
+  onImmutable: { type: 'string', enum: ['recreate', 'keep'] },
 };
 
 const SCHEMAS = new WeakMap<JsonSchema, Map<boolean, JsonSchema>>();

@@ -1,4 +1,5 @@
 import type { JsonObject } from '../../object/json.ts';
+import type { CheckRequest } from '../../provider/provider.ts';
 import { entrySchema } from '../check/entry-schema.ts';
 import { plainValue } from '../check/plain-value.ts';
 import { ProblemCode } from '../problem-code.ts';
@@ -21,13 +22,13 @@ export function readEntry(
 
 /** Lets the provider check a block as written; faults are told. */
 export async function checkBlock(
-  block: JsonObject,
+  written: Omit<CheckRequest, 'kind'>,
   kind: KnownKind,
   { path, section }: EntryPlace,
   { document }: CrdContext,
 ): Promise<void> {
   if (isOnlyNamed(kind, section)) return;
-  const problems = await kind.check({ kind: kind.key, block });
+  const problems = await kind.check({ ...written, kind: kind.key });
   for (const { path: inner, message, expected, nearest } of problems) {
     const text = { code: ProblemCode.ValueInvalid, message, expected, nearest };
     document.error([...path, ...inner], text, { at: 'value' });

@@ -18,6 +18,7 @@ interface EntryKeys {
   readonly forEach?: { readonly field: string; readonly as?: string };
   readonly reconcile?: boolean;
   readonly forceConflict?: boolean;
+  readonly onImmutable?: 'recreate' | 'keep';
 }
 
 /** Keys of a block that are not kinds of resources. */
@@ -86,11 +87,12 @@ async function compileEntry(
 ): Promise<ResourceEntry | undefined> {
   const { place, context, settings } = rest;
   const entry: EntryKeys & JsonObject = readEntry(item, kind, place, context);
-  const { when, or, forEach, reconcile, forceConflict, ...block } = entry;
+  const { when, or, forEach, reconcile, forceConflict, onImmutable, ...block } = entry;
   const roots = forEach === undefined ? [] : ['item', 'index', 'value', forEach.as ?? 'item'];
   const use = { roots, ...(kind.isPublic ? { publicPlace: kind.placeName } : {}) };
   const written: JsonObject = block;
-  await checkBlock(written, kind, place, context);
+  const asked = onImmutable === undefined ? {} : { onImmutable };
+  await checkBlock({ block: written, ...asked }, kind, place, context);
   const conditions = context.conditions(place.path, conditionsOf(when, or), { roots });
   const schema = await settings.schemas(kind.schema, written);
   const tree = context.tree(place.path, written, { ...use, schema });
@@ -101,7 +103,7 @@ async function compileEntry(
   if (forEach !== undefined && !reads(conditions, roots))
     warnOfOneName(identity, { roots, place }, context);
   const enforcement = enforcementOf(
-    { kind, written, reconcile: reconcile ?? false, place },
+    { kind, written, reconcile: reconcile ?? false, place, tree, ...asked },
     context,
   );
   if (tree.isVolatile && enforcement.mode === 'apply') warnOfVolatile(place, context);

@@ -1,5 +1,7 @@
+import type { ExpressionTree } from '../../expression/expression.ts';
 import { isObject, type JsonObject } from '../../object/json.ts';
 import type { ResourceEntry } from '../../program/program.ts';
+import type { OnImmutable } from '../../provider/provider.ts';
 import { ProblemCode } from '../problem-code.ts';
 import type { CrdContext } from './crd-context.ts';
 import type { EntryPlace } from './entry-place.ts';
@@ -11,19 +13,34 @@ interface EnforcementInput {
   readonly written: JsonObject;
   readonly reconcile: boolean;
   readonly place: EntryPlace;
+  /** As the entry says. */
+  readonly onImmutable?: OnImmutable;
+  readonly tree: ExpressionTree;
 }
 
 /** How far an entry is enforced, and what a condition that turns false does (katalog-language §3.1, §3.2, §7.7). */
 export function enforcementOf(
-  { kind, written, reconcile, place }: EnforcementInput,
+  input: EnforcementInput,
   context: CrdContext,
-): Pick<ResourceEntry, 'mode' | 'deletesWhenFalse'> {
-  if (kind.createOnce) return { mode: 'once', deletesWhenFalse: false };
+): Pick<ResourceEntry, 'mode' | 'deletesWhenFalse' | 'onImmutable'> {
+  const { kind, written, reconcile, place } = input;
   const isCorrected = place.section === 'onReconcile' || reconcile;
+  if (!isCorrected && input.onImmutable !== undefined) warnOfImmutable(place, context);
+  if (isCorrected && input.onImmutable === 'recreate' && input.tree.isVolatile)
+    refuseRecreation(place, context);
+  if (kind.createOnce) {
+    // Where the time or a random value is read, the object of each cycle would be another one.
+    const otherwise = input.tree.isVolatile ? undefined : 'report';
+    const onImmutable = isCorrected ? (input.onImmutable ?? otherwise) : undefined;
+    const rest = onImmutable === undefined ? {} : { onImmutable };
+    return { mode: 'once', deletesWhenFalse: false, ...rest };
+  }
   const isOnce = onceOf(kind, written, place, context);
   if (isOnce && isCorrected) warnOfOnce(place, context);
   if (place.section === 'onDelete') return { mode: 'ensure', deletesWhenFalse: false };
-  if (isCorrected) return { mode: 'apply', deletesWhenFalse: true };
+  if (isCorrected) {
+    return { mode: 'apply', deletesWhenFalse: true, onImmutable: input.onImmutable ?? 'report' };
+  }
   return { mode: isOnce ? 'once' : 'ensure', deletesWhenFalse: false };
 }
 
@@ -51,6 +68,26 @@ export function warnOfVolatile({ path }: EntryPlace, context: CrdContext): void 
   const message =
     'the time or a random value makes this differ in every cycle, so it is written over and over';
   context.document.warning(path, { code: ProblemCode.ValueVolatile, message });
+}
+
+/** An object whose values are never the same would be deleted and made anew in every cycle. */
+function refuseRecreation({ path }: EntryPlace, context: CrdContext): void {
+  const message =
+    'onImmutable: recreate would make this anew in every cycle: it reads the time or a random value';
+  context.document.error(
+    [...path, 'onImmutable'],
+    { code: ProblemCode.ValueVolatile, message },
+    { at: 'value' },
+  );
+}
+
+function warnOfImmutable({ path }: EntryPlace, context: CrdContext): void {
+  const message =
+    'onImmutable has no effect: without reconcile: true the object is left alone once it exists';
+  context.document.warning([...path, 'onImmutable'], {
+    code: ProblemCode.EntryWithoutEffect,
+    message,
+  });
 }
 
 function warnOfOnce({ path, section }: EntryPlace, context: CrdContext): void {

@@ -19,12 +19,17 @@ import type { AppliedMemory } from '../plan/applied-memory.ts';
 import { withNewCertificate } from '../plan/certificates.ts';
 import { withCopied } from '../plan/copied-data.ts';
 import { childId } from '../plan/desired-child.ts';
-import { deletePayloadOf, type WritePayload, writePayloadOf } from '../plan/payload.ts';
+import type { RefusedField } from '../plan/fixed-differences.ts';
+import { deletePayloadOf, writePayloadOf } from '../plan/payload.ts';
 import { STRANGER_MS } from '../plan/planner-state.ts';
+import type { RefusedMemory } from '../plan/refused-memory.ts';
+import { LEAVING } from '../plan/standing.ts';
 import { ChildClaims } from './child-claims.ts';
 import { deleteChild } from './delete-child.ts';
+import { outcomeOf } from './outcome-of.ts';
 import { refuseWhenAborted } from './refuse-when-aborted.ts';
-import { writeChild } from './write-child.ts';
+import { writeAroundFixed } from './write-around-fixed.ts';
+import { type Written, writeChild } from './write-child.ts';
 
 /** How soon something that is on its way out is looked at again, in milliseconds. */
 const LEAVING_MS = 3_000;
@@ -37,6 +42,8 @@ export interface ChildActionsOptions {
   readonly informers: InformerSet;
   readonly clock: Clock;
   readonly applied: AppliedMemory;
+  readonly refused: RefusedMemory;
+  readonly replacing: Map<string, string>;
   readonly strangers: Map<string, number>;
   readonly sources: CopySources;
   readonly followingOf: (crd: string) => CrdFollowing | undefined;
@@ -54,7 +61,10 @@ export class ChildActions {
   /** Hears that a child is gone, whoever deleted it. */
   gone(object: KubeObject): void {
     const { uid, namespace = '', name } = object.metadata;
-    if (uid !== undefined) this.#options.applied.forget(uid);
+    if (uid !== undefined) {
+      this.#options.applied.forget(uid);
+      this.#options.refused.forget(uid);
+    }
     this.#claims.gone(childId(gvkOf(object), namespace, name));
   }
 
@@ -74,16 +84,29 @@ export class ChildActions {
   async #write(operation: Operation, context: OperationContext): Promise<OperationResult> {
     const { type, method, uid } = writePayloadOf(operation.payload);
     const manifest = await this.#completed(operation, context);
-    const written = await writeChild(operation, manifest, { ...this.#options, context });
+    const world = { ...this.#options, context };
+    let written: Written;
+    let refused: readonly RefusedField[] = [];
+    try {
+      written = await writeChild(operation, manifest, world);
+    } catch (error) {
+      ({ written, refused } = await writeAroundFixed(operation, manifest, { error, world }));
+    }
     if (written.outcome === 'left-alone') {
       this.#noteStranger(operation.id);
       return DONE;
     }
-    const { informers, applied } = this.#options;
+    const { informers, applied, replacing } = this.#options;
+    if (written.outcome === 'leaving') {
+      informers.overlay(written.object, type);
+      replacing.set(operation.id, operation.reason);
+      return { outcome: 'pending', afterMs: LEAVING_MS, message: LEAVING.reason };
+    }
+    replacing.delete(operation.id);
     if (method === 'replace') informers.overlayDeleted(type, refOf(written.object), uid);
     informers.overlay(written.object, type);
-    applied.note(written.manifest, written.object, isBuiltIn(type));
-    return { outcome: 'done', isFinal: isFinal(writePayloadOf(operation.payload)) };
+    const differences = applied.note(written.manifest, written.object, isBuiltIn(type));
+    return outcomeOf(operation, { manifest, object: written.object, differences, refused });
   }
 
   async delete(operation: Operation, context: OperationContext): Promise<OperationResult> {
@@ -123,12 +146,6 @@ export class ChildActions {
     for (const [known, atMs] of strangers) if (nowMs - atMs >= STRANGER_MS) strangers.delete(known);
     strangers.set(id, nowMs);
   }
-}
-
-/** What is made once, renewed or copied may need more when it is planned again. */
-function isFinal({ method, status, copyFrom, certificate }: WritePayload): boolean {
-  const isApplied = method === 'apply' || method === 'claim';
-  return isApplied && status === undefined && copyFrom === undefined && certificate === undefined;
 }
 
 function isBuiltIn(type: ResourceType): boolean {

@@ -21,7 +21,9 @@ import { refuseWhenAborted } from './refuse-when-aborted.ts';
 export type Written =
   | { readonly outcome: 'written'; readonly object: KubeObject; readonly manifest: Manifest }
   /** Something that is not ours stands there, and the entry only wants it to exist. */
-  | { readonly outcome: 'left-alone' };
+  | { readonly outcome: 'left-alone' }
+  /** It is made anew, and the one before waits for its finalizers or dependents. */
+  | { readonly outcome: 'leaving'; readonly object: KubeObject };
 
 export interface WriteWorld {
   readonly cluster: Cluster;
@@ -150,8 +152,11 @@ class ChildWrite {
 
   async replace(): Promise<Written> {
     const { cluster, context } = this.#world;
-    await cluster.delete(this.#target, removalOf(this.#payload.uid), context.signal);
-    return this.post();
+    const { uid, propagation } = this.#payload;
+    const options = removalOf(uid, propagation);
+    const answer = await cluster.delete(this.#target, options, context.signal);
+    const isLeaving = answer?.metadata?.deletionTimestamp !== undefined;
+    return answer !== undefined && isLeaving ? { outcome: 'leaving', object: answer } : this.post();
   }
 
   async #inPlaceOf(uid: string | undefined): Promise<Written> {
@@ -203,6 +208,9 @@ class ChildWrite {
 }
 
 /** Only the object that was seen goes. */
-function removalOf(uid: string | undefined): DeleteOptions {
-  return { propagation: 'Background', ...(uid === undefined ? {} : { uid }) };
+function removalOf(
+  uid: string | undefined,
+  propagation: DeleteOptions['propagation'] & string = 'Background',
+): DeleteOptions {
+  return { propagation, ...(uid === undefined ? {} : { uid }) };
 }

@@ -13,7 +13,6 @@ export const configMap: KindDefinition = {
   hasCopies: true,
   outputs: { plurals: ['configmaps'], singular: 'configmap' },
   nameRule: subdomainName,
-  immutable: [],
   defaultName: (ownerName) => `${ownerName}-config`,
   build(block) {
     const data = readData(block, dataKey);

@@ -48,7 +48,6 @@ export const cronJob: KindDefinition = {
   createOnce: false,
   outputs: { plurals: ['cronjobs'], singular: 'cronjob' },
   nameRule: cronJobName,
-  immutable: [],
   defaultName: (ownerName) => `${ownerName}-cronjob`,
   build(block, context) {
     const template = readPodTemplate(block, context, {

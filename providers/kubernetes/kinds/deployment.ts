@@ -18,7 +18,6 @@ export const deployment: KindDefinition = {
   createOnce: false,
   outputs: { plurals: ['deployments'], singular: 'deployment' },
   nameRule: subdomainName,
-  immutable: [['spec', 'selector']],
   defaultName: (ownerName) => `${ownerName}-deployment`,
   build(block, context) {
     const rollingUpdate = readRollingUpdate(block);

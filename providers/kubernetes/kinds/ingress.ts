@@ -64,7 +64,6 @@ export const ingress: KindDefinition = {
   createOnce: false,
   outputs: { plurals: ['ingresses'], singular: 'ingress' },
   nameRule: subdomainName,
-  immutable: [],
   defaultName: (ownerName) => `${ownerName}-ingress`,
   build(block, { ownerName }) {
     const tls = readTls(block, ownerName);

@@ -19,7 +19,6 @@ export const job: KindDefinition = {
   createOnce: true,
   outputs: { plurals: ['jobs'], singular: 'job' },
   nameRule: jobName,
-  immutable: [['spec']],
   defaultName: (ownerName) => `${ownerName}-job`,
   build(block, context) {
     return {

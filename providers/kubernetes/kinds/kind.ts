@@ -55,8 +55,6 @@ export interface KindDefinition {
   otherDefaultName?(ownerName: string): string;
   /** Everything but `apiVersion`, `kind` and the common fields of `metadata`. */
   build(block: BlockReader, context: BuildContext): Part;
-  /** Paths that cannot change once the object exists; an update sends what is there. */
-  readonly immutable: readonly (readonly string[])[];
 }
 
 /** First what others refer to, then the rest (design §5). */

@@ -22,12 +22,6 @@ export const persistentVolumeClaim: KindDefinition = {
   createOnce: false,
   outputs: { plurals: ['persistentvolumeclaims', 'pvcs'], singular: 'pvc' },
   nameRule: subdomainName,
-  immutable: [
-    ['spec', 'accessModes'],
-    ['spec', 'storageClassName'],
-    ['spec', 'volumeMode'],
-    ['spec', 'volumeName'],
-  ],
   defaultName: (ownerName) => `${ownerName}-pvc`,
   build(block) {
     const storage = block.quantity('storage');

@@ -54,7 +54,6 @@ export const secret: KindDefinition = {
   hasCopies: true,
   outputs: { plurals: ['secrets'], singular: 'secret' },
   nameRule: subdomainName,
-  immutable: [['type']],
   defaultName: (ownerName, block) =>
     block.has('tls') ? `${ownerName}-orkestra-tls` : `${ownerName}-secret`,
   otherDefaultName: (ownerName) => `${ownerName}-orkestra-tls`,

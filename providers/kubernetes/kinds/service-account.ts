@@ -11,7 +11,6 @@ export const serviceAccount: KindDefinition = {
   createOnce: false,
   outputs: { plurals: ['serviceaccounts'], singular: 'serviceaccount' },
   nameRule: subdomainName,
-  immutable: [],
   defaultName: (ownerName) => `${ownerName}-sa`,
   build: () => ({}),
   schema: blockSchema('ServiceAccount', 'An identity for pods.', { fields: {} }),

@@ -18,7 +18,6 @@ export const service: KindDefinition = {
   createOnce: false,
   outputs: { plurals: ['services'], singular: 'service' },
   nameRule: serviceName,
-  immutable: [['spec', 'clusterIP']],
   defaultName: (ownerName) => `${ownerName}-svc`,
   build(block, { name, namespace, ownerName, workloads }) {
     const declared = block.integer('port', { ...PORT, min: 0 }) ?? 0;

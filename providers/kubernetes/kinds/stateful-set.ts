@@ -66,12 +66,6 @@ export const statefulSet: KindDefinition = {
   createOnce: false,
   outputs: { plurals: ['statefulsets'], singular: 'statefulset' },
   nameRule: subdomainName,
-  immutable: [
-    ['spec', 'selector'],
-    ['spec', 'serviceName'],
-    ['spec', 'podManagementPolicy'],
-    ['spec', 'volumeClaimTemplates'],
-  ],
   defaultName: (ownerName) => ownerName,
   build(block, context) {
     const claims = readClaimTemplates(block);

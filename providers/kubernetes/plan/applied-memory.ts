@@ -1,13 +1,17 @@
 import { Identity, type KubeObject } from '../../../core/index.ts';
 import type { Manifest } from '../kinds/kind.ts';
-import { type AcceptedValues, differencesOf } from './differences.ts';
+import { type AcceptedValues, type Difference, differencesOf } from './differences.ts';
 
 /** What the API server made of our last apply of an object: the first step of quiet apply (design §5). */
 export interface AppliedMemory {
   /** Live values that stand for declared ones, if the hash is that of the last apply. */
   accepted(uid: string, hash: string): AcceptedValues | undefined;
-  /** Notes the answer to an apply: only where it is not what was declared, which is nearly never. */
-  note(declared: Manifest, answer: KubeObject, isBuiltIn: boolean): void;
+  /**
+   * Notes the answer to a write: only where it is not what was declared, which is nearly never.
+   *
+   * @returns what is stored otherwise than it was sent.
+   */
+  note(declared: Manifest, answer: KubeObject, isBuiltIn: boolean): readonly Difference[];
   forget(uid: string): void;
 }
 
@@ -22,13 +26,14 @@ export function createAppliedMemory(): AppliedMemory {
     note(declared, answer, isBuiltIn) {
       const { uid } = answer.metadata;
       const hash = declared.metadata.annotations?.[Identity.hashAnnotation];
-      if (uid === undefined || hash === undefined) return;
       const differences = differencesOf(declared, answer, { isBuiltIn });
+      if (uid === undefined || hash === undefined) return differences;
       if (differences.length === 0) byUid.delete(uid);
       else {
         const accepted = new Map(differences.map(({ path, live }) => [path, live]));
         byUid.set(uid, { hash, accepted });
       }
+      return differences;
     },
     forget: (uid) => void byUid.delete(uid),
   };

@@ -16,7 +16,7 @@ import { buildCustom } from './build-custom.ts';
 import type { BuildWorld } from './build-world.ts';
 import { readCopies } from './copies.ts';
 import { readCopySource } from './copy-source.ts';
-import { childId, type DesiredChild } from './desired-child.ts';
+import { childId, type DesiredChild, modeOf } from './desired-child.ts';
 import { ingressSecret } from './ingress-secret.ts';
 import { readLabels } from './metadata-maps.ts';
 import { namespaceFor } from './namespace-for.ts';
@@ -97,6 +97,7 @@ function buildOne({ desired, reader, world, kind, name, namespace }: One): Desir
     mode: desired.mode,
     createOnce: kind.createOnce,
     force: desired.force,
+    ...modeOf(desired),
     manifest: stamp(manifest, owner, placement),
     isReferenced: canReference(owner, placement),
     ...(sleepMs === undefined ? {} : { sleepMs }),

@@ -12,7 +12,7 @@ import { CUSTOM_KEY, CUSTOM_WAVE, type CustomBlock, readCustom } from '../kinds/
 import { base64 } from '../kinds/data.ts';
 import type { Manifest, Part } from '../kinds/kind.ts';
 import type { BuildWorld } from './build-world.ts';
-import { childId, type DesiredChild } from './desired-child.ts';
+import { childId, type DesiredChild, modeOf } from './desired-child.ts';
 import { namespaceFor } from './namespace-for.ts';
 import { canReference, stamp } from './stamp.ts';
 
@@ -71,6 +71,7 @@ export function buildCustom(
     mode: desired.mode,
     createOnce: false,
     force: desired.force,
+    ...modeOf(desired),
     manifest: stamp(full, owner, placement),
     isReferenced: canReference(owner, placement),
     ...(status !== undefined && hasStatusDoor ? { status } : {}),

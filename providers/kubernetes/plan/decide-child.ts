@@ -1,19 +1,22 @@
-import { Identity, type Operation } from '../../../core/index.ts';
-import { builtInKindOf } from '../kinds/built-in-kinds.ts';
+import { Identity, type Operation, type UnchangedResource } from '../../../core/index.ts';
 import type { ObservedChild } from '../observe/observed-child.ts';
 import { heldCertificate, renewalAtMs, withData } from './certificates.ts';
+import { compareChild } from './compare-child.ts';
 import { filled, nameOfSource } from './copied-data.ts';
+import { decideDrift, decideKept } from './decide-drift.ts';
 import type { CopySource, DesiredChild } from './desired-child.ts';
-import { differencesOf } from './differences.ts';
-import { keepImmutable } from './immutable-fields.ts';
-import { changesOf, writeOperation } from './operations.ts';
-import type { WritePayload } from './payload.ts';
+import { withStored } from './fixed-differences.ts';
+import { payloadOf, writeOperation } from './operations.ts';
 import { missingSource } from './plan-errors.ts';
 import { type PlannerState, STRANGER_MS } from './planner-state.ts';
+import { LEAVING } from './standing.ts';
 
 /** What a child needs. */
 export type ChildDecision =
-  | { readonly kind: 'unchanged'; readonly requeueAfterMs?: number }
+  | ({ readonly kind: 'unchanged'; readonly requeueAfterMs?: number } & Pick<
+      UnchangedResource,
+      'standing' | 'stored'
+    >)
   | { readonly kind: 'operation'; readonly operation: Operation }
   | { readonly kind: 'failure'; readonly error: Error };
 
@@ -32,12 +35,12 @@ export function decideChild(
   world: DecisionWorld,
 ): ChildDecision {
   if (live === undefined) return decideAbsent(child, world);
-  // On its way out: it is made anew when it is gone, which is an event of its own.
-  if (live.object.metadata.deletionTimestamp !== undefined) return { kind: 'unchanged' };
+  if (live.object.metadata.deletionTimestamp !== undefined)
+    return { kind: 'unchanged', standing: LEAVING };
   if (child.certificate !== undefined) return decideCertificate(child, live, world);
-  if (child.mode === 'once') return decideRotation(child, live, world.nowMs);
-  if (child.mode === 'ensure' || child.createOnce) return { kind: 'unchanged' };
-  return decideDrift(child, live, world);
+  if (child.mode === 'once') return decideRotation(child, live, world);
+  if (child.mode === 'ensure' || child.createOnce) return decideKept(child, live, world.state);
+  return decideDeclared(child, live, world);
 }
 
 /** A Job of `onDelete` that this custom resource has not started yet (katalog-language §13.1). */
@@ -54,10 +57,12 @@ function decideAbsent(child: DesiredChild, world: DecisionWorld): ChildDecision 
   }
   if (isSourceMissing(child, world)) return failsFor(child);
   const payload = payloadOf(child, isPosted ? 'post' : 'claim');
-  return {
-    kind: 'operation',
-    operation: writeOperation(child, 'create', { reason: 'absent', payload }),
-  };
+  const replaced = state.replacing.get(child.id);
+  const operation =
+    replaced === undefined
+      ? writeOperation(child, 'create', { reason: 'absent', payload })
+      : writeOperation(child, 'replace', { reason: replaced, payload });
+  return { kind: 'operation', operation };
 }
 
 function isSourceMissing(
@@ -75,12 +80,16 @@ function failsFor({ copyFrom }: DesiredChild): ChildDecision {
 }
 
 /** A Secret of mode `once` stays as it is until its time has come (katalog-language §7.7). */
-function decideRotation(child: DesiredChild, live: ObservedChild, nowMs: number): ChildDecision {
-  if (child.rotationMs === undefined) return { kind: 'unchanged' };
+function decideRotation(
+  child: DesiredChild,
+  live: ObservedChild,
+  { nowMs, state }: DecisionWorld,
+): ChildDecision {
+  if (child.rotationMs === undefined) return decideKept(child, live, state);
   const { annotations, creationTimestamp = '', uid } = live.object.metadata;
   const bornAtMs = Date.parse(annotations?.[Identity.generatedAtAnnotation] ?? creationTimestamp);
   const leftMs = (Number.isNaN(bornAtMs) ? 0 : bornAtMs) + child.rotationMs - nowMs;
-  if (leftMs > 0) return { kind: 'unchanged', requeueAfterMs: leftMs };
+  if (leftMs > 0) return later(decideKept(child, live, state), leftMs);
   const payload = { ...payloadOf(child, 'replace'), ...(uid === undefined ? {} : { uid }) };
   const reason = 'older than rotateAfter';
   return { kind: 'operation', operation: writeOperation(child, 'replace', { reason, payload }) };
@@ -98,32 +107,41 @@ function decideCertificate(
   const { certificate, rotationMs, mode, manifest } = child;
   const requeueAfterMs =
     renewalAtMs(live.object, certificate?.validForMs ?? 0, rotationMs) - world.nowMs;
-  if (requeueAfterMs <= 0) return reissue(child, live, 'certificate nears its end');
-  if (mode !== 'apply') return { kind: 'unchanged', requeueAfterMs };
+  if (requeueAfterMs <= 0) return reissue(child, live, world, 'certificate nears its end');
+  if (mode !== 'apply') return later(decideKept(child, live, world.state), requeueAfterMs);
   const held = heldCertificate(live.object);
-  if (held === undefined) return reissue(child, live, 'certificate is not complete');
+  if (held === undefined) return reissue(child, live, world, 'certificate is not complete');
   const { certificateAnnotation } = Identity;
   const wished = manifest.metadata.annotations?.[certificateAnnotation];
   if (live.object.metadata.annotations?.[certificateAnnotation] !== wished) {
-    return reissue(child, live, 'tls differs');
+    return reissue(child, live, world, 'tls differs');
   }
   const { certificate: _, ...settled } = child;
   const kept = { ...settled, manifest: withData(manifest, held) };
-  const decision = decideDrift(kept, live, world);
-  return decision.kind === 'unchanged' ? { kind: 'unchanged', requeueAfterMs } : decision;
+  return later(decideDeclared(kept, live, world), requeueAfterMs);
+}
+
+/** What needs nothing now is looked at again in time. */
+function later(decision: ChildDecision, requeueAfterMs: number): ChildDecision {
+  return decision.kind === 'unchanged' ? { ...decision, requeueAfterMs } : decision;
 }
 
 /** In place, so that who mounts it finds one at any time; what we created ourselves is ours to change. */
-function reissue(child: DesiredChild, live: ObservedChild, reason: string): ChildDecision {
-  const { metadata } = child.manifest;
-  const manifest = { ...keepImmutable(child.manifest, live.object), metadata };
+function reissue(
+  child: DesiredChild,
+  live: ObservedChild,
+  { state }: DecisionWorld,
+  reason: string,
+): ChildDecision {
+  const { fixed } = compareChild(child, live, state);
+  const manifest = withStored(child.manifest, live.object, fixed);
   const force = child.force || child.mode !== 'apply';
   const payload = { ...payloadOf(child, 'apply'), manifest, force };
   return { kind: 'operation', operation: writeOperation(child, 'update', { reason, payload }) };
 }
 
-/** Quiet apply (design §5): equal hash and nothing declared that the live object does not hold. */
-function decideDrift(
+/** With the data of its source where it is a copy. */
+function decideDeclared(
   declared: DesiredChild,
   live: ObservedChild,
   world: DecisionWorld,
@@ -134,43 +152,7 @@ function decideDrift(
     // Once its source is there again, that is an event, and the copy follows.
     return isSourceMissing(declared, world) ? failsFor(declared) : { kind: 'unchanged' };
   }
-  if (child === undefined) {
-    const rest = { reason: 'its source has not been read', payload: payloadOf(declared, 'apply') };
-    return { kind: 'operation', operation: writeOperation(declared, 'update', rest) };
-  }
-  const manifest = keepImmutable(child.manifest, live.object);
-  const hash = child.manifest.metadata.annotations?.[Identity.hashAnnotation] ?? '';
-  const accepted = state.applied.accepted(live.object.metadata.uid ?? '', hash);
-  const differences = differencesOf(manifest, live.object, {
-    isBuiltIn: builtInKindOf(child.type) !== undefined,
-    ...(accepted === undefined ? {} : { accepted }),
-  });
-  if (differences.length === 0) return { kind: 'unchanged' };
-  const told = differences.filter(({ path }) => path !== HASH_PATH);
-  const [first] = told;
-  const reason = first === undefined ? 'fields are no longer declared' : `${first.path} differs`;
-  const payload = { ...payloadOf(child, 'apply'), manifest };
-  const changes = changesOf(child, told);
-  return {
-    kind: 'operation',
-    operation: writeOperation(child, 'update', { reason, payload, changes }),
-  };
-}
-
-/** The hash is part of what is declared, so a declaration that lost a field differs there and nowhere else. */
-const HASH_PATH = `metadata.annotations.${Identity.hashAnnotation}`;
-
-function payloadOf(child: DesiredChild, method: WritePayload['method']): WritePayload {
-  const { type, manifest, force, isReferenced, sleepMs, status, copyFrom, certificate } = child;
-  return {
-    type,
-    manifest,
-    method,
-    force,
-    isReferenced,
-    ...(sleepMs === undefined ? {} : { sleepMs }),
-    ...(status === undefined ? {} : { status }),
-    ...(copyFrom === undefined ? {} : { copyFrom }),
-    ...(certificate === undefined ? {} : { certificate }),
-  };
+  if (child !== undefined) return decideDrift(child, live, state);
+  const rest = { reason: 'its source has not been read', payload: payloadOf(declared, 'apply') };
+  return { kind: 'operation', operation: writeOperation(declared, 'update', rest) };
 }

@@ -1,4 +1,4 @@
-import type { DesiredBlock, ResourceType } from '../../../core/index.ts';
+import type { DesiredBlock, OnImmutable, ResourceType } from '../../../core/index.ts';
 import type { CertificateWish } from '../kinds/certificate.ts';
 import type { Manifest, Part } from '../kinds/kind.ts';
 
@@ -21,6 +21,10 @@ export interface DesiredChild {
   readonly mode: DesiredBlock['mode'];
   readonly createOnce: boolean;
   readonly force: boolean;
+  /** Absent: what is declared is not enforced once the object exists. */
+  readonly onImmutable?: OnImmutable;
+  /** Paths in the block whose values are never the same twice. */
+  readonly volatile?: DesiredBlock['volatile'];
   readonly manifest: Manifest;
   /** Garbage collection removes it with the owner. */
   readonly isReferenced: boolean;
@@ -33,6 +37,17 @@ export interface DesiredChild {
   readonly copyFrom?: CopySource;
   /** A Secret whose certificate is generated when it is written. */
   readonly certificate?: CertificateWish;
+}
+
+/** What a block says about being enforced, beside its mode. */
+export function modeOf({
+  onImmutable,
+  volatile,
+}: DesiredBlock): Pick<DesiredChild, 'onImmutable' | 'volatile'> {
+  return {
+    ...(onImmutable === undefined ? {} : { onImmutable }),
+    ...(volatile === undefined ? {} : { volatile }),
+  };
 }
 
 /** Identity of an object: unique within the cluster. */

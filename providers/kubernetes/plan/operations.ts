@@ -1,4 +1,5 @@
 import type { FieldChange, Operation, UnchangedResource } from '../../../core/index.ts';
+import type { Manifest } from '../kinds/kind.ts';
 import type { ObservedChild } from '../observe/observed-child.ts';
 import type { DesiredChild } from './desired-child.ts';
 import type { Difference } from './differences.ts';
@@ -68,17 +69,57 @@ export function deleteOperation(
   };
 }
 
+/** What a write needs, before it is known how things stand. */
+export function payloadOf(child: DesiredChild, method: WritePayload['method']): WritePayload {
+  const { type, manifest, force, isReferenced, onImmutable } = child;
+  const { sleepMs, status, copyFrom, certificate } = child;
+  return {
+    type,
+    manifest,
+    method,
+    force,
+    isReferenced,
+    ...(onImmutable === undefined ? {} : { onImmutable }),
+    ...(sleepMs === undefined ? {} : { sleepMs }),
+    ...(status === undefined ? {} : { status }),
+    ...(copyFrom === undefined ? {} : { copyFrom }),
+    ...(certificate === undefined ? {} : { certificate }),
+  };
+}
+
 /** Where a Secret keeps what nobody may see. */
 const SECRET_PATH = /^(data|stringData)(\.|\[|$)/;
 
 /** Differences for people; what a Secret holds is not shown. */
 export function changesOf(
-  child: DesiredChild,
+  { manifest }: { readonly manifest: Manifest },
   differences: readonly Difference[],
 ): readonly FieldChange[] {
-  const isSecret = child.manifest.kind === 'Secret';
+  const isSecret = manifest.kind === 'Secret';
   return differences.slice(0, MAX_CHANGES).map(({ path, declared, live }) => {
     if (isSecret && SECRET_PATH.test(path)) return { path };
-    return { path, ...(live === undefined ? {} : { from: live }), to: declared };
+    return {
+      path,
+      ...(live === undefined ? {} : { from: live }),
+      ...(declared === undefined ? {} : { to: declared }),
+    };
   });
+}
+
+/** What the API server made of declared fields: `from` was sent, `to` is stored, and absent where it was dropped. */
+export function storedChanges(
+  manifest: Manifest,
+  differences: readonly Difference[],
+): readonly FieldChange[] {
+  const told = differences.filter(({ declared, live }) => live !== undefined || !isEmpty(declared));
+  return changesOf({ manifest }, told).map(({ path, from, to }) => ({
+    path,
+    ...(to === undefined ? {} : { from: to }),
+    ...(from === undefined ? {} : { to: from }),
+  }));
+}
+
+/** A map or list that holds nothing: leaving it out loses nothing. */
+function isEmpty(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && Object.values(value).every(isEmpty);
 }

@@ -1,4 +1,4 @@
-import type { JsonObject, ResourceType } from '../../../core/index.ts';
+import type { JsonObject, OnImmutable, ResourceType, Standing } from '../../../core/index.ts';
 import type { CertificateWish } from '../kinds/certificate.ts';
 import type { Manifest, Part } from '../kinds/kind.ts';
 import type { CopySource } from './desired-child.ts';
@@ -15,8 +15,15 @@ export interface WritePayload {
   readonly method: 'post' | 'run' | 'claim' | 'apply' | 'replace';
   readonly force: boolean;
   readonly isReferenced: boolean;
+  readonly onImmutable?: OnImmutable;
   /** Of the object that is replaced. */
   readonly uid?: string;
+  /** How an object that is replaced goes. Default: `Background`. */
+  readonly propagation?: DeletePayload['propagation'];
+  /** How the object stands once the rest of it is written. */
+  readonly standing?: Standing;
+  /** Of the object that was compared: the same after the write means that nothing was to be written. */
+  readonly resourceVersion?: string;
   readonly sleepMs?: number;
   readonly status?: Part;
   readonly copyFrom?: CopySource;
@@ -28,7 +35,7 @@ export interface WritePayload {
 export interface DeletePayload {
   readonly type: ResourceType;
   readonly uid: string;
-  readonly propagation: 'Foreground' | 'Background';
+  readonly propagation: 'Foreground' | 'Background' | 'Orphan';
   readonly isAwaited: boolean;
 }
 

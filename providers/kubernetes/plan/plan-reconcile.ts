@@ -36,10 +36,11 @@ export function planReconcile(request: PlanRequest, state: PlannerState): Provid
     if (decision.kind === 'failure') failures.push({ entry: child.entry, error: decision.error });
     else if (decision.kind === 'operation') operations.push(decision.operation);
     else {
-      unchanged.push(placeOf(child));
-      if (decision.requeueAfterMs !== undefined) delays.push(decision.requeueAfterMs);
+      const { kind: _, requeueAfterMs, ...standing } = decision;
+      unchanged.push({ ...placeOf(child), ...standing });
+      if (requeueAfterMs !== undefined) delays.push(requeueAfterMs);
       else if (child.copyFrom === undefined)
-        markSettled(drafts.children[index]?.digest, live, state);
+        markSettled(drafts.children[index]?.digest, live, { state, standing });
     }
   }
   const { wanted } = drafts;

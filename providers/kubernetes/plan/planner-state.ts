@@ -1,6 +1,7 @@
-import type { KubeObject } from '../../../core/index.ts';
+import type { KubeObject, UnchangedResource } from '../../../core/index.ts';
 import type { AppliedMemory } from './applied-memory.ts';
 import type { CopiedData } from './copied-data.ts';
+import type { RefusedMemory } from './refused-memory.ts';
 import type { TypeLookup } from './type-lookup.ts';
 
 /** What a planner reads beside its request; the provider keeps it, the planner only reads. */
@@ -11,14 +12,23 @@ export interface PlannerState {
   readonly copied: CopiedData;
   /** Objects that stood there before us and are left alone by an entry that only wants them to exist. */
   readonly strangers: ReadonlyMap<string, number>;
+  /** Fields that cannot be changed to what is declared, as the API server said. */
+  readonly refused: RefusedMemory;
+  /** Objects on their way out to be made anew, by id: why. */
+  readonly replacing: ReadonlyMap<string, string>;
   /**
-   * Digest of the declaration under which a live object was found to need nothing.
+   * Digest of the declaration under which a live object was found to need nothing, and how it stood.
    *
    * @remarks A cache of the planner's own results: keyed by the cached object itself, so it ends with it.
    */
-  readonly settled: WeakMap<KubeObject, string>;
+  readonly settled: WeakMap<KubeObject, Settled>;
   /** Hears of fields that have no effect; the plan does not depend on it. */
   readonly warn: (entry: string, text: string) => void;
+}
+
+/** A live object that needs nothing under a declaration. */
+export interface Settled extends Pick<UnchangedResource, 'standing' | 'stored'> {
+  readonly digest: string;
 }
 
 /** How long an object of others is left alone before it is looked at again, in milliseconds. */

@@ -5,7 +5,7 @@ import type { Workload } from '../pod/workload.ts';
 import { shortHash } from './canonical-json.ts';
 import { childId } from './desired-child.ts';
 import { namespaceFor } from './namespace-for.ts';
-import type { PlannerState } from './planner-state.ts';
+import type { PlannerState, Settled } from './planner-state.ts';
 
 /** What the shortcut found out about a block. */
 export interface SettledCheck {
@@ -43,20 +43,21 @@ export function settledChild(
   const live = world.observed.get(id);
   if (live === undefined || live.object.metadata.deletionTimestamp !== undefined) return {};
   const beside = kind.key === 'services' ? JSON.stringify(world.workloads) : '';
-  const text = `${block.mode}|${block.force}|${beside}|${JSON.stringify(block.block)}`;
+  const text = `${block.mode}|${block.force}|${block.onImmutable}|${beside}|${JSON.stringify(block.block)}`;
   const digest = shortHash(text);
-  if (world.state.settled.get(live.object) !== digest) return { digest };
-  return {
-    found: { entry: block.entry, id, resource: kind.key, namespace: place, name },
-    digest,
-  };
+  const known = world.state.settled.get(live.object);
+  if (known?.digest !== digest) return { digest };
+  const { digest: _, ...standing } = known;
+  const found = { entry: block.entry, id, resource: kind.key, namespace: place, name };
+  return { found: { ...found, ...standing }, digest };
 }
 
-/** Notes that a block needed nothing. */
+/** Notes that a block needed nothing, and how its object stands. */
 export function markSettled(
   digest: string | undefined,
   live: ObservedChild | undefined,
-  state: PlannerState,
+  { state, standing }: { readonly state: PlannerState; readonly standing: Omit<Settled, 'digest'> },
 ): void {
-  if (digest !== undefined && live !== undefined) state.settled.set(live.object, digest);
+  if (digest === undefined || live === undefined) return;
+  state.settled.set(live.object, { digest, ...standing });
 }

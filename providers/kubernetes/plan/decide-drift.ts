@@ -1,0 +1,136 @@
+import type { Operation, Standing, UnchangedResource } from '../../../core/index.ts';
+import type { ObservedChild } from '../observe/observed-child.ts';
+import {
+  type ChildComparison,
+  compareChild,
+  HASH_PATH,
+  lastingDifferences,
+  withGeneratedAt,
+} from './compare-child.ts';
+import { filled } from './copied-data.ts';
+import type { DesiredChild } from './desired-child.ts';
+import { withStored } from './fixed-differences.ts';
+import { changesOf, payloadOf, storedChanges, writeOperation } from './operations.ts';
+import type { PlannerState } from './planner-state.ts';
+import { type Recreation, recreationOf } from './recreation.ts';
+import { keptByMode, notCompared, standingOfFixed } from './standing.ts';
+
+/** What a child that is there needs, as far as comparing tells. */
+export type Compared =
+  | ({ readonly kind: 'unchanged' } & Pick<UnchangedResource, 'standing' | 'stored'>)
+  | { readonly kind: 'operation'; readonly operation: Operation };
+
+/** What is enforced: equal hash and nothing declared that the live object does not hold (quiet apply, design §5). */
+export function decideDrift(
+  child: DesiredChild,
+  live: ObservedChild,
+  state: PlannerState,
+): Compared {
+  const comparison = compareChild(child, live, state);
+  const { open, fixed } = comparison;
+  const recreation = fixed.length > 0 ? recreationFor(child, live, comparison) : {};
+  if (recreation.propagation !== undefined)
+    return recreate(child, live, { comparison, propagation: recreation.propagation });
+  const told = open.filter(({ path }) => path !== HASH_PATH);
+  const standing =
+    fixed.length === 0
+      ? undefined
+      : standingOfFixed(child, fixed, { written: told, ...recreation });
+  if (open.length === 0) return unchanged(child, comparison, standing);
+  const [first = fixed[0]] = told;
+  const reason = first === undefined ? 'fields are no longer declared' : `${first.path} differs`;
+  const { resourceVersion } = live.object.metadata;
+  const payload = {
+    ...payloadOf(child, 'apply'),
+    manifest: withStored(withGeneratedAt(child.manifest, live), live.object, fixed),
+    ...(standing === undefined ? {} : { standing }),
+    ...(resourceVersion === undefined ? {} : { resourceVersion }),
+  };
+  const changes = changesOf(child, [...told, ...fixed]);
+  return {
+    kind: 'operation',
+    operation: writeOperation(child, 'update', { reason, payload, changes }),
+  };
+}
+
+/** What is only created: it is left as it is, and said to differ where it does. */
+export function decideKept(
+  child: DesiredChild,
+  live: ObservedChild,
+  state: PlannerState,
+): Compared {
+  const whole = filled(child, state.copied);
+  const compared = typeof whole === 'object' ? whole : child;
+  const comparison = compareChild(compared, live, state);
+  if (child.createOnce && comparison.fixed.length > 0 && child.onImmutable !== undefined) {
+    return decideFinished(child, live, comparison);
+  }
+  const differences = lastingDifferences(child, comparison);
+  if (differences === undefined) return { kind: 'unchanged', standing: notCompared(child) };
+  // Without the data of its source the hash says nothing.
+  const counted =
+    compared === child && child.copyFrom !== undefined
+      ? differences.filter(({ path }) => path !== HASH_PATH)
+      : differences;
+  if (counted.length === 0) return { kind: 'unchanged' };
+  const told = counted.filter(({ path }) => path !== HASH_PATH);
+  return { kind: 'unchanged', standing: keptByMode(child, told) };
+}
+
+/** A Job that is to be another one: never corrected, made anew only when the entry asks for it. */
+function decideFinished(
+  child: DesiredChild,
+  live: ObservedChild,
+  comparison: ChildComparison,
+): Compared {
+  const recreation = recreationFor(child, live, comparison);
+  if (recreation.propagation !== undefined)
+    return recreate(child, live, { comparison, propagation: recreation.propagation });
+  const standing = standingOfFixed(child, comparison.fixed, { written: [], ...recreation });
+  return { kind: 'unchanged', standing };
+}
+
+function recreationFor(
+  { onImmutable, type }: DesiredChild,
+  live: ObservedChild,
+  { fixed }: ChildComparison,
+): Recreation {
+  return onImmutable === 'recreate' ? recreationOf(type, live.object, fixed) : {};
+}
+
+function recreate(
+  child: DesiredChild,
+  { object }: ObservedChild,
+  rest: {
+    readonly comparison: ChildComparison;
+    readonly propagation: 'Foreground' | 'Background' | 'Orphan';
+  },
+): Compared {
+  const { fixed, open } = rest.comparison;
+  const { uid } = object.metadata;
+  const payload = {
+    ...payloadOf(child, 'replace'),
+    propagation: rest.propagation,
+    ...(uid === undefined ? {} : { uid }),
+  };
+  const told = [...fixed, ...open.filter(({ path }) => path !== HASH_PATH)];
+  const reason = `${fixed.map(({ path }) => path).join(', ')} cannot be changed (onImmutable: recreate)`;
+  const changes = changesOf(child, told);
+  return {
+    kind: 'operation',
+    operation: writeOperation(child, 'replace', { reason, payload, changes }),
+  };
+}
+
+function unchanged(
+  child: DesiredChild,
+  { stored }: ChildComparison,
+  standing: Standing | undefined,
+): Compared {
+  const changes = storedChanges(child.manifest, stored);
+  return {
+    kind: 'unchanged',
+    ...(standing === undefined ? {} : { standing }),
+    ...(changes.length === 0 ? {} : { stored: changes }),
+  };
+}

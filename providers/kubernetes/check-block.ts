@@ -1,12 +1,27 @@
-import type { BlockProblem, CheckRequest, DesiredBlock, Owner } from '../../core/index.ts';
+import {
+  type BlockProblem,
+  type CheckRequest,
+  type DesiredBlock,
+  gvkOf,
+  type JsonObject,
+  type Owner,
+} from '../../core/index.ts';
 import { named } from './block/block-problems.ts';
 import { BlockReader } from './block/block-reader.ts';
 import { builtInKind } from './kinds/built-in-kinds.ts';
 import { CUSTOM_KEY } from './kinds/custom.ts';
 import { buildChildren } from './plan/build-children.ts';
+import { lostWith } from './plan/recreation.ts';
 
 /** Fields of an entry that are the core's: conditions, repetition and mode. */
-const ENTRY_FIELDS = new Set(['when', 'or', 'forEach', 'reconcile', 'forceConflict']);
+const ENTRY_FIELDS = new Set([
+  'when',
+  'or',
+  'forEach',
+  'reconcile',
+  'forceConflict',
+  'onImmutable',
+]);
 
 /** Stands for the custom resource that a Katalog does not know yet; its name fits every rule. */
 const NOBODY: Owner = {
@@ -24,7 +39,7 @@ const NOBODY: Owner = {
  * Faults of a block as written: the same code that builds manifests reads it, taking templates as valid, so what
  * passes here can fail later only because of a value.
  */
-export function checkBlock({ kind, block }: CheckRequest): readonly BlockProblem[] {
+export function checkBlock({ kind, block, onImmutable }: CheckRequest): readonly BlockProblem[] {
   if (kind !== CUSTOM_KEY && builtInKind(kind) === undefined) {
     return [{ path: [], message: `${kind} is not a kind of this provider` }];
   }
@@ -39,5 +54,21 @@ export function checkBlock({ kind, block }: CheckRequest): readonly BlockProblem
     isRunOnDelete: false,
     stage: 'written',
   });
-  return reader.problems.map(named);
+  const lost = onImmutable === 'recreate' ? lostOf(kind, block) : undefined;
+  const problems = reader.problems.map(named);
+  return lost === undefined ? problems : [...problems, refusedRecreation(lost)];
+}
+
+/** What would be lost if the object of the block were recreated. */
+function lostOf(kind: string, { apiVersion, kind: name }: JsonObject): string | undefined {
+  const type = builtInKind(kind)?.type;
+  return lostWith(type ?? gvkOf({ apiVersion: String(apiVersion), kind: String(name) }));
+}
+
+function refusedRecreation(lost: string): BlockProblem {
+  return {
+    path: ['onImmutable'],
+    message: `recreate would destroy ${lost}; with keep the fields that cannot be changed stay as they are`,
+    expected: 'keep',
+  };
 }

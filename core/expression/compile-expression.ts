@@ -2,6 +2,7 @@ import { ErrorCode, OrkError } from '../errors.ts';
 import type { Expression, ExpressionLanguage } from './expression.ts';
 import type { ExpressionContext } from './expression-context.ts';
 import { compileJsonata } from './jsonata-expression.ts';
+import { unclosedJsonata } from './literal-doubt.ts';
 import { literalExpression } from './literal-expression.ts';
 import { templateExpression } from './template-expression.ts';
 
@@ -57,6 +58,9 @@ function compileAs(
     const expected = '{% %} around the whole value, or {{ }} inside a text';
     throw refused('JSONata inside a longer text', { expected, offset: partial });
   }
+  const unclosed = unclosedJsonata(source, context.roots);
+  if (unclosed >= 0)
+    throw refused('unclosed {%', { expected: '%} at the end of the value', offset: unclosed });
   return source.includes('{{') ? templateExpression(source, context) : literalExpression(source);
 }
 

@@ -7,6 +7,7 @@ import { EvaluationBudget } from './evaluation-budget.ts';
 import { type EvaluationState, STATE_NAME, stateOfFocus } from './evaluation-state.ts';
 import type { Expression, PathReference, Scope } from './expression.ts';
 import type { ExpressionContext } from './expression-context.ts';
+import { foreignFunction } from './foreign-functions.ts';
 import { analyseJsonata, type FunctionMention, type JsonataAnalysis } from './jsonata-analysis.ts';
 import { installEnvironment } from './jsonata-environment.ts';
 import { evaluationError, type JsonataPlace, syntaxError } from './jsonata-errors.ts';
@@ -150,8 +151,13 @@ function unknownFunctions(
     .filter(({ name, call }) => call !== undefined && !JSONATA_FUNCTIONS.has(name))
     .filter(({ node }) => !isNoteName(node.value))
     .map(({ name, offset }) => {
-      const nearest = nearestWord(name, [...notes.keys(), ...JSONATA_FUNCTIONS]);
-      const message = `function "$${name}" is not defined`;
+      const foreign = foreignFunction(name);
+      const nearest =
+        foreign === undefined
+          ? nearestWord(name, [...notes.keys(), ...JSONATA_FUNCTIONS])
+          : foreign.nearest;
+      const advice = foreign?.advice === undefined ? '' : `: ${foreign.advice}`;
+      const message = `function "$${name}" is not defined${advice}`;
       return {
         path: [],
         message,

@@ -1,4 +1,5 @@
 import type { Note } from '../notes/index.ts';
+import { countFault } from './call-count.ts';
 import { callNote } from './call-note.ts';
 import type { CompileProblem } from './compile-problem.ts';
 import type { EvaluationState } from './evaluation-state.ts';
@@ -42,6 +43,13 @@ export function bindNotes(
         expected: 'function($x){ … }',
         offset: mention.offset,
       });
+      continue;
+    }
+    const count = argumentsOf(mention.call).length + (mention.isChained ? 1 : 0);
+    const isCalled = mention.call?.type === 'function';
+    const fault = isCalled ? countFault(note, `$${mention.name}`, count) : undefined;
+    if (fault !== undefined) {
+      options.problems.push({ path: [], message: fault, offset: mention.offset });
       continue;
     }
     const isValueFirst = note.name === 'default' && isValueFirstCall(mention);

@@ -6,10 +6,12 @@ import {
   type ExecutionOptions,
   type FailureReason,
 } from '../template/index.ts';
+import { assertCounts } from './call-count.ts';
 import { canonicalPath, rootsViewFor } from './context-roots.ts';
 import type { Expression, PathReference, Scope } from './expression.ts';
 import type { ExpressionContext } from './expression-context.ts';
 import { isSecretPath } from './secret-path.ts';
+import { withHint } from './template-hints.ts';
 import { textOnly } from './text-only.ts';
 import { showsEverything } from './whole-root.ts';
 
@@ -19,11 +21,7 @@ import { showsEverything } from './whole-root.ts';
  * @throws {@link OrkError} `ORK_TEMPLATE_SYNTAX`
  */
 export function templateExpression(source: string, context: ExpressionContext): Expression {
-  const compiled = compileTemplate(source, {
-    functions: context.notes,
-    roots: context.roots,
-    lenientNames: true,
-  });
+  const compiled = compiledTemplate(source, context);
   const uses = usesOf(compiled, context.notes);
   const viewOf = rootsViewFor(compiled.references.map((reference) => reference.path));
   const optionsOf = executionOptions(context);
@@ -44,6 +42,16 @@ export function templateExpression(source: string, context: ExpressionContext): 
       textOnly(await run((root, options) => compiled.evaluate(root, options), scope)),
     exact: (scope) => run((root, options) => compiled.exact(root, options), scope),
   };
+}
+
+function compiledTemplate(source: string, { notes, roots }: ExpressionContext): CompiledTemplate {
+  try {
+    const compiled = compileTemplate(source, { functions: notes, roots, lenientNames: true });
+    assertCounts(compiled.functions, { notes, source });
+    return compiled;
+  } catch (error) {
+    throw withHint(error, source);
+  }
 }
 
 function usesOf(

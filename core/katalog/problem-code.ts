@@ -37,6 +37,7 @@ export const ProblemCode = {
   NoteUnknown: 'ORK1404',
   TaintLeaks: 'ORK1405',
   NoteInvalid: 'ORK1406',
+  LiteralDoubtful: 'ORK1407',
 
   CrdDuplicate: 'ORK1501',
   GvkDuplicate: 'ORK1502',

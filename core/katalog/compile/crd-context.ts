@@ -12,6 +12,7 @@ import { type KnownPaths, referenceProblem } from './check-reference.ts';
 import type { ExpressionCompilers, WrittenConditions } from './expression-compilers.ts';
 import { expressionProblem } from './expression-problem.ts';
 import { isExpression } from './is-expression.ts';
+import { warnOfLiteral } from './warn-of-literal.ts';
 
 /** How one expression may differ from the others of its entry. */
 export interface ExpressionUse {
@@ -168,6 +169,8 @@ export class CrdContext {
   ): Expression | undefined {
     this.#tell(path, compiled.problems);
     this.#checkReferences(path, compiled, use);
+    const { language, source = '' } = compiled.value ?? {};
+    if (language === 'literal') warnOfLiteral(this.document, path, source);
     return compiled.value;
   }
 
@@ -181,6 +184,7 @@ export class CrdContext {
   #checkLeaves(path: NodePath, value: unknown, use: ExpressionUse): void {
     if (typeof value === 'string') {
       if (isExpression(value)) this.#checkReferences(path, this.#compilers.expression(value), use);
+      else warnOfLiteral(this.document, path, value);
     } else if (Array.isArray(value)) {
       for (const [index, item] of value.entries()) this.#checkLeaves([...path, index], item, use);
     } else if (isObject(value)) {

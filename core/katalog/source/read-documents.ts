@@ -7,6 +7,7 @@ import { offsetOfDeepFlow } from './flow-depth.ts';
 import type { SourceNode } from './source-node.ts';
 import { type Insertion, type SourceDocument, SourceText } from './source-text.ts';
 import { escapeQuotes, findUnescapedQuotes, type UnescapedQuotes } from './unescaped-quotes.ts';
+import { unquotedTemplateAt } from './unquoted-template.ts';
 
 /** Largest file that is read, in UTF-16 units; a ConfigMap holds at most 1 MiB. */
 const MAX_FILE_LENGTH: number = 4 * 1024 * 1024;
@@ -55,7 +56,8 @@ export function readDocuments(
   const { documents, source, repaired } = parse(file, original);
   for (const value of repaired) warnOfQuotes(new SourceText(file, original), value, problems);
   return documents.flatMap((document) => {
-    for (const error of [...document.errors, ...document.warnings].slice(0, MAX_SYNTAX_ERRORS))
+    const faults = [...document.errors, ...document.warnings];
+    for (const error of withoutFollowers(faults, source).slice(0, MAX_SYNTAX_ERRORS))
       reportSyntax(error, source, problems);
     const isEmpty = document.contents === null || isEmptyScalar(document);
     if (document.errors.length + document.warnings.length > 0 || isEmpty) return [];
@@ -130,7 +132,34 @@ function warnOfQuotes(source: SourceText, value: UnescapedQuotes, problems: Prob
   });
 }
 
+/** The first fault of each line with a template that lacks its quotes: the others say nothing new. */
+function withoutFollowers(
+  errors: readonly YAMLError[],
+  { text }: SourceText,
+): readonly YAMLError[] {
+  const seen = new Set<number>();
+  return errors.filter(({ pos }) => {
+    const unquoted = unquotedTemplateAt(text, pos[0]);
+    if (unquoted === undefined) return true;
+    return !seen.has(unquoted.offset) && seen.add(unquoted.offset);
+  });
+}
+
+function reportUnquoted(offset: number, source: SourceText, problems: ProblemList): boolean {
+  const unquoted = unquotedTemplateAt(source.text, offset);
+  if (unquoted === undefined) return false;
+  const { fix } = unquoted;
+  const what = /^.\{/.test(fix) ? 'a template' : 'a text that begins with *';
+  problems.error(source.positionAt(unquoted.offset), [], {
+    code: ProblemCode.YamlSyntax,
+    message: `${what} must stand in quotes: write ${fix}`,
+    expected: fix,
+  });
+  return true;
+}
+
 function reportSyntax(error: YAMLError, source: SourceText, problems: ProblemList): void {
+  if (error.code !== 'DUPLICATE_KEY' && reportUnquoted(error.pos[0], source, problems)) return;
   const position = source.positionAt(error.pos[0]);
   if (error.code === 'DUPLICATE_KEY') {
     const key = /^[^\s:]+/.exec(source.text.slice(error.pos[0]))?.[0] ?? '';
@@ -163,6 +192,8 @@ function convertOrReport(
     return convertYaml(document, source);
   } catch (error) {
     if (!(error instanceof UnusableYaml)) throw error;
+    const isForm = error.kind === 'unsupported';
+    if (isForm && reportUnquoted(error.offset, source, problems)) return undefined;
     const code =
       error.kind === 'too-large' ? ProblemCode.YamlTooLarge : ProblemCode.YamlUnsupported;
     problems.error(source.positionAt(error.offset), [], { code, message: error.message });

@@ -1,8 +1,9 @@
-import { isObject, parseQuantity } from '../../../core/index.ts';
+import { isObject } from '../../../core/index.ts';
 import { BlockFields, type Step } from './block-fields.ts';
 import { notOneOf } from './block-problems.ts';
 import type { NameRule } from './name-rules.ts';
 import { type IntegerBounds, parseBoolean, parseInteger } from './parse-scalar.ts';
+import { quantityRule } from './quantity.ts';
 
 /**
  * Reads the fields of a block one by one, collecting every fault instead of stopping at the first.
@@ -58,12 +59,9 @@ export class BlockReader extends BlockFields {
     return found;
   }
 
-  quantity(key: string): string | undefined {
-    const text = this.text(key);
-    if (text === undefined || this.isDeferred(text) || parseQuantity(text) !== undefined)
-      return text;
-    this.report(key, `"${text}" is not a quantity such as 500m, 2 or 1Gi`);
-    return undefined;
+  /** A quantity, by default one that is not negative. */
+  quantity(key: string, rule: NameRule = quantityRule): string | undefined {
+    return this.name(key, rule);
   }
 
   /** A name that follows a rule of Kubernetes. */
@@ -73,6 +71,16 @@ export class BlockReader extends BlockFields {
     const problem = rule(text);
     if (problem !== undefined) this.report(key, problem);
     return text;
+  }
+
+  /** A list of {@link BlockReader.name}s. */
+  names(key: string, rule: NameRule): readonly string[] | undefined {
+    const texts = this.texts(key);
+    for (const [index, text] of (texts ?? []).entries()) {
+      const problem = text === '' || this.isDeferred(text) ? undefined : rule(text);
+      if (problem !== undefined) this.report([key, index], problem);
+    }
+    return texts;
   }
 
   requiredName(key: string, rule: NameRule): string {

@@ -1,6 +1,7 @@
 import type { BlockReader } from '../block/block-reader.ts';
 import { hostName, labelName, subdomainName } from '../block/name-rules.ts';
 import { PORT } from '../block/parse-scalar.ts';
+import { noAddress } from '../block/value-rules.ts';
 import { blockSchema, listOf, record, scalar } from '../schema/fields.ts';
 import { builtinType } from './builtin-type.ts';
 import { type CertificateWish, readValidity, YEAR_MS } from './certificate.ts';
@@ -67,7 +68,7 @@ export const ingress: KindDefinition = {
   defaultName: (ownerName) => `${ownerName}-ingress`,
   build(block, { ownerName }) {
     const tls = readTls(block, ownerName);
-    const host = block.name('host', hostName);
+    const host = block.name('host', (name) => noAddress(name) ?? hostName(name));
     const number = block.integer('servicePort', PORT);
     if (!block.has('servicePort')) block.report('servicePort', 'is required');
     const name = block.requiredName('serviceName', labelName);
@@ -75,7 +76,7 @@ export const ingress: KindDefinition = {
     const path = { ...readPath(block), backend };
     return {
       spec: compact({
-        ingressClassName: block.text('className'),
+        ingressClassName: block.name('className', subdomainName),
         tls: tls === undefined ? undefined : [tls.part],
         rules: [compact({ host, http: { paths: [path] } })],
       }),

@@ -1,15 +1,26 @@
+import type { BlockReader } from '../block/block-reader.ts';
 import { subdomainName } from '../block/name-rules.ts';
+import { positiveQuantity } from '../block/quantity.ts';
 import { blockSchema, listOf, scalar } from '../schema/fields.ts';
 import { builtinType } from './builtin-type.ts';
 import { compact, type KindDefinition, WAVE } from './kind.ts';
 
 /** How a volume may be mounted. */
-export const ACCESS_MODES = [
+const ACCESS_MODES = [
   'ReadWriteOnce',
   'ReadOnlyMany',
   'ReadWriteMany',
   'ReadWriteOncePod',
 ] as const;
+
+/** `accessModes`; one of them stands alone. */
+export function readAccessModes(block: BlockReader): readonly string[] {
+  const modes = block.choices('accessModes', ACCESS_MODES) ?? ['ReadWriteOnce'];
+  if (modes.includes('ReadWriteOncePod') && modes.some((mode) => mode !== 'ReadWriteOncePod')) {
+    block.report('accessModes', 'may not use ReadWriteOncePod with other access modes');
+  }
+  return modes;
+}
 
 /** `persistentVolumeClaims` (katalog-language §7.6); of an existing one only the storage can grow. */
 export const persistentVolumeClaim: KindDefinition = {
@@ -24,14 +35,14 @@ export const persistentVolumeClaim: KindDefinition = {
   nameRule: subdomainName,
   defaultName: (ownerName) => `${ownerName}-pvc`,
   build(block) {
-    const storage = block.quantity('storage');
+    const storage = block.quantity('storage', positiveQuantity);
     if (!block.has('storage')) block.report('storage', 'is required');
     return {
       spec: compact({
-        accessModes: block.choices('accessModes', ACCESS_MODES) ?? ['ReadWriteOnce'],
-        storageClassName: block.text('storageClassName'),
+        accessModes: readAccessModes(block),
+        storageClassName: block.name('storageClassName', subdomainName),
         volumeMode: block.choice('volumeMode', ['Filesystem', 'Block']) ?? 'Filesystem',
-        volumeName: block.text('volumeName'),
+        volumeName: block.name('volumeName', subdomainName),
         resources: { requests: { storage } },
       }),
     };

@@ -1,6 +1,7 @@
 import { Identity } from '../../../core/index.ts';
 import { serviceName } from '../block/name-rules.ts';
 import { PORT } from '../block/parse-scalar.ts';
+import { readLabelMap } from '../pod/label-map.ts';
 import { targetOf } from '../pod/service-target.ts';
 import { asLabelValue } from '../pod/workload.ts';
 import { blockSchema, scalar, textMap } from '../schema/fields.ts';
@@ -25,7 +26,7 @@ export const service: KindDefinition = {
     const isNone = !block.has('port') || Number(block.raw('port')) === 0;
     if (isNone && !isLeftOut) block.report('port', 'is required');
     const targetPort = block.integer('targetPort', PORT);
-    const selector = block.textMap('selector');
+    const selector = readLabelMap(block, 'selector');
     const wish = targetPort ?? declared;
     const target =
       selector === undefined || Object.keys(selector).length === 0
@@ -34,10 +35,17 @@ export const service: KindDefinition = {
     const near = workloads.filter((workload) => workload.namespace === namespace);
     const behind = target ?? (near.length === 1 ? near[0] : undefined);
     const port = isLeftOut ? (targetPort ?? behind?.port ?? DEFAULT_PORT) : declared;
+    const type = block.choice('type', ['ClusterIP', 'NodePort', 'LoadBalancer']) ?? 'ClusterIP';
+    const isHeadless = block.boolean('headless') === true;
+    const isKnown =
+      !block.isDeferred(block.raw('headless')) && !block.isDeferred(block.raw('type'));
+    if (isHeadless && isKnown && type !== 'ClusterIP') {
+      block.report('headless', `cannot stand beside type: ${type}, which needs an address`);
+    }
     return {
       spec: compact({
-        type: block.choice('type', ['ClusterIP', 'NodePort', 'LoadBalancer']) ?? 'ClusterIP',
-        clusterIP: block.boolean('headless') === true ? 'None' : undefined,
+        type,
+        clusterIP: isHeadless ? 'None' : undefined,
         selector: {
           ...selector,
           [Identity.ownerLabel]: asLabelValue(ownerName),

@@ -1,13 +1,15 @@
 import type { BlockReader } from '../block/block-reader.ts';
+import { imageTag } from '../block/image-rules.ts';
 import { labelName, subdomainName } from '../block/name-rules.ts';
 import { COUNT } from '../block/parse-scalar.ts';
+import { positiveQuantity } from '../block/quantity.ts';
 import { POD_FIELDS, readPodTemplate, SERVER_FIELDS } from '../pod/pod-template.ts';
 import { ROLLING_UPDATE_SCHEMA, readRollingUpdate } from '../pod/rolling-update.ts';
 import { podIdentity } from '../pod/workload.ts';
 import { blockSchema, listOf, record, scalar } from '../schema/fields.ts';
 import { builtinType } from './builtin-type.ts';
 import { compact, type KindDefinition, type Part, WAVE } from './kind.ts';
-import { ACCESS_MODES } from './persistent-volume-claim.ts';
+import { readAccessModes } from './persistent-volume-claim.ts';
 
 interface ClaimTemplate {
   readonly mount: Part;
@@ -17,11 +19,11 @@ interface ClaimTemplate {
 function readClaimTemplates(block: BlockReader): readonly ClaimTemplate[] {
   return block.objects('volumeClaimTemplates').map((claim) => {
     const name = claim.name('name', labelName) ?? 'data';
-    const storage = claim.quantity('storageSize');
+    const storage = claim.quantity('storageSize', positiveQuantity);
     if (!claim.has('storageSize')) claim.report('storageSize', 'is required');
     const spec = {
-      accessModes: claim.choices('accessModes', ACCESS_MODES) ?? ['ReadWriteOnce'],
-      storageClassName: claim.requiredText('storageClass'),
+      accessModes: readAccessModes(claim),
+      storageClassName: claim.requiredName('storageClass', subdomainName),
       resources: { requests: { storage } },
     };
     const mount = { name, mountPath: claim.text('mountPath') ?? '/data' };
@@ -65,7 +67,7 @@ export const statefulSet: KindDefinition = {
   wave: WAVE.rest,
   createOnce: false,
   outputs: { plurals: ['statefulsets'], singular: 'statefulset' },
-  nameRule: subdomainName,
+  nameRule: labelName,
   defaultName: (ownerName) => ownerName,
   build(block, context) {
     const claims = readClaimTemplates(block);
@@ -81,7 +83,7 @@ export const statefulSet: KindDefinition = {
           isServer: true,
           mounts,
           claims: claims.map(({ mount }) => String(mount['name'])),
-          tag: block.text('tag'),
+          tag: block.name('tag', imageTag),
         }),
         volumeClaimTemplates:
           claims.length === 0 ? undefined : claims.map(({ template }) => template),

@@ -1,6 +1,7 @@
 import { isObject } from '../../../core/index.ts';
 import type { BlockReader } from '../block/block-reader.ts';
-import { environmentName } from '../block/name-rules.ts';
+import { dataKey, environmentName, subdomainName } from '../block/name-rules.ts';
+import { containerResourceField, podField } from '../block/value-rules.ts';
 import { compact, type Part } from '../kinds/kind.ts';
 import { reportRepeated } from './volumes.ts';
 
@@ -59,13 +60,18 @@ function readSource(block: BlockReader): Part | undefined {
 function readReference(key: (typeof SOURCES)[number], block: BlockReader): Part {
   if (key === 'fieldRef') {
     const apiVersion = block.text('apiVersion');
-    return compact({ apiVersion, fieldPath: block.requiredText('fieldPath') });
+    return compact({ apiVersion, fieldPath: block.requiredName('fieldPath', podField) });
   }
   if (key === 'resourceFieldRef') {
     const [containerName, divisor] = [block.text('containerName'), block.quantity('divisor')];
-    return compact({ containerName, divisor, resource: block.requiredText('resource') });
+    return compact({
+      containerName,
+      divisor,
+      resource: block.requiredName('resource', containerResourceField),
+    });
   }
-  const [name, entry] = [block.requiredText('name'), block.requiredText('key')];
+  const name = block.requiredName('name', subdomainName);
+  const entry = block.requiredName('key', dataKey);
   return compact({ name, key: entry, optional: block.boolean('optional') });
 }
 
@@ -82,7 +88,7 @@ export function readEnvFrom(block: BlockReader): EnvFrom {
   const read: EnvFrom[] = [];
   for (const holder of holders) {
     if (holder === undefined) continue;
-    const prefix = Array.isArray(value) ? holder.text('prefix') : undefined;
+    const prefix = Array.isArray(value) ? holder.name('prefix', environmentName) : undefined;
     for (const kind of ['configMapRef', 'secretRef'] as const) {
       for (const reference of holder.objects(kind, 'name'))
         read.push(expand(kind, reference, prefix));
@@ -97,11 +103,11 @@ function expand(
   block: BlockReader,
   outerPrefix: string | undefined,
 ): EnvFrom {
-  const name = block.requiredText('name');
-  const prefix = block.text('prefix') ?? outerPrefix;
+  const name = block.requiredName('name', subdomainName);
+  const prefix = block.name('prefix', environmentName) ?? outerPrefix;
   const suffix = block.text('suffix');
   const optional = block.boolean('optional');
-  const keys = block.texts('keys');
+  const keys = block.names('keys', dataKey);
   block.end();
   if (keys === undefined) {
     if (suffix !== undefined) block.report('suffix', 'needs keys');

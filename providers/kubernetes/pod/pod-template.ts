@@ -1,9 +1,12 @@
 import type { BlockReader } from '../block/block-reader.ts';
+import { imageReference } from '../block/image-rules.ts';
+import { subdomainName } from '../block/name-rules.ts';
 import { PORT } from '../block/parse-scalar.ts';
 import { type BuildContext, compact, type Part } from '../kinds/kind.ts';
 import { type Fields, listOf, record, scalar, textMap } from '../schema/fields.ts';
 import { readEnv, readEnvFrom } from './env.ts';
 import { ENV_FROM_SCHEMA, ENV_SCHEMA } from './env-schema.ts';
+import { readLabelMap } from './label-map.ts';
 import { PROBES_SCHEMA, readProbes } from './probes.ts';
 import { readResources } from './resources.ts';
 import {
@@ -35,12 +38,12 @@ export function readPodTemplate(
   options: PodOptions,
 ): Part {
   const labels = { ...context.labels, ...podIdentity(context.ownerName, context.name) };
-  const nodeSelector = block.textMap('nodeSelector');
+  const nodeSelector = readLabelMap(block, 'nodeSelector');
   const volumes = readVolumes(block);
   const names = volumes.map(({ name }) => String(name));
   const claimed = options.claims ?? [];
-  const serviceAccountName = block.text('serviceAccountName');
-  const pullSecrets = block.texts('imagePullSecrets');
+  const serviceAccountName = block.name('serviceAccountName', subdomainName);
+  const pullSecrets = block.names('imagePullSecrets', subdomainName);
   block.refuse('autoscale', 'is not built yet');
   const spec = {
     containers: [readContainer(block, context, { ...options, volumes: [...names, ...claimed] })],
@@ -61,7 +64,7 @@ function readContainer(
   context: BuildContext,
   options: PodOptions & { readonly volumes: readonly string[] },
 ): Part {
-  const image = block.text('image');
+  const image = block.name('image', imageReference);
   if (image === undefined && !block.has('image')) {
     block.report('', 'missing required fields: [image]');
   }

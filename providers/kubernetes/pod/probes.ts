@@ -19,7 +19,7 @@ export function readProbes(block: BlockReader, containerPort: number | undefined
   if (probes === undefined) return {};
   const read = (key: string): Part | undefined => {
     const probe = probes.object(key);
-    return probe === undefined ? undefined : readProbe(probe, containerPort);
+    return probe === undefined ? undefined : readProbe(probe, key, containerPort);
   };
   const part = {
     startupProbe: read('startup'),
@@ -30,13 +30,21 @@ export function readProbes(block: BlockReader, containerPort: number | undefined
   return compact(part);
 }
 
-function readProbe(block: BlockReader, containerPort: number | undefined): Part | undefined {
+function readProbe(
+  block: BlockReader,
+  key: string,
+  containerPort: number | undefined,
+): Part | undefined {
   const path = block.text('path');
   const type = block.choice('type', ['http', 'tcp']) ?? (path === undefined ? undefined : 'http');
   const port = block.integer('port', PORT) ?? containerPort;
   refuseBesideProfile(block, TIMINGS);
   const profile = readProfile(block, PROBE_PROFILES) ?? PROBE_PROFILES['standard'];
   const timings = TIMINGS.map((key) => [key, block.integer(key, COUNT) ?? profile?.[key]]);
+  if (key !== 'readiness') {
+    const threshold = block.integer('successThreshold', COUNT) ?? 1;
+    if (threshold > 1) block.report('successThreshold', `${threshold} must be 1`);
+  }
   block.end();
   if (type === undefined) {
     if (block.keys().length > 0) block.warn('', 'has neither type nor path, so there is no probe');

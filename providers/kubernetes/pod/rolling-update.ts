@@ -16,6 +16,10 @@ export function readRollingUpdate(block: BlockReader): Part | undefined {
   };
   refuseBesideProfile(inner, Object.keys(explicit));
   inner.end();
+  const { maxUnavailable } = explicit;
+  if (typeof maxUnavailable === 'string' && Number.parseInt(maxUnavailable, 10) > 100) {
+    inner.report('maxUnavailable', `"${maxUnavailable}" must not be greater than 100%`);
+  }
   if ([explicit.maxSurge, explicit.maxUnavailable].every(isNone)) {
     inner.report('', 'has maxSurge and maxUnavailable both 0, so no pod could be replaced');
   }

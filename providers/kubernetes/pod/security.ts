@@ -1,5 +1,6 @@
 import type { JsonObject } from '../../../core/index.ts';
 import type { BlockReader } from '../block/block-reader.ts';
+import { COUNT } from '../block/parse-scalar.ts';
 import { compact, type Part, unlessEmpty } from '../kinds/kind.ts';
 import { listOf, record, scalar } from '../schema/fields.ts';
 import {
@@ -9,7 +10,8 @@ import {
   refuseBesideProfile,
 } from './profiles.ts';
 
-const ID = { min: 0 };
+/** Ids of users and groups: 0 to 2^31 - 1. */
+const ID = COUNT;
 
 /** `securityContext` of the container. */
 export function readContainerSecurity(block: BlockReader): Part | undefined {
@@ -28,6 +30,14 @@ export function readContainerSecurity(block: BlockReader): Part | undefined {
         ? undefined
         : unlessEmpty({ add: capabilities.texts('add'), drop: capabilities.texts('drop') }),
   };
+  if (explicit.allowPrivilegeEscalation === false) {
+    const added = explicit.capabilities?.['add'];
+    if (Array.isArray(added) && added.includes('CAP_SYS_ADMIN'))
+      inner.report(
+        'capabilities',
+        'CAP_SYS_ADMIN cannot stand beside allowPrivilegeEscalation: false',
+      );
+  }
   capabilities?.end();
   refuseBesideProfile(inner, Object.keys(explicit));
   inner.end();

@@ -1,18 +1,39 @@
 import type { JsonObject } from '../../../core/index.ts';
 import type { BlockReader } from '../block/block-reader.ts';
-import { labelName } from '../block/name-rules.ts';
+import { labelName, subdomainName } from '../block/name-rules.ts';
+import { descendingPath, noBacksteps } from '../block/value-rules.ts';
 import { compact, type Part } from '../kinds/kind.ts';
 import { listOf, record, scalar } from '../schema/fields.ts';
 
+const HOST_PATH_TYPES = [
+  'DirectoryOrCreate',
+  'Directory',
+  'FileOrCreate',
+  'File',
+  'Socket',
+  'CharDevice',
+  'BlockDevice',
+] as const;
+
 /** Reads one source of a volume; the order is that of precedence (katalog-language §7.1). */
 const SOURCES: Readonly<Record<string, (block: BlockReader) => Part>> = {
-  configMap: (block) => compact({ name: block.requiredText('name') }),
-  secret: (block) => ({ secretName: block.text('secretName') ?? block.requiredText('name') }),
+  configMap: (block) => compact({ name: block.requiredName('name', subdomainName) }),
+  secret: (block) => ({
+    secretName:
+      block.name('secretName', subdomainName) ?? block.requiredName('name', subdomainName),
+  }),
   emptyDir: (block) =>
     compact({ medium: block.text('medium'), sizeLimit: block.quantity('sizeLimit') }),
   persistentVolumeClaim: (block) =>
-    compact({ claimName: block.requiredText('claimName'), readOnly: block.boolean('readOnly') }),
-  hostPath: (block) => compact({ path: block.requiredText('path'), type: block.text('type') }),
+    compact({
+      claimName: block.requiredName('claimName', subdomainName),
+      readOnly: block.boolean('readOnly'),
+    }),
+  hostPath: (block) =>
+    compact({
+      path: block.requiredName('path', noBacksteps),
+      type: block.choice('type', HOST_PATH_TYPES),
+    }),
 };
 
 /** Volumes of a pod. */
@@ -66,7 +87,7 @@ export function readVolumeMounts(
     const part = {
       name,
       mountPath: mount.requiredText('mountPath'),
-      subPath: mount.text('subPath'),
+      subPath: mount.name('subPath', descendingPath),
       readOnly: mount.boolean('readOnly'),
     };
     mount.end();

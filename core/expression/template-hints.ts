@@ -114,7 +114,9 @@ const OPERATORS: readonly (readonly [string, string])[] = [
 function operatorHint(complaint: string, source: string, offset: number): Hint | undefined {
   if (!/^(unexpected|bad character|expected :=|missing value|bad number)/.test(complaint))
     return undefined;
-  for (const at of [offset, offset - 1]) {
+  const [, sign] = /^bad character .*'(.)'$/.exec(complaint) ?? [];
+  const places = sign === undefined ? [offset, offset - 1] : [source.indexOf(sign, offset)];
+  for (const at of places) {
     const found = OPERATORS.find(([operator]) => source.startsWith(operator, at));
     if (found !== undefined) return { text: found[1], offset: at };
   }

@@ -51,6 +51,8 @@ export const ProblemCode = {
   ValueVolatile: 'ORK1510',
   NameShadowed: 'ORK1511',
   ComparisonsJoined: 'ORK1512',
+  LifecycleNotice: 'ORK1513',
+  ReferenceDoubtful: 'ORK1514',
 } as const;
 
 /** One of the stable codes of {@link ProblemCode}. */

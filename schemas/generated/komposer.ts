@@ -115,24 +115,9 @@ export interface Komposer {
   spec?: KomposerSpec;
   security?: Security;
   notes?: Notes;
-  /**
-   * Read by publishing tools only.
-   */
-  publish?: {
-    [k: string]: unknown | undefined;
-  };
-  /**
-   * Read by publishing tools only.
-   */
-  lifecycle?: {
-    [k: string]: unknown | undefined;
-  };
-  /**
-   * Read by publishing tools only.
-   */
-  policy?: {
-    [k: string]: unknown | undefined;
-  };
+  publish?: Publish;
+  lifecycle?: Lifecycle;
+  policy?: Policy;
 }
 /**
  * What a document says of itself.
@@ -917,4 +902,134 @@ export interface Note {
    * true: replacing a built-in note of the name is meant. Default: false.
    */
   shadow?: boolean;
+}
+/**
+ * How the document is published; read by publishing tools.
+ */
+export interface Publish {
+  signing?: Signing;
+  tests?: PublishTests;
+  [k: string]: unknown | undefined;
+}
+/**
+ * Signatures of what is published.
+ */
+export interface Signing {
+  /**
+   * true: unsigned ones are refused. Default: false.
+   */
+  verify?: boolean;
+  /**
+   * Who may sign.
+   */
+  expectedIdentities?: string[];
+  [k: string]: unknown | undefined;
+}
+/**
+ * Tests that must pass before it is published.
+ */
+export interface PublishTests {
+  /**
+   * End-to-end tests. Default: true.
+   */
+  e2e?: boolean;
+  /**
+   * Simulations. Default: true.
+   */
+  simulate?: boolean;
+  /**
+   * Tests of intents; needs gateway.api. Default: false.
+   */
+  intent?: boolean;
+  [k: string]: unknown | undefined;
+}
+/**
+ * How mature the document is, and what it works with; read by publishing tools.
+ */
+export interface Lifecycle {
+  /**
+   * How far it can be relied on.
+   */
+  maturity?: 'alpha' | 'beta' | 'stable' | 'deprecated';
+  deprecation?: Deprecation;
+  compatibility?: Compatibility;
+  accept?: AcceptedLifecycle;
+}
+/**
+ * That the document will go, and what takes its place.
+ */
+export interface Deprecation {
+  /**
+   * What to tell its users.
+   */
+  message: string;
+  /**
+   * What takes its place.
+   */
+  migratedTo?: string;
+  timeline?: DeprecationTimeline;
+}
+/**
+ * When it is deprecated and when it goes.
+ */
+export interface DeprecationTimeline {
+  /**
+   * Day from which it is deprecated, e.g. 2026-01-01.
+   */
+  from?: string;
+  /**
+   * Day of its end.
+   */
+  to?: string;
+}
+/**
+ * Versions it works with, as ranges such as >=1.28.
+ */
+export interface Compatibility {
+  /**
+   * Versions of Kubernetes.
+   */
+  kubernetes?: string;
+  /**
+   * Versions of Orkestra.
+   */
+  orkestra?: string;
+}
+/**
+ * Deprecated documents that a Komposer takes all the same.
+ */
+export interface AcceptedLifecycle {
+  /**
+   * Documents by name, author and version.
+   */
+  patterns?: AcceptedPattern[];
+}
+export interface AcceptedPattern {
+  /**
+   * Name of the document.
+   */
+  name?: string;
+  /**
+   * Who wrote it.
+   */
+  author?: string;
+  /**
+   * Its version.
+   */
+  version?: string;
+}
+/**
+ * What may be imported; read by publishing tools.
+ */
+export interface Policy {
+  lifecycle?: LifecyclePolicy;
+}
+/**
+ * How mature imports must be.
+ */
+export interface LifecyclePolicy {
+  /**
+   * The least maturity of imports.
+   */
+  minMaturity?: 'alpha' | 'beta' | 'stable';
 }

@@ -104,8 +104,11 @@ function otherSpelling(
   if (path[0] !== 'spec' || path[1] !== 'crds') return undefined;
   const key = String(path.at(-1));
   if (kind === 'invalid') {
-    const isKind = path.at(-2) === 'apiTypes' && key === 'kind';
-    return isKind ? kindLike(found?.replaceAll('"', '') ?? '') : undefined;
+    const text = found?.replaceAll('"', '') ?? '';
+    if (path.at(-2) !== 'apiTypes') return undefined;
+    if (key === 'kind') return kindLike(text);
+    if (key === 'version') return /^\d+((alpha|beta)\d+)?$/.test(text) ? `v${text}` : undefined;
+    return text === text.toLowerCase() ? undefined : text.toLowerCase();
   }
   if (kind === 'missing') return undefined;
   // Rules have no shorthand for it (katalog-language §4.3).

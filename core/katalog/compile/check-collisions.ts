@@ -2,32 +2,63 @@ import { isObject, type JsonObject } from '../../object/json.ts';
 import type { ResourceEntry } from '../../program/program.ts';
 import { ProblemCode } from '../problem-code.ts';
 import type { CrdContext } from './crd-context.ts';
+import { entryPath } from './entry-place.ts';
+import { areExclusive, areSame } from './exclusive-conditions.ts';
+import type { WrittenConditions } from './expression-compilers.ts';
 
-/** Warns of entries of one block that name one object although no condition keeps them apart. */
-export function warnOfCollisions(entries: readonly ResourceEntry[], context: CrdContext): void {
-  const seen = new Map<string, ResourceEntry>();
-  for (const entry of entries) {
+/** An entry with the conditions it was written with. */
+export interface ConditionalEntry {
+  readonly entry: ResourceEntry;
+  readonly conditions: WrittenConditions;
+}
+
+/**
+ * Tells of entries of one block that name one object: an error where both are always wanted together, nothing where
+ * their conditions exclude each other, and a warning where neither is certain.
+ */
+export function checkCollisions(entries: readonly ConditionalEntry[], context: CrdContext): void {
+  const seen = new Map<string, ConditionalEntry[]>();
+  for (const current of entries) {
+    const { entry } = current;
+    // Items of a list give other names.
+    if (entry.forEach !== undefined) continue;
     const key = `${entry.provider} ${entry.kind} ${identityText(entry.written)}`;
-    const first = seen.get(key);
-    seen.set(key, first ?? entry);
-    if (first === undefined || mayDiffer(first) || mayDiffer(entry)) continue;
-    const message = `${entry.id} names the same object as ${first.id}; the last one wins`;
-    context.document.warning(pathOf(entry, context), { code: ProblemCode.ChildCollision, message });
+    const same = seen.get(key) ?? [];
+    seen.set(key, [...same, current]);
+    const rival = worstOf(current, same);
+    if (rival !== undefined) tell(current, rival, context);
   }
 }
 
-/** Conditions may exclude each other, and items of `forEach` give other names. */
-function mayDiffer({ when, forEach }: ResourceEntry): boolean {
-  return !when.isEmpty || forEach !== undefined;
+interface Rival {
+  readonly other: ConditionalEntry;
+  readonly isCertain: boolean;
+}
+
+function worstOf(current: ConditionalEntry, same: readonly ConditionalEntry[]): Rival | undefined {
+  const rivals = same
+    .filter((other) => !areExclusive(current.conditions, other.conditions))
+    .map((other) => ({ other, isCertain: areSame(current.conditions, other.conditions) }));
+  return rivals.find(({ isCertain }) => isCertain) ?? rivals[0];
+}
+
+function tell(
+  { entry }: ConditionalEntry,
+  { other, isCertain }: Rival,
+  { document, path: base }: CrdContext,
+): void {
+  const path = entryPath(entry.id, base);
+  const what = `${entry.id} names the same object as ${other.entry.id}`;
+  const expected = 'another name, or conditions that exclude each other';
+  const code = ProblemCode.ChildCollision;
+  if (isCertain) document.error(path, { code, message: `${what}; give it ${expected}`, expected });
+  else {
+    const message = `${what}; where the conditions of both hold, the last one wins`;
+    document.warning(path, { code, message, expected });
+  }
 }
 
 function identityText({ apiVersion, kind, name, namespace, metadata }: JsonObject): string {
   const inner = isObject(metadata) ? metadata : {};
   return JSON.stringify([apiVersion, kind, name ?? inner['name'], namespace ?? inner['namespace']]);
-}
-
-function pathOf(entry: ResourceEntry, context: CrdContext): readonly (string | number)[] {
-  const steps = entry.id.split(/[.[\]]/).filter((step) => step !== '');
-  const path = steps.map((step) => (/^\d+$/.test(step) ? Number(step) : step));
-  return [...context.path, 'operatorBox', ...path];
 }

@@ -3,7 +3,8 @@ import type { JsonObject } from '../../object/json.ts';
 import type { ResourceBlock, ResourceEntry } from '../../program/program.ts';
 import { reportUnknownKind } from '../check/report-schema-problem.ts';
 import { checkBlock, readEntry } from './check-block.ts';
-import { warnOfCollisions } from './check-collisions.ts';
+import { type ConditionalEntry, checkCollisions } from './check-collisions.ts';
+import { checkReferences } from './check-names-referred.ts';
 import { compileForEach, reads, warnOfOneName } from './compile-for-each.ts';
 import type { CrdContext } from './crd-context.ts';
 import { enforcementOf, warnOfVolatile } from './enforcement.ts';
@@ -54,7 +55,7 @@ export async function compileEntries(
   settings: EntrySettings,
 ): Promise<readonly ResourceEntry[]> {
   const { kinds } = settings;
-  const entries: ResourceEntry[] = [];
+  const entries: ConditionalEntry[] = [];
   for (const key of Object.keys(written)) {
     if (!place.ownKeys.has(key) && kinds.get(key) === undefined)
       reportUnknownKind(context.document, [...place.path, key], kinds.names);
@@ -72,8 +73,9 @@ export async function compileEntries(
       if (entry !== undefined) entries.push(entry);
     }
   }
-  warnOfCollisions(entries, context);
-  return entries;
+  checkCollisions(entries, context);
+  checkReferences(entries, kinds, context);
+  return entries.map(({ entry }) => entry);
 }
 
 async function compileEntry(
@@ -84,7 +86,7 @@ async function compileEntry(
     readonly context: CrdContext;
     readonly settings: EntrySettings;
   },
-): Promise<ResourceEntry | undefined> {
+): Promise<ConditionalEntry | undefined> {
   const { place, context, settings } = rest;
   const entry: EntryKeys & JsonObject = readEntry(item, kind, place, context);
   const { when, or, forEach, reconcile, forceConflict, onImmutable, ...block } = entry;
@@ -107,7 +109,7 @@ async function compileEntry(
     context,
   );
   if (tree.isVolatile && enforcement.mode === 'apply') warnOfVolatile(place, context);
-  return {
+  const compiled: ResourceEntry = {
     id: place.id,
     provider: kind.provider,
     kind: kind.key,
@@ -120,6 +122,7 @@ async function compileEntry(
     block: tree,
     identity,
   };
+  return { entry: compiled, conditions: conditionsOf(when, or) };
 }
 
 function conditionsOf(

@@ -4,6 +4,7 @@ import type { CrdProgram, KatalogInfo } from '../../program/program.ts';
 import type { DocumentContext } from '../check/document-context.ts';
 import { nativeValue } from '../check/plain-value.ts';
 import { ProblemCode } from '../problem-code.ts';
+import { nodeAt } from '../source/node-path.ts';
 import type { SourceNode } from '../source/source-node.ts';
 import { type CompileDefaults, compileCrd } from './compile-crd.ts';
 import { CrdContext } from './crd-context.ts';
@@ -62,6 +63,7 @@ const NAME =
 /** Compiles all enabled operators of one Katalog. */
 export async function compileKatalog(input: KatalogInput): Promise<CompiledKatalog> {
   const { written } = input;
+  tellEmpty(input);
   const info = infoOf(input);
   const crds: CompiledCrd[] = [];
   for (const [name, entry] of Object.entries(written.spec.crds)) {
@@ -74,6 +76,14 @@ export async function compileKatalog(input: KatalogInput): Promise<CompiledKatal
     if (compiled !== undefined) crds.push(compiled);
   }
   return { info, crds };
+}
+
+function tellEmpty({ original, document }: KatalogInput): void {
+  const crds = nodeAt(original, ['spec', 'crds']);
+  const isEmpty = crds?.kind === 'map' && crds.entries.length === 0;
+  if (!isEmpty) return;
+  const message = 'crds is empty: a Katalog declares at least one operator';
+  document.error(['spec', 'crds'], { code: ProblemCode.FieldMissing, message });
 }
 
 /** katalog-language §2, `enabled`. */

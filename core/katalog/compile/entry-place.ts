@@ -11,3 +11,10 @@ export interface EntryPlace {
   /** Keys beside those of resources. */
   readonly ownKeys: ReadonlySet<string>;
 }
+
+/** Path of an entry in its document, from its id (`onCreate.services[0]`). */
+export function entryPath(id: string, crd: NodePath): NodePath {
+  const steps = id.split(/[.[\]]/).filter((step) => step !== '');
+  const path = steps.map((step) => (/^\d+$/.test(step) ? Number(step) : step));
+  return [...crd, 'operatorBox', ...path];
+}

@@ -1,4 +1,7 @@
 import { type Katalog, loadDocumentRules } from '../../../schemas/index.ts';
+import { isObject, type JsonObject } from '../../object/json.ts';
+import { checkDocumentName } from '../check/check-document-name.ts';
+import { checkLifecycle } from '../check/check-lifecycle.ts';
 import { DocumentContext } from '../check/document-context.ts';
 import { pruneDocument } from '../check/prune-document.ts';
 import { normalizeDocument } from '../normalize/normalize-document.ts';
@@ -56,7 +59,10 @@ export async function openDocuments(
     tellSameName(kind, root, { context, names });
     const canonical = normalizeDocument(root, new Normalizer(root, problems, options.kinds.names));
     const document = new DocumentContext(root, canonical, problems);
+    checkDocumentName(nameOf(canonical), kind, document);
     const pruned = pruneDocument(document, await loadDocumentRules(kind), options.kinds.get);
+    if (isObject(pruned.value) && kind !== 'E2E' && kind !== 'Simulate')
+      checkLifecycle(pruned.value as JsonObject, kind, document);
     if (kind !== 'Katalog' || pruned.value === undefined) continue;
     const written = pruned.value as Katalog; // the schema has just vouched for the shape
     katalogs.push({ original: root, document: pruned.context, written });

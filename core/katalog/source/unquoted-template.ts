@@ -6,6 +6,8 @@ export interface UnquotedTemplate {
 }
 
 const VALUE = /(?:^|[:,[]\s+|-\s+)(\{[{%].*)$/;
+/** Actions and what is joined to them without a blank. */
+const WHOLE = /^(?:\{\{.*?\}\}|\{%.*?%\}|[^\s,\]}#{])+/;
 const ALIAS = /(?::\s+|-\s+)(\*\/?\d*(?:\s+[\d*/,-]+)+)\s*(?:#.*)?$/;
 
 /** The template without quotes in the line that holds an offset, if one begins a value there. */
@@ -20,9 +22,7 @@ function templateIn(line: string, start: number): UnquotedTemplate | undefined {
   const found = VALUE.exec(line);
   const [, value = ''] = found ?? [];
   if (found === null) return undefined;
-  const close = value.startsWith('{{') ? '}}' : '%}';
-  const last = value.indexOf(close);
-  const written = last < 0 ? value.trim() : value.slice(0, last + close.length);
+  const [written = value.trim()] = WHOLE.exec(value) ?? [];
   return { offset: start + line.length - value.length, fix: quoted(written) };
 }
 

@@ -2,7 +2,7 @@ import type { BlockReader } from '../block/block-reader.ts';
 import { hostName, labelName, subdomainName } from '../block/name-rules.ts';
 import { PORT } from '../block/parse-scalar.ts';
 import { noAddress } from '../block/value-rules.ts';
-import { blockSchema, listOf, record, scalar } from '../schema/fields.ts';
+import { blockSchema, listOf, nameOf, record, scalar } from '../schema/fields.ts';
 import { builtinType } from './builtin-type.ts';
 import { type CertificateWish, readValidity, YEAR_MS } from './certificate.ts';
 import { compact, type KindDefinition, type Part, WAVE } from './kind.ts';
@@ -85,7 +85,7 @@ export const ingress: KindDefinition = {
   schema: blockSchema('Ingress', 'Leads HTTP requests to a Service.', {
     fields: {
       host: scalar('Host of the requests. Default: any.'),
-      serviceName: scalar('Name of the Service.'),
+      serviceName: nameOf('services', 'Name of the Service.'),
       servicePort: scalar('Port of the Service.'),
       path: scalar('Path of the requests. Default: /.'),
       pathType: scalar('Prefix, Exact or ImplementationSpecific. Default: Prefix.'),
@@ -93,7 +93,8 @@ export const ingress: KindDefinition = {
       tls: record('TLS with a certificate from a Secret.', {
         create: scalar('true: the Secret is made, with a generated certificate. Default: false.'),
         validFor: scalar('With create: how long the certificate is valid, e.g. 90d. Default: 1y.'),
-        secretName: scalar(
+        secretName: nameOf(
+          'secrets',
           'Secret with tls.crt and tls.key. Default: <custom resource>-tls with create, else no TLS.',
         ),
         hosts: listOf(scalar('A host.'), 'Hosts of the certificate. Default: host.'),

@@ -6,7 +6,7 @@ import { positiveQuantity } from '../block/quantity.ts';
 import { POD_FIELDS, readPodTemplate, SERVER_FIELDS } from '../pod/pod-template.ts';
 import { ROLLING_UPDATE_SCHEMA, readRollingUpdate } from '../pod/rolling-update.ts';
 import { podIdentity } from '../pod/workload.ts';
-import { blockSchema, listOf, record, scalar } from '../schema/fields.ts';
+import { blockSchema, listOf, nameOf, record, scalar } from '../schema/fields.ts';
 import { builtinType } from './builtin-type.ts';
 import { compact, type KindDefinition, type Part, WAVE } from './kind.ts';
 import { readAccessModes } from './persistent-volume-claim.ts';
@@ -94,7 +94,10 @@ export const statefulSet: KindDefinition = {
     fields: {
       replicas: scalar('Number of pods. Default: 1, or what scales the StatefulSet.'),
       tag: scalar('Appended to the image after a colon.'),
-      serviceName: scalar('Service that gives pods their names. Default: the name of the object.'),
+      serviceName: nameOf(
+        'services',
+        'Service that gives pods their names. Default: the name of the object.',
+      ),
       rollingUpdate: ROLLING_UPDATE_SCHEMA,
       volumeClaimTemplates: listOf(
         record(

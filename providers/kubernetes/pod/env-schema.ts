@@ -1,17 +1,16 @@
 import type { JsonObject } from '../../../core/index.ts';
-import { type Fields, listOf, record, scalar } from '../schema/fields.ts';
+import { type Fields, listOf, nameOf, record, scalar } from '../schema/fields.ts';
 
 const OPTIONAL = scalar('true: it may be missing. Default: false.');
 
-const KEY_OF = {
-  name: scalar('Name of the object.'),
-  key: scalar('Key in its data.'),
-  optional: OPTIONAL,
-};
+function keyOf(kind: string): Fields {
+  const name = nameOf(kind, 'Name of the object.');
+  return { name, key: scalar('Key in its data.'), optional: OPTIONAL };
+}
 
 const SOURCE_FIELDS: Fields = {
-  secretKeyRef: record('A key of a Secret.', KEY_OF, ['name', 'key']),
-  configMapKeyRef: record('A key of a ConfigMap.', KEY_OF, ['name', 'key']),
+  secretKeyRef: record('A key of a Secret.', keyOf('secrets'), ['name', 'key']),
+  configMapKeyRef: record('A key of a ConfigMap.', keyOf('configMaps'), ['name', 'key']),
   fieldRef: record('A field of the pod.', {
     fieldPath: scalar('Path of the field, e.g. spec.nodeName.'),
     apiVersion: scalar('Version of the schema of the field. Default: v1.'),
@@ -42,12 +41,13 @@ export const ENV_SCHEMA: JsonObject = {
   items: record('One variable.', { name: scalar('Its name.'), ...VARIABLE_FIELDS }, ['name']),
 };
 
-function referencesTo(kind: string): JsonObject {
+function referencesTo(kind: string, key: string): JsonObject {
   const reference = {
+    'x-refers-to': key,
     description: `A ${kind} by name.`,
     type: ['object', 'string', 'null'],
     properties: {
-      name: scalar(`Name of the ${kind}.`),
+      name: nameOf(key, `Name of the ${kind}.`),
       prefix: scalar('Put before the names of variables. Default: nothing.'),
       suffix: scalar('Put after the names of variables; needs keys. Default: nothing.'),
       keys: listOf(scalar('A key.'), 'Only these keys. Default: all.'),
@@ -64,8 +64,8 @@ function referencesTo(kind: string): JsonObject {
 }
 
 const ENV_FROM_FIELDS: Fields = {
-  configMapRef: referencesTo('ConfigMap'),
-  secretRef: referencesTo('Secret'),
+  configMapRef: referencesTo('ConfigMap', 'configMaps'),
+  secretRef: referencesTo('Secret', 'secrets'),
 };
 
 /** Schema of `envFrom`. */

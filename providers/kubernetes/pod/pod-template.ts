@@ -3,7 +3,7 @@ import { imageReference } from '../block/image-rules.ts';
 import { subdomainName } from '../block/name-rules.ts';
 import { PORT } from '../block/parse-scalar.ts';
 import { type BuildContext, compact, type Part } from '../kinds/kind.ts';
-import { type Fields, listOf, record, scalar, textMap } from '../schema/fields.ts';
+import { type Fields, listOf, nameOf, record, scalar, textMap } from '../schema/fields.ts';
 import { readEnv, readEnvFrom } from './env.ts';
 import { ENV_FROM_SCHEMA, ENV_SCHEMA } from './env-schema.ts';
 import { readLabelMap } from './label-map.ts';
@@ -106,7 +106,10 @@ function readContainerPort(
 /** Fields of every workload (katalog-language §7.1). */
 export const POD_FIELDS: Fields = {
   image: scalar('Container image. Required.'),
-  imagePullSecrets: listOf(scalar('Name of a Secret.'), 'Secrets to pull the image with.'),
+  imagePullSecrets: listOf(
+    nameOf('secrets', 'Name of a Secret.'),
+    'Secrets to pull the image with.',
+  ),
   command: listOf(scalar('One word.'), 'Entry point. Default: that of the image.'),
   args: listOf(scalar('One word.'), 'Arguments. Default: those of the image.'),
   workingDirectory: scalar('Working directory of the container. Default: that of the image.'),
@@ -124,7 +127,7 @@ export const POD_FIELDS: Fields = {
   volumes: VOLUMES_SCHEMA,
   volumeMounts: VOLUME_MOUNTS_SCHEMA,
   nodeSelector: textMap('Labels a node must have.'),
-  serviceAccountName: scalar('ServiceAccount of the pod. Default: default.'),
+  serviceAccountName: nameOf('serviceAccounts', 'ServiceAccount of the pod. Default: default.'),
 };
 
 /** Further fields of workloads that listen. */

@@ -3,7 +3,7 @@ import type { BlockReader } from '../block/block-reader.ts';
 import { labelName, subdomainName } from '../block/name-rules.ts';
 import { descendingPath, noBacksteps } from '../block/value-rules.ts';
 import { compact, type Part } from '../kinds/kind.ts';
-import { listOf, record, scalar } from '../schema/fields.ts';
+import { listOf, nameOf, record, scalar } from '../schema/fields.ts';
 
 const HOST_PATH_TYPES = [
   'DirectoryOrCreate',
@@ -101,17 +101,19 @@ export const VOLUMES_SCHEMA: JsonObject = listOf(
     'A volume with exactly one source.',
     {
       name: scalar('Name of the volume.'),
-      configMap: record('Files from a ConfigMap.', { name: scalar('Name of the ConfigMap.') }),
+      configMap: record('Files from a ConfigMap.', {
+        name: nameOf('configMaps', 'Name of the ConfigMap.'),
+      }),
       secret: record('Files from a Secret.', {
-        name: scalar('Name of the Secret.'),
-        secretName: scalar('Another spelling of name.'),
+        name: nameOf('secrets', 'Name of the Secret.'),
+        secretName: nameOf('secrets', 'Another spelling of name.'),
       }),
       emptyDir: record('An empty folder that lives as long as the pod.', {
         medium: scalar('Memory for a folder in memory. Default: disk.'),
         sizeLimit: scalar('Most it may hold, e.g. 1Gi. Default: no limit.'),
       }),
       persistentVolumeClaim: record('A claimed volume.', {
-        claimName: scalar('Name of the PersistentVolumeClaim.'),
+        claimName: nameOf('persistentVolumeClaims', 'Name of the PersistentVolumeClaim.'),
         readOnly: scalar('true: mounted read-only. Default: false.'),
       }),
       hostPath: record('A path of the node.', {

@@ -8,6 +8,11 @@ export function scalar(description: string): JsonObject {
   return { description, type: ['string', 'number', 'boolean', 'null'] };
 }
 
+/** The name of an object of a kind, which a block of the same custom resource may make. */
+export function nameOf(kind: string, description: string): JsonObject {
+  return { ...scalar(description), 'x-refers-to': kind };
+}
+
 /** A list, or a template that yields one. */
 export function listOf(items: JsonObject, description: string): JsonObject {
   return { description, type: ['array', 'string', 'null'], items };

@@ -277,4 +277,9 @@ export interface Provider {
   apply(operation: Operation, context: OperationContext): Promise<OperationResult>;
   /** Carries out a `delete`; succeeds when the resource is gone already. */
   delete(operation: Operation, context: OperationContext): Promise<OperationResult>;
+  /**
+   * The object of an operation as it is now, with its `managedFields`, to find out who else writes it. Optional: where it is
+   * missing, or answers nothing, others that write stay nameless.
+   */
+  read?(operation: Operation, signal: AbortSignal): Promise<KubeObject | undefined>;
 }

@@ -11,8 +11,10 @@ export const CONDITION_REASONS = {
     'Pending',
     'StatusRefused',
     'StatusFieldFailed',
+    'WriteLoop',
   ],
   ValidationFailed: ['DenyRuleViolation', 'ValidationPassed'],
+  WriteLoop: ['SelfFed', 'Contested', 'Volatile', 'NoLoop'],
   ValidationWarning: ['WarnRuleViolation', 'NoWarnings'],
 } as const;
 

@@ -29,5 +29,7 @@ export interface Cycle {
   /** Its newest known state. */
   readonly object: KubeObject;
   readonly observations: ReadonlyMap<string, Observation>;
+  /** What providers had before anything was written. */
+  readonly seen: ReadonlyMap<string, Observation>;
   readonly error?: unknown;
 }

@@ -9,7 +9,9 @@ import { mergePatchOf } from '../object/merge-patch.ts';
 import { getPath, withPath } from '../object/path.ts';
 import type { CrdProgram, StatusField } from '../program/program.ts';
 import type { EntryRecord, StatusFieldRecord } from './decision-record.ts';
+import { loopCondition } from './loop-condition.ts';
 import { readyCondition } from './ready-condition.ts';
+import type { LoopNotice } from './reconcile-world.ts';
 import type { RefusedParts } from './refused-status.ts';
 import { statusFault, statusRemark } from './status-fault.ts';
 
@@ -38,6 +40,8 @@ export interface StatusInput {
   readonly refused?: Pick<RefusedParts, 'reason'>;
   /** What the API server would store of a value at a path; default all of it. */
   readonly stored?: (path: readonly string[], value: unknown) => unknown;
+  /** Writes that do not come to an end. */
+  readonly loop?: LoopNotice | undefined;
   readonly nowMs: number;
 }
 
@@ -67,8 +71,12 @@ export async function decideStatus(crd: CrdProgram, input: StatusInput): Promise
   const fault = statusFault(fields);
   const hasConditions = crd.status.conditions && !declared.has('conditions');
   if (hasConditions && refused?.reason('conditions') === undefined) {
-    const ready = readyCondition(input.error ?? fault, input.entries ?? [], statusRemark(fields));
-    const stamped = [ready, ...input.conditions].map((each) => ({ ...each, ...observed }));
+    const ready = readyCondition(input.error ?? fault, input.entries ?? [], {
+      remark: statusRemark(fields),
+      loop: input.loop,
+    });
+    const loop = loopCondition(input.loop, before['conditions']);
+    const stamped = [ready, ...loop, ...input.conditions].map((each) => ({ ...each, ...observed }));
     after = { ...after, conditions: withConditions(before['conditions'], stamped, input.nowMs) };
   }
   // What a Katalog declares itself wins over what the runtime would write (katalog-language §11.1).

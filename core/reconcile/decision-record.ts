@@ -59,6 +59,7 @@ export const STAGE_OUTCOMES = [
 
 /** Steps of a cycle before the resources; `docs/conditions.md` has a row for each. */
 export const STAGES = [
+  'write-loop',
   'normalize',
   'mutation',
   'validation',

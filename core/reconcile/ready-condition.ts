@@ -3,6 +3,7 @@ import type { NewCondition } from '../object/conditions.ts';
 import type { FieldChange } from '../provider/provider.ts';
 import type { ReasonOf } from './condition-reasons.ts';
 import type { EntryRecord } from './decision-record.ts';
+import type { LoopNotice } from './reconcile-world.ts';
 
 /**
  * `Ready`: all that is declared and enforced is stored (katalog-language §11.3, docs/conditions.md). It tells about the
@@ -10,14 +11,17 @@ import type { EntryRecord } from './decision-record.ts';
  *
  * @param error - why the cycle failed
  * @param entries - what became of each declared resource
- * @param remark - what is to be said besides of a success, e.g. which status fields are not stored; `''`: nothing
+ * @param besides - `remark`: what is to be said of a success, e.g. which status fields are not stored; `loop`: writes that do
+ * not come to an end
  */
 export function readyCondition(
   error: unknown,
   entries: readonly EntryRecord[],
-  remark = '',
+  besides: { readonly remark?: string; readonly loop?: LoopNotice | undefined } = {},
 ): NewCondition {
+  const { remark = '', loop } = besides;
   if (error !== undefined) return notReady(reasonOf(error), textOf(error));
+  if (loop?.isOfStatusOnly === false) return notReady('WriteLoop', loop.message);
   const immutable = entries.filter(({ decision }) => decision === 'immutable');
   if (immutable.length > 0) return notReady('ImmutableField', sentenceOf(immutable));
   const foreign = entries.filter(({ decision }) => decision === 'foreign');

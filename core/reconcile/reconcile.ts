@@ -4,6 +4,7 @@ import { type Acted, act } from './act.ts';
 import type { Cycle } from './cycle.ts';
 import { decide } from './decide.ts';
 import { becauseOf } from './decide-deletion.ts';
+import type { StageRecord } from './decision-record.ts';
 import { namingEntry } from './draft-entries.ts';
 import { ownerOf } from './owner-of.ts';
 import { patchOwner } from './patch-owner.ts';
@@ -37,9 +38,17 @@ export async function reconcile(
   const acted = canAct ? await act(decision.waves, { owner, signal, providers, now }) : [];
   const failed = acted.find(({ outcome }) => outcome === 'failed');
   const error = own.error ?? wholeError(decision.error, failed) ?? own.refusal;
-  const stages = [...decision.stages, ...own.stages];
+  const stages = [...loopStages(world), ...decision.stages, ...own.stages];
   const entries = settleEntries(decision.entries, acted);
-  const done = { decision, stages, acted, entries, ...(error === undefined ? {} : { error }) };
+  const seen = snapshot.observations;
+  const done = {
+    decision,
+    stages,
+    acted,
+    entries,
+    seen,
+    ...(error === undefined ? {} : { error }),
+  };
   const isLeaving = object.metadata.deletionTimestamp !== undefined;
   if ((isLeaving && error === undefined) || decision.standsAside !== undefined) {
     const status = { fields: [], written: false };
@@ -71,6 +80,13 @@ export async function reconcile(
     object: status.object,
     observations: after.observations,
   };
+}
+
+/** That writes are slowed down belongs into the record of each cycle that is let through. */
+function loopStages({ loop }: ReconcileWorld): readonly StageRecord[] {
+  return loop === undefined
+    ? []
+    : [{ stage: 'write-loop', outcome: 'warned', message: loop.message }];
 }
 
 /** What failed in a cycle: the decision's own fault first, an overdue deletion with what stands in its way. */

@@ -13,10 +13,13 @@ export interface CycleFrame {
   readonly durationMs: number;
   readonly attempt: number;
   readonly requeueAfterMs?: number;
+  /** `true`: its writes do not come to an end, so the next cycle has to wait. */
+  readonly isBraked?: boolean;
 }
 
 /** The decision record of a finished cycle. */
-export function recordCycle(object: KubeObject, cycle: Cycle, frame: CycleFrame): DecisionRecord {
+export function recordCycle(object: KubeObject, cycle: Cycle, told: CycleFrame): DecisionRecord {
+  const { isBraked: _, ...frame } = told;
   const sent = cycle.acted.filter(({ outcome }) => outcome !== 'not-reached').length;
   const { error } = cycle;
   return {
@@ -24,7 +27,7 @@ export function recordCycle(object: KubeObject, cycle: Cycle, frame: CycleFrame)
     object: keyOf(refOf(object)),
     uid: object.metadata.uid ?? '',
     generation: object.metadata.generation ?? 0,
-    outcome: outcomeOf(cycle, frame),
+    outcome: outcomeOf(cycle, told),
     message: error === undefined ? messageOf(cycle) : textOf(error),
     stages: cycle.stages,
     entries: cycle.entries,
@@ -37,6 +40,7 @@ export function recordCycle(object: KubeObject, cycle: Cycle, frame: CycleFrame)
 function outcomeOf(cycle: Cycle, frame: CycleFrame): DecisionRecord['outcome'] {
   if (cycle.error !== undefined) return 'failed';
   if (cycle.decision.isDeleted === true) return 'deleted';
+  if (frame.isBraked === true) return 'held';
   return frame.requeueAfterMs === undefined ? 'settled' : 'requeued';
 }
 

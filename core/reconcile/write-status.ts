@@ -95,6 +95,7 @@ function decideFor(
     entries,
     refused,
     stored: (path, value) => world.pruned.stored(['status', ...path], value),
+    loop: world.loop,
     nowMs: snapshot.environment.nowMs,
   });
 }

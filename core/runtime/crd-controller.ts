@@ -53,6 +53,7 @@ export interface ControllerParts {
   /** Why this process does not lead, for people. */
   readonly standbyReason: () => string;
   readonly finished: (object: KubeObject, cycle: Cycle, record: DecisionRecord) => void;
+  readonly looping: (object: KubeObject, message: string) => void;
   /** Something changed on which the start of other CRDs may depend. */
   readonly stateChanged: () => void;
 }
@@ -163,6 +164,7 @@ export class CrdController {
       cachesSynced: this.#isSynced,
       dependencies: this.#parts.dependencies(),
       failing: health.failing(),
+      looping: this.#handler?.loops() ?? [],
       durationP50Ms: durations.percentile(0.5),
       durationP95Ms: durations.percentile(0.95),
     };

@@ -10,6 +10,7 @@ export const EVENT_REASONS = [
   '<Kind>Reconciled',
   '<Kind>ReconcileError',
   '<Kind>ValidationFailed',
+  '<Kind>WriteLoop',
   'Deleting',
   '<Kind>Deleted',
   '<Kind>DeleteError',
@@ -83,6 +84,16 @@ export function eventsOf(crd: CrdProgram, object: KubeObject, cycle: Cycle): rea
     ),
   );
   return events;
+}
+
+/** The event of writes that do not come to an end; there is one for each loop. */
+export function loopEvent(crd: CrdProgram, object: KubeObject, message: string): CycleEvent {
+  return {
+    type: 'Warning',
+    reason: reasonFor(crd.gvk.kind, '<Kind>WriteLoop'),
+    action: 'Reconcile',
+    note: `${formatGvk(crd.gvk)} ${keyOf(refOf(object))}: ${message}`,
+  };
 }
 
 function normal(reason: string, action: string, note: string): CycleEvent {

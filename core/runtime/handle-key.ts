@@ -7,7 +7,7 @@ import type { QueueItem, WorkQueue } from '../queue/queue.ts';
 import type { Cycle } from '../reconcile/cycle.ts';
 import type { DecisionRecord } from '../reconcile/decision-record.ts';
 import { reconcile } from '../reconcile/reconcile.ts';
-import type { ReconcileWorld } from '../reconcile/reconcile-world.ts';
+import type { LoopNotice, ReconcileWorld } from '../reconcile/reconcile-world.ts';
 import { recordCycle } from '../reconcile/record-cycle.ts';
 import type { RecordRing } from '../reconcile/record-ring.ts';
 import { requeueDelay } from '../reconcile/requeue-delay.ts';
@@ -15,6 +15,7 @@ import type { HealthTracker } from './health-tracker.ts';
 import type { RuntimeMetrics } from './metrics.ts';
 import { createPostponedStatuses, type PostponedStatuses } from './postponed-statuses.ts';
 import { createSettledMemo } from './settled-memo.ts';
+import { type Brake, createBrake } from './write-guard/brake.ts';
 
 /** What the handling of one CRD's keys works with. */
 export interface HandlerParts {
@@ -29,6 +30,8 @@ export interface HandlerParts {
   readonly log: Logger;
   /** Told of every finished cycle; must not throw. */
   readonly finished: (object: KubeObject, cycle: Cycle, record: DecisionRecord) => void;
+  /** Told once of writes of a custom resource that do not come to an end; must not throw. */
+  readonly looping: (object: KubeObject, message: string) => void;
 }
 
 /** Deals with the keys of one CRD. */
@@ -37,6 +40,8 @@ export interface KeyHandler {
   handle(item: QueueItem, signal: AbortSignal): Promise<void>;
   /** `true`: working on it would find nothing to do. Rejects as providers do. */
   isSettled(object: KubeObject, signal: AbortSignal): Promise<boolean>;
+  /** Custom resources whose writes do not come to an end, with what is told of them. */
+  loops(): ReturnType<Brake['loops']>;
 }
 
 /** Creates the handler of one CRD. */
@@ -44,6 +49,7 @@ export function createKeyHandler(parts: HandlerParts): KeyHandler {
   const { crd, queue, health, metrics, log } = parts;
   const memo = createSettledMemo(parts.world);
   const postponed = createPostponedStatuses(parts.clock, () => queue.waiting('change') > 0);
+  const brake = createBrake(crd, parts.world);
   let serial = 0;
   const handle = async (item: QueueItem, signal: AbortSignal): Promise<void> => {
     const object = parts.get(parseKey(item.key));
@@ -52,8 +58,14 @@ export function createKeyHandler(parts: HandlerParts): KeyHandler {
       parts.records.forget(item.key);
       memo.forget(item.key);
       postponed.forget(item.key);
+      brake.forget(item.key);
       health.forget(item.key);
       queue.forget(item.key);
+      return;
+    }
+    const brakedMs = brake.waitMs(item, object);
+    if (brakedMs > 0) {
+      queue.addAfter(item.key, brakedMs, 'resync');
       return;
     }
     if (item.lane === 'change') postponed.changed(item.key);
@@ -67,7 +79,7 @@ export function createKeyHandler(parts: HandlerParts): KeyHandler {
         return;
       }
       serial += 1;
-      const cycle = await runCycle(parts, { item, object, serial, signal, postponed });
+      const cycle = await runCycle(parts, { item, object, serial, signal, postponed, brake });
       memo.note(item.key, cycle);
     } catch (error) {
       memo.forget(item.key);
@@ -84,6 +96,7 @@ export function createKeyHandler(parts: HandlerParts): KeyHandler {
   return {
     handle,
     isSettled: (object, signal) => memo.isSettled(keyOf(refOf(object)), object, signal),
+    loops: () => brake.loops(),
   };
 }
 
@@ -99,15 +112,19 @@ interface Run {
   readonly serial: number;
   readonly signal: AbortSignal;
   readonly postponed: PostponedStatuses;
+  readonly brake: Brake;
 }
 
 async function runCycle(parts: HandlerParts, run: Run): Promise<Cycle> {
   const { crd, clock, queue, health, metrics } = parts;
-  const { item, object, postponed } = run;
+  const { item, object, postponed, brake } = run;
   const startedAt = clock.monotonicMs();
   const atMs = clock.nowMs();
   const isBusy = (): boolean => postponed.mustWait(item.key);
-  const cycle = await reconcile(parts.world, object, run.signal, isBusy);
+  const notice = brake.noticeFor(item.key, object, run.signal);
+  const loop = notice === undefined ? undefined : await notice;
+  const world = loop === undefined ? parts.world : { ...parts.world, loop };
+  const cycle = await reconcile(world, object, run.signal, isBusy);
   const durationMs = clock.monotonicMs() - startedAt;
   const requeueAfterMs =
     cycle.error === undefined ? await requeueDelay(crd, cycle, parts.world) : undefined;
@@ -119,6 +136,7 @@ async function runCycle(parts: HandlerParts, run: Run): Promise<Cycle> {
     durationMs,
     attempt: item.attempt,
     ...(requeueAfterMs === undefined ? {} : { requeueAfterMs }),
+    isBraked: loop !== undefined,
   };
   const record = recordCycle(object, cycle, frame);
   parts.records.add(record);
@@ -137,8 +155,37 @@ async function runCycle(parts: HandlerParts, run: Run): Promise<Cycle> {
   }
   tellOperations(parts, item, cycle);
   parts.finished(object, cycle, record);
+  slowDown(parts, run, { cycle, loop });
   return cycle;
 }
+
+/** Sees whether the writes of a cycle come to an end, and tells where they do not. */
+function slowDown(
+  { crd, queue, metrics, looping, log }: HandlerParts,
+  { brake, item, object }: Run,
+  { cycle, loop }: { readonly cycle: Cycle; readonly loop: LoopNotice | undefined },
+): void {
+  switch (brake.note(item, object, cycle)) {
+    case 'found':
+      // Who contests a field shows best when it has just been set back, which wakes the key; this is for when it has not.
+      queue.addAfter(item.key, FOUND_MS, 'resync');
+      return;
+    case 'told':
+      if (loop === undefined) return;
+      metrics.looped(crd.name, loop.reason);
+      looping(object, loop.message);
+      log.warn({ object: item.key, reason: loop.reason, text: loop.message }, 'writes do not end');
+      return;
+    case 'ended':
+      // The condition that tells of the loop is to say so.
+      queue.add(item.key, 'resync');
+      return;
+    default:
+  }
+}
+
+/** How soon a loop is told of, in milliseconds. */
+const FOUND_MS = 500;
 
 function fail(
   parts: HandlerParts,

@@ -6,6 +6,8 @@ export interface RuntimeMetrics {
   /** An exception nobody expected. */
   panicked(crd: string): void;
   driftCorrected(crd: string, resource: string): void;
+  /** Writes of a custom resource do not come to an end and are slowed down. */
+  looped(crd: string, reason: string): void;
   activated(crd: string, result: 'success' | 'failure', latencyMs: number): void;
   providerOperated(crd: string, provider: string, operation: OperationFigures): void;
   /** One request to the Kubernetes API; status 0 means no answer. */
@@ -28,6 +30,7 @@ export const noMetrics: RuntimeMetrics = {
   retried: () => undefined,
   panicked: () => undefined,
   driftCorrected: () => undefined,
+  looped: () => undefined,
   activated: () => undefined,
   providerOperated: () => undefined,
   requested: () => undefined,

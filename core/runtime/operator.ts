@@ -17,7 +17,7 @@ import { type CacheWait, cacheWaitOf } from './cache-wait.ts';
 import { subjectOf, summarizeChildren } from './child-summary.ts';
 import { type ControllerParts, CrdController } from './crd-controller.ts';
 import { attachProviders } from './crd-feed.ts';
-import { type CycleEvent, type CycleEventSink, eventsOf } from './cycle-events.ts';
+import { type CycleEvent, type CycleEventSink, eventsOf, loopEvent } from './cycle-events.ts';
 import { dependencyHealth } from './dependencies.ts';
 import { createHealthTracker } from './health-tracker.ts';
 import { runResync } from './resync-loop.ts';
@@ -80,6 +80,7 @@ export class Operator implements RunningCrd {
         parts.decided(record);
         for (const event of eventsOf(crd, object, cycle)) this.#record(object, event);
       },
+      looping: (object, message) => this.#record(object, loopEvent(crd, object, message)),
     });
   }
 
@@ -189,7 +190,9 @@ export class Operator implements RunningCrd {
     this.#events.add(keyOf(refOf(object)), { regarding: object, event, nowMs: clock.nowMs() });
   }
 
-  #onEvent({ object, type }: InformerEvent): void {
+  #onEvent({ object, type, isEcho }: InformerEvent): void {
+    // What a cycle wrote itself is news only where something that decides reads it.
+    if (isEcho && type === 'updated' && !this.program.readsOwnWrites) return;
     const key = keyOf(refOf(object));
     if (type === 'deleted') this.#events.retire(key, this.#parts.clock.nowMs());
     this.#controller.enqueue(key, 'change');

@@ -39,6 +39,8 @@ export interface CrdHealth {
   readonly cachesSynced: boolean;
   readonly dependencies: readonly DependencyHealth[];
   readonly failing: readonly FailingObject[];
+  /** Custom resources whose writes do not come to an end, slowed down to the resync; at most 20 are told. */
+  readonly looping: readonly LoopingObject[];
   /** 50th and 95th percentile of the last 256 reconciles, in milliseconds. */
   readonly durationP50Ms: number;
   readonly durationP95Ms: number;
@@ -56,6 +58,13 @@ export interface FailingObject {
   readonly object: string;
   readonly attempt: number;
   readonly error: string;
+}
+
+/** One custom resource that would be written again and again. */
+export interface LoopingObject {
+  readonly object: string;
+  /** The fields, who writes them, and what is done about it. */
+  readonly message: string;
 }
 
 /** A child as shown by APIs: never its data. */

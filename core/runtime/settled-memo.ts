@@ -3,6 +3,7 @@ import type { Cycle } from '../reconcile/cycle.ts';
 import { observeAll } from '../reconcile/observe.ts';
 import { ownerOf } from '../reconcile/owner-of.ts';
 import type { ReconcileWorld } from '../reconcile/reconcile-world.ts';
+import { inputVersion } from './input-version.ts';
 
 /**
  * Remembers which objects a cycle left with nothing to do.
@@ -29,7 +30,7 @@ export function createSettledMemo(world: ReconcileWorld): SettledMemo {
         providers: world.providers,
         signal,
       });
-      return fingerprint(object, observations) === before;
+      return inputVersion(object, observations) === before;
     },
     note(key, cycle) {
       const isQuiet =
@@ -39,7 +40,7 @@ export function createSettledMemo(world: ReconcileWorld): SettledMemo {
         cycle.status.isPostponed !== true &&
         cycle.decision.requeueAfterMs === undefined &&
         (hasWrittenNothing(cycle) || (!world.crd.readsOwnWrites && hasWrittenAll(cycle)));
-      const print = isQuiet ? fingerprint(cycle.object, cycle.observations) : undefined;
+      const print = isQuiet ? inputVersion(cycle.object, cycle.observations) : undefined;
       if (print === undefined) settled.delete(key);
       else settled.set(key, print);
     },
@@ -54,13 +55,4 @@ function hasWrittenNothing({ acted, ownWrites }: Cycle): boolean {
 /** Everything it meant to write is there now, and of the custom resource that was its status alone. */
 function hasWrittenAll({ acted, decision }: Cycle): boolean {
   return decision.ownerPatches.length === 0 && acted.every(({ isFinal }) => isFinal === true);
-}
-
-function fingerprint(object: KubeObject, observations: Cycle['observations']): string | undefined {
-  let print = `${object.metadata.uid}@${object.metadata.resourceVersion}`;
-  for (const [provider, { version }] of observations) {
-    if (version === undefined) return undefined;
-    print += `|${provider}=${version}`;
-  }
-  return print;
 }

@@ -27,6 +27,7 @@ import { type CrdFollowing, followChildren } from './follow/crd-following.ts';
 import { TypeRegistry } from './follow/type-registry.ts';
 import { observeChildren } from './observe/observe-children.ts';
 import { createAppliedMemory } from './plan/applied-memory.ts';
+import { deletePayloadOf, writePayloadOf } from './plan/payload.ts';
 import { planDeletion } from './plan/plan-deletion.ts';
 import { planReconcile } from './plan/plan-reconcile.ts';
 import type { PlannerState, Settled } from './plan/planner-state.ts';
@@ -141,5 +142,10 @@ class KubernetesProvider implements Provider {
 
   delete(operation: Operation, context: OperationContext): Promise<OperationResult> {
     return this.#actions.delete(operation, context);
+  }
+  read(operation: Operation, signal: AbortSignal): Promise<KubeObject | undefined> {
+    const { namespace, name, payload } = operation;
+    const { type } = operation.verb === 'delete' ? deletePayloadOf(payload) : writePayloadOf(payload);
+    return this.#options.cluster.get({ type, ref: { namespace, name } }, signal);
   }
 }

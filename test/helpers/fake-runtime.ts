@@ -66,6 +66,7 @@ export function aCrdHealth(overrides: Partial<CrdHealth> = {}): CrdHealth {
     cachesSynced: true,
     dependencies: [],
     failing: [],
+    looping: [],
     durationP50Ms: 4,
     durationP95Ms: 9,
     ...overrides,

@@ -32,7 +32,7 @@ const COMPARING = new Set<string>([...SHORTHANDS, 'exists', 'notExists', 'operat
 const FIGURE_ROOTS = new Set(['metrics', 'health']);
 
 /** Roots that stay as they are when children or the status are written. */
-const STABLE_ROOTS = new Set(['spec', 'data', 'inputs', 'apiVersion', 'kind']);
+const STABLE_ROOTS = new Set(['spec', 'data', 'inputs', 'apiVersion', 'kind', ...FIGURE_ROOTS]);
 const STABLE_METADATA = new Set([
   'name',
   'namespace',

@@ -14,6 +14,7 @@ export interface Instruments {
   readonly retries: Counter<'crd'>;
   readonly panics: Counter<'crd'>;
   readonly drift: Counter<'crd' | 'kind'>;
+  readonly loops: Counter<'crd' | 'reason'>;
   readonly providerReconciles: Counter<'crd' | 'provider' | 'kind' | 'result'>;
   readonly providerDeletes: Counter<'crd' | 'provider' | 'kind' | 'result'>;
   readonly providerSeconds: Histogram<'crd' | 'provider' | 'kind'>;
@@ -63,6 +64,11 @@ export function createInstruments(registry: Registry): Instruments {
       'orkestra_drift_corrections_total',
       'Children put right after a foreign change',
       ['crd', 'kind'],
+    ),
+    loops: counter(
+      'orkestra_write_loops_total',
+      'Custom resources whose writes did not come to an end and were slowed down',
+      ['crd', 'reason'],
     ),
     providerReconciles: counter(
       'orkestra_provider_reconcile_total',

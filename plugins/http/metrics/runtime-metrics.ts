@@ -4,7 +4,8 @@ import type { Instruments } from './instruments.ts';
 /** Turns what the runtime reports into instruments. */
 export function createRuntimeMetrics(instruments: Instruments): RuntimeMetrics {
   const { activationSeconds, activations, apiRequests, apiSeconds, drift } = instruments;
-  const { eventsLost, panics, providerDeletes, providerReconciles, providerSeconds } = instruments;
+  const { eventsLost, loops, panics, providerDeletes, providerReconciles, providerSeconds } =
+    instruments;
   const { queueWaitSeconds, reconcileSeconds, reconciles, retries } = instruments;
   return {
     reconciled(crd, result, durationMs) {
@@ -15,6 +16,7 @@ export function createRuntimeMetrics(instruments: Instruments): RuntimeMetrics {
     retried: (crd) => retries.inc({ crd }),
     panicked: (crd) => panics.inc({ crd }),
     driftCorrected: (crd, kind) => drift.inc({ crd, kind }),
+    looped: (crd, reason) => loops.inc({ crd, reason }),
     activated(crd, result, latencyMs) {
       activations.inc({ crd, result });
       activationSeconds.observe({ crd }, latencyMs / 1000);

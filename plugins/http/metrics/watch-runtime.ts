@@ -34,6 +34,11 @@ export function watchRuntime(runtime: Runtime, instruments: Instruments, registr
   perCrd('controller_queue_depth', 'Keys that wait in the queue', (each) => each.queueDepth);
   perCrd('controller_workers_active', 'Workers that reconcile now', (each) => each.workersActive);
   perCrd(
+    'orkestra_write_loops',
+    'Custom resources that are slowed down because their writes do not come to an end',
+    (each) => each.looping.length,
+  );
+  perCrd(
     'orkestra_informer_synced',
     '1 while the caches of the CRD and its children are complete',
     (each) => Number(each.cachesSynced),

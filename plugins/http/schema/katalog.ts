@@ -169,4 +169,8 @@ export const healthSchema: Schema = object({
     'at most 20 custom resources whose last reconcile failed',
     listOf(object({ object: text, attempt: whole, error: text })),
   ),
+  loopingResources: described(
+    'at most 20 custom resources that would be written again and again, and are slowed down to the resync',
+    listOf(object({ object: text, message: text })),
+  ),
 });

@@ -46,6 +46,7 @@ async function handleOnce(patch: () => Promise<never>, signal: AbortSignal) {
     clock,
     log,
     finished: () => undefined,
+    looping: () => undefined,
   });
   queue.add('default/web', 'change');
   const item = queue.tryTake();

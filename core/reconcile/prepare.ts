@@ -1,4 +1,5 @@
-import { ErrorCode, OrkError } from '../errors.ts';
+import { ErrorCode, OrkError, textOf } from '../errors.ts';
+import type { Scope } from '../expression/expression.ts';
 import type { NewCondition } from '../object/conditions.ts';
 import { isObject } from '../object/json.ts';
 import type { KubeObject } from '../object/kube-object.ts';
@@ -12,13 +13,14 @@ import { mutate } from './mutation.ts';
 import { normalize } from './normalize.ts';
 import { scopeOf } from './scope.ts';
 import type { Snapshot } from './snapshot.ts';
+import { storableOf } from './storable.ts';
 import { type Violations, validate } from './validation.ts';
 
 /** The custom resource ready for templates, or the reason why it is not. */
 export interface Preparation {
   readonly object: KubeObject;
   readonly stages: readonly StageRecord[];
-  /** Merge patch of what normalisation and mutation changed in the stored object. */
+  /** Merge patch of what normalisation and mutation changed, as far as it may be stored. */
   readonly specPatch?: OwnerPatch;
   readonly conditions: readonly NewCondition[];
   readonly error?: unknown;
@@ -30,16 +32,17 @@ export async function prepare(
   snapshot: Snapshot,
   providers: ReadonlyMap<string, Provider>,
 ): Promise<Preparation> {
-  const stages: StageRecord[] = [];
-  let object = snapshot.object;
   const scopeFor = (current: KubeObject) => scopeOf(snapshot, current, providers);
+  const raw = snapshot.object;
+  const stages: StageRecord[] = [];
+  let object = raw;
   if (crd.normalize.length > 0) {
     try {
       const normalized = await normalize(crd.normalize, object, scopeFor(object));
       object = normalized.object;
       stages.push(changed('normalize', normalized.changes));
     } catch (error) {
-      stages.push({ stage: 'normalize', outcome: 'failed', message: (error as Error).message });
+      stages.push({ stage: 'normalize', outcome: 'failed', message: textOf(error) });
       return { object, stages, conditions: [], error };
     }
   }
@@ -60,7 +63,36 @@ export async function prepare(
   if (violations.denied.length > 0)
     return { object, stages, conditions, error: denial(violations) };
   if (!crd.mutation.first) await mutateStage();
-  return { object, stages, conditions, ...specPatchOf(snapshot.object, object) };
+  if (object === raw) return { object, stages, conditions };
+  const paths = stages.flatMap(({ changes = [] }) => changes.map(({ path }) => path));
+  const storable = await storableOf(raw, object, paths, (other) => again(crd, other, scopeFor));
+  return {
+    object,
+    stages: stages.map((stage) => withHeld(stage, storable.held)),
+    conditions,
+    ...specPatchOf(raw, storable.object),
+  };
+}
+
+/** Normalises and mutates another object in the same way. */
+async function again(
+  crd: CrdProgram,
+  other: KubeObject,
+  scopeFor: (object: KubeObject) => Scope,
+): Promise<KubeObject> {
+  const { object } = await normalize(crd.normalize, other, scopeFor(other));
+  return (await mutate(crd.mutation, object, scopeFor(object))).object;
+}
+
+/** The stage with what of it is not stored. */
+function withHeld(stage: StageRecord, held: readonly string[]): StageRecord {
+  const paths = (stage.changes ?? []).map(({ path }) => path).filter((path) => held.includes(path));
+  if (paths.length === 0) return stage;
+  const words = `${paths.join(', ')} not stored: doing it again gives another value`;
+  return {
+    ...stage,
+    message: stage.message === undefined ? words : `${stage.message}; ${words}`,
+  };
 }
 
 function changed(

@@ -145,7 +145,8 @@ class KubernetesProvider implements Provider {
   }
   read(operation: Operation, signal: AbortSignal): Promise<KubeObject | undefined> {
     const { namespace, name, payload } = operation;
-    const { type } = operation.verb === 'delete' ? deletePayloadOf(payload) : writePayloadOf(payload);
+    const { type } =
+      operation.verb === 'delete' ? deletePayloadOf(payload) : writePayloadOf(payload);
     return this.#options.cluster.get({ type, ref: { namespace, name } }, signal);
   }
 }

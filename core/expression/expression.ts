@@ -18,6 +18,8 @@ export interface PathReference {
   readonly path: readonly string[];
   /** Offset into the expression's source, in UTF-16 units. */
   readonly offset: number;
+  /** `true`: lists on the way are read element by element, so that any step may lead into one (JSONata). */
+  readonly throughLists?: true;
 }
 
 /** What kind of text an expression was written as (design §4). */

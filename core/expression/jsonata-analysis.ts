@@ -105,17 +105,20 @@ class Walker {
   #path(node: JsonataNode, context: Path): Path {
     const steps = listOf(node['steps']);
     let current: Path = context;
+    // What is mapped to something else (`spec.users.{…}`) has been read up to there.
+    let read: Path;
     let offset = 0;
     for (const [index, step] of steps.entries()) {
       if (index === 0) offset = startOf(step);
       current = this.#step(step, current, index === 0 && steps.length > 1);
+      read = current ?? read;
       this.#bindAll([step['focus'], step['index']]);
       for (const stage of [...listOf(step['stages']), ...listOf(step['predicate'])]) {
         this.visit(stage['expr'], current);
       }
     }
-    if (current !== undefined && current.length > 0 && current !== context) {
-      this.written.push({ path: current, offset });
+    if (read !== undefined && read.length > 0 && read !== context) {
+      this.written.push({ path: read, offset });
     }
     this.visit(groupOf(node), current);
     return current;

@@ -110,9 +110,11 @@ function usesOf(
   used: readonly Note[],
   start: number,
 ): Pick<Expression, 'isVolatile' | 'isTainted' | 'references'> {
-  const own = analysis.references.map(({ path, offset }) => ({ path, offset: offset + start }));
+  const own = analysis.references.map(({ path, offset }): PathReference => {
+    return { path, offset: offset + start, throughLists: true };
+  });
   const inherited: PathReference[] = used.flatMap((note) =>
-    (note.references ?? []).map(({ path }) => ({ path, offset: start })),
+    (note.references ?? []).map((reference) => ({ ...reference, offset: start })),
   );
   const references = [...own, ...inherited];
   return {

@@ -68,7 +68,7 @@ function usesOf(
     const note = notes.get(name);
     if (note === undefined) continue;
     used.push(note);
-    for (const { path } of note.references ?? []) inherited.push({ path, offset });
+    for (const each of note.references ?? []) inherited.push({ ...each, offset });
   }
   const references = [...own, ...inherited];
   return {

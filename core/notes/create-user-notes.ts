@@ -175,7 +175,7 @@ function inheriting({ note, compiled }: Draft, called: readonly (Note | undefine
   const references: readonly PathReference[] = [...(compiled?.references ?? []), ...inherited];
   return {
     ...note,
-    references: references.map(({ path, offset }) => ({ path, offset })),
+    references,
     isVolatile: called.some((other) => other?.isVolatile === true),
     isTainting:
       called.some((other) => other?.isTainting === true) ||

@@ -1,11 +1,15 @@
 import type { JsonValue } from '../../../core/index.ts';
 
-/** Types a field may have in a CRD's schema. */
-export type FieldType = 'string' | 'integer' | 'number' | 'boolean' | 'array' | 'object';
+/** Types that a schema may demand of a field. */
+export type FieldType = 'string' | 'integer' | 'number' | 'boolean' | 'object';
 
-/** What is known of a field; `type` is the surest thing anyone said. */
+/** What is known of a field. */
 export interface FieldFacts {
+  /** Only where no value of another type can ever stand there. */
   type?: FieldType;
+  /** `true`: a whole number or its text, nothing else. */
+  isIntOrString?: boolean;
+  description?: string;
   default?: JsonValue;
   enum?: readonly JsonValue[];
   pattern?: string;
@@ -13,7 +17,15 @@ export interface FieldFacts {
   maximum?: number;
 }
 
-/** A field of the custom resource with its fields. */
+/** Takes any value and keeps it whole. */
+const OPEN = { 'x-kubernetes-preserve-unknown-fields': true, nullable: true };
+
+/**
+ * A field of the custom resource with its fields.
+ *
+ * @remarks A field is open unless its facts say otherwise: it takes any value, and what it does not list is kept. A structural
+ * schema allows that, fields that are listed beside it included (Kubernetes, "Specifying a structural schema").
+ */
 export class FieldTree {
   readonly facts: FieldFacts = {};
   readonly #children = new Map<string, FieldTree>();
@@ -28,35 +40,34 @@ export class FieldTree {
     return child.at(rest);
   }
 
-  /** Marks a field and all above it as required. */
-  require(path: readonly string[]): void {
-    const [step, ...rest] = path;
-    if (step === undefined) return;
-    this.#required.add(step);
-    this.at([step]).require(rest);
+  /** Demands that a field is there. */
+  require(name: string): void {
+    this.at([name]);
+    this.#required.add(name);
   }
 
-  /** Says what type a field has unless that is known already. */
-  learn(type: FieldType | undefined): void {
-    if (type !== undefined) this.facts.type ??= type;
+  /** Says what a field is for unless that is said already. */
+  describe(description: string): void {
+    this.facts.description ??= description;
   }
 
-  /** OpenAPI schema in structural form; a field of unknown type takes any value. */
+  /** OpenAPI schema in structural form. */
   schema(): Record<string, unknown> {
-    if (this.#children.size > 0) return this.#objectSchema();
-    const { type, ...facts } = this.facts;
-    if (type === undefined) return { ...facts, 'x-kubernetes-preserve-unknown-fields': true };
-    if (type === 'array') return { type, items: { 'x-kubernetes-preserve-unknown-fields': true } };
-    if (type === 'object') return { type, 'x-kubernetes-preserve-unknown-fields': true };
-    return { type, ...facts };
+    const { type, isIntOrString, description, ...rules } = this.facts;
+    const about = description === undefined ? {} : { description };
+    if (this.#children.size > 0)
+      return { ...about, ...(type === 'object' ? { type } : {}), ...this.#fields(), ...OPEN };
+    if (isIntOrString === true)
+      return { ...about, 'x-kubernetes-int-or-string': true, nullable: true, ...rules };
+    if (type === undefined) return { ...about, ...rules, ...OPEN };
+    return { ...about, type, ...(type === 'object' ? OPEN : {}), ...rules };
   }
 
-  #objectSchema(): Record<string, unknown> {
+  #fields(): Record<string, unknown> {
     const names = [...this.#children.keys()].sort();
     const properties = names.map((name) => [name, this.at([name]).schema()]);
     const required = names.filter((name) => this.#required.has(name));
     return {
-      type: 'object',
       ...(required.length === 0 ? {} : { required }),
       properties: Object.fromEntries(properties),
     };

@@ -1,114 +1,115 @@
 import { isObject, type JsonObject, type JsonValue } from '../../../core/index.ts';
 import type { FieldTree } from './field-tree.ts';
-import { typeOfText, typeOfWord } from './infer-type.ts';
+import type { Learning } from './learn-references.ts';
 
-const TEXT_RULES = [
-  'prefix',
-  'notPrefix',
-  'suffix',
-  'notSuffix',
-  'contains',
-  'notContains',
-  'regex',
-];
+/** Names of operators that say the same, the shorthand first. */
+const AT_LEAST = ['min', 'greaterThanOrEqual', 'gte'];
+const AT_MOST = ['max', 'lessThanOrEqual', 'lte'];
+const MATCHES = ['regex', 'matches'];
+const PREFIX = ['prefix', 'hasPrefix'];
 
-/** Learns from the mutation and validation rules of an entry in canonical form; rules with templates are passed over. */
-export function learnRules(entry: JsonObject, root: FieldTree): void {
-  for (const rule of rulesIn(entry['validation'])) learnValidation(rule, root);
-  for (const rule of rulesIn(entry['mutation'])) learnMutation(rule, root);
-}
+const PLAIN_NUMBER = /^[+-]?\d{1,15}(\.\d{1,15})?$/;
 
-function rulesIn(block: JsonValue | undefined): readonly JsonObject[] {
-  const rules = isObject(block) ? block['rules'] : undefined;
-  return Array.isArray(rules) ? rules.filter((rule): rule is JsonObject => isObject(rule)) : [];
+/** Keys of a rule that compare nothing. */
+const NEUTRAL = new Set(['field', 'message', 'action', 'fires', 'link', 'when', 'or', 'external']);
+
+/**
+ * Learns from the validation rules of an entry in canonical form.
+ *
+ * @remarks A schema may refuse what a rule refuses in every case, and says so earlier. It compares values where a rule compares
+ * their texts, so of each rule only that part is taken over in which both agree.
+ */
+export function learnRules(entry: JsonObject, learning: Learning): void {
+  const { validation } = entry;
+  const rules = isObject(validation) ? validation['rules'] : undefined;
+  for (const rule of Array.isArray(rules) ? rules : []) {
+    const path = isObject(rule) ? pathOf(rule) : undefined;
+    if (!isObject(rule) || path === undefined) continue;
+    const field = learning.root.at(path);
+    if (denies(rule)) restrict(rule as JsonObject, path, { field, ...learning });
+  }
 }
 
 /** Steps of a field of the spec that is named without a template or an index. */
-function pathOf(rule: JsonObject): readonly string[] | undefined {
-  const field = String(rule['field'] ?? '');
-  return /^spec(\.[A-Za-z_]\w*)+$/.test(field) ? field.split('.') : undefined;
+function pathOf(rule: Readonly<Record<string, unknown>>): readonly string[] | undefined {
+  const field = String(rule['field'] ?? '').trim();
+  return /^\.?spec(\.[A-Za-z_]\w*)+$/.test(field) ? field.replace(/^\./, '').split('.') : undefined;
 }
 
-function learnMutation(rule: JsonObject, root: FieldTree): void {
-  const path = pathOf(rule);
-  if (path === undefined) return;
-  const field = root.at(path);
-  const { default: value, valueType } = rule;
-  field.learn(typeOfWord(valueType));
-  if (value === undefined || isTemplate(value)) return;
-  field.learn(typeof value === 'string' ? typeOfText(value) : typeOfNative(value));
-  const isUnconditional = rule['when'] === undefined && rule['or'] === undefined;
-  if (isUnconditional) field.facts.default = cast(value, field.facts.type);
+/** Whether a rule refuses an object whatever else holds. */
+function denies({ action, fires, or, when }: Readonly<Record<string, unknown>>): boolean {
+  const isLeftOut = isObject(fires) && fires['reconcile'] === false;
+  return (action ?? 'deny') === 'deny' && when === undefined && or === undefined && !isLeftOut;
 }
 
-function learnValidation(rule: JsonObject, root: FieldTree): void {
-  const path = pathOf(rule);
-  if (path === undefined) return;
-  const field = root.at(path);
-  const bounds = boundsOf(rule);
-  if (bounds.length > 0) field.learn(bounds.every(Number.isInteger) ? 'integer' : 'number');
-  if (TEXT_RULES.some((name) => typeof rule[name] === 'string')) field.learn('string');
-  if (denies(rule)) restrict(rule, path, root);
+function restrict(
+  rule: JsonObject,
+  path: readonly string[],
+  { field, rewriting, root }: Learning & { readonly field: FieldTree },
+): void {
+  const rewritten = rewriting(path);
+  if (rewritten === 'any') return;
+  const { facts } = field;
+  const least = numberOf(rule, AT_LEAST);
+  const most = numberOf(rule, AT_MOST);
+  const isSatisfied = (value: unknown): boolean =>
+    typeof value === 'number' && !(value < (least ?? value)) && !(value > (most ?? value));
+  // A default that the rule refuses would make the whole definition invalid.
+  if ((least ?? most) !== undefined && !isSatisfied(facts.default)) delete facts.default;
+  if (least !== undefined) facts.minimum = Math.max(least, facts.minimum ?? least);
+  if (most !== undefined) facts.maximum = Math.min(most, facts.maximum ?? most);
+  if (rewritten !== 'none') return;
+  const prefix = literalOf(rule, PREFIX);
+  const pattern =
+    literalOf(rule, MATCHES) ?? (prefix === undefined ? undefined : `^${quoted(prefix)}`);
+  if (pattern !== undefined) facts.pattern ??= pattern;
+  const words = literalOf(rule, ['in']);
+  if (words !== undefined) facts.enum ??= words.split(',').flatMap((word) => valuesOf(word.trim()));
+  if (demandsPresence(rule)) requirePath(path, root);
 }
 
-/** Only what is refused without condition may be refused by the schema as well. */
-function denies({ action, or, when }: JsonObject): boolean {
-  return (action ?? 'deny') === 'deny' && when === undefined && or === undefined;
+/** A key of a map may hold dots (`spec.labels.example.com`), so only the first step is sure to be one. */
+function requirePath(path: readonly string[], root: FieldTree): void {
+  const [, name, ...rest] = path;
+  root.require('spec');
+  if (name !== undefined && rest.length === 0) root.at(['spec']).require(name);
 }
-
-function restrict(rule: JsonObject, path: readonly string[], root: FieldTree): void {
-  const { facts } = root.at(path);
-  const literal = (name: string): string | undefined => {
-    const value = rule[name] ?? (rule['operator'] === name ? rule['value'] : undefined);
-    return value === undefined || isTemplate(value) ? undefined : String(value);
-  };
-  const [least, most] = [
-    literal('min') ?? literal('greaterThanOrEqual'),
-    literal('max') ?? literal('lessThanOrEqual'),
-  ];
-  if (least !== undefined) facts.minimum = Number(least);
-  if (most !== undefined) facts.maximum = Number(most);
-  const regex = literal('regex');
-  if (regex !== undefined) facts.pattern = regex;
-  const prefix = literal('prefix');
-  if (prefix !== undefined) facts.pattern ??= `^${quoteRegex(prefix)}`;
-  const one = literal('in');
-  if (one !== undefined) facts.enum = one.split(',').map((word) => cast(word.trim(), facts.type));
-  if (rule['operator'] === 'exists' || !hasOperator(rule)) root.require(path);
-}
-
-const NEUTRAL = new Set(['field', 'message', 'action', 'fires', 'link', 'when', 'or', 'external']);
 
 /** A rule without operator means that the field exists (katalog-language §4.3). */
-function hasOperator(rule: JsonObject): boolean {
-  return Object.keys(rule).some((key) => !NEUTRAL.has(key));
+function demandsPresence(rule: JsonObject): boolean {
+  if (rule['operator'] === 'exists' || rule['exists'] === true) return true;
+  return !Object.keys(rule).some((key) => !NEUTRAL.has(key));
 }
 
-function boundsOf(rule: JsonObject): readonly number[] {
-  return ['min', 'max', 'greaterThan', 'lessThan', 'greaterThanOrEqual', 'lessThanOrEqual']
-    .map((name) => rule[name] ?? (rule['operator'] === name ? rule['value'] : undefined))
-    .flatMap((value) => (value === undefined || isTemplate(value) ? [] : [Number(value)]))
-    .filter((value) => Number.isFinite(value));
+function numberOf(rule: JsonObject, names: readonly string[]): number | undefined {
+  const text = literalOf(rule, names);
+  return text !== undefined && PLAIN_NUMBER.test(text.trim()) ? Number(text) : undefined;
 }
 
-function isTemplate(value: JsonValue): boolean {
-  return typeof value === 'string' && /\{[{%]/.test(value);
+/** What an operator compares to, unless that is a template or nothing. */
+function literalOf(rule: JsonObject, names: readonly string[]): string | undefined {
+  const { operator, value } = rule;
+  for (const name of names) {
+    const found = rule[name] ?? (operator === name ? value : undefined);
+    const text = found === undefined ? '' : String(found);
+    if (text !== '' && !/\{[{%]/.test(text)) return text;
+  }
+  return undefined;
 }
 
-function typeOfNative(value: JsonValue): 'integer' | 'number' | 'boolean' | undefined {
-  if (typeof value === 'boolean') return 'boolean';
-  if (typeof value !== 'number') return undefined;
-  return Number.isInteger(value) ? 'integer' : 'number';
+/** All values whose text a word is. */
+function valuesOf(word: string): readonly JsonValue[] {
+  if (word === 'true' || word === 'false') return [word, word === 'true'];
+  if (PLAIN_NUMBER.test(word)) return [word, Number(word)];
+  if (!/^[[{]/.test(word)) return [word];
+  try {
+    return [word, JSON.parse(word) as JsonValue];
+  } catch {
+    // No other value reads like that.
+    return [word];
+  }
 }
 
-function cast(value: JsonValue, type: string | undefined): JsonValue {
-  const text = String(value);
-  if ((type === 'integer' || type === 'number') && Number.isFinite(Number(text)))
-    return Number(text);
-  if (type === 'boolean') return text === 'true';
-  return type === 'string' ? text : value;
-}
-
-function quoteRegex(text: string): string {
+function quoted(text: string): string {
   return text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
 }

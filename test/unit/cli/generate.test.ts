@@ -305,28 +305,141 @@ describe('ork generate crd', () => {
   async function crdOf(katalog: string): Promise<PrintedCrd> {
     world = await commandWorld({ files: { 'katalog.yaml': katalog } });
     const { code, stderr, stdout } = await world.ork('generate', 'crd');
-    expect(stderr).toBe('');
+    expect(stderr).not.toContain('error');
     expect(code).toBe(0);
     return parse(stdout);
   }
 
-  test('infers fields from references, rules and defaults', async () => {
-    const crd = await crdOf(rich);
+  interface Inferred {
+    readonly spec: Readonly<Record<string, unknown>>;
+    readonly status: Readonly<Record<string, unknown>>;
+    readonly required?: readonly string[];
+  }
 
-    const [version] = crd.spec.versions;
+  async function inferred(katalog: string): Promise<Inferred> {
+    const [version] = (await crdOf(katalog)).spec.versions;
     const { properties = {}, required } = version?.schema.openAPIV3Schema ?? {};
+    const { spec = { properties: {} }, status = { properties: {} } } = properties;
+    return {
+      spec: { ...spec },
+      status: { ...status.properties },
+      ...(required === undefined ? {} : { required }),
+    };
+  }
+
+  const open = { 'x-kubernetes-preserve-unknown-fields': true, nullable: true };
+
+  test('lists what is read, keeps what is not, and closes what rules close', async () => {
+    const { required, spec, status } = await inferred(rich);
+
     expect(required).toEqual(['spec']);
-    expect(properties['spec']).toMatchObject({
+    expect(spec).toMatchObject({
+      ...open,
+      type: 'object',
       required: ['owner'],
       properties: {
-        image: { type: 'string', pattern: '^myorg/' },
-        replicas: { type: 'integer', maximum: 10 },
-        port: { type: 'integer', default: 8080 },
+        image: { ...open, description: 'Fills onCreate.deployments[0].image.', pattern: '^myorg/' },
+        replicas: { 'x-kubernetes-int-or-string': true, nullable: true, maximum: 10 },
+        port: { ...open, default: '8080' },
       },
     });
-    expect(properties['status']?.properties).toMatchObject({
-      phase: { type: 'string' },
-      readyReplicas: { type: 'integer' },
+    expect(status).toMatchObject({ phase: { type: 'string' }, readyReplicas: { type: 'integer' } });
+  });
+
+  const field = (rest: string): string =>
+    `      validation:\n        rules:\n          - field: spec.x\n            message: no\n            ${rest}\n`;
+
+  test.each([
+    {
+      what: 'a rule with a condition',
+      entry: field('max: 3\n            when: [{ field: spec.y, equals: a }]'),
+    },
+    { what: 'a rule that only warns', entry: field('max: 3\n            action: warn') },
+    {
+      what: 'a rule that never runs',
+      entry: field('max: 3\n            fires: { reconcile: false }'),
+    },
+    { what: 'a rule with a template', entry: field('max: "{{ .spec.y }}"') },
+    { what: 'a rule whose number is none', entry: field('max: 10Gi') },
+    {
+      what: 'a rule on a field that is overridden before',
+      entry: `      mutation:\n        rules:\n          - { field: spec.x, override: "1" }\n${field('max: 3')}`,
+    },
+    {
+      what: 'a rule on a field that is normalised before',
+      entry: `      normalize:\n        spec:\n          x: "{{ .spec.x }}"\n${field('max: 3')}`,
+    },
+  ])('$what closes nothing', async ({ entry }) => {
+    const { spec } = await inferred(
+      websiteKatalog((text) => text.replace('      operatorBox:', `${entry}      operatorBox:`)),
+    );
+
+    expect(spec).toMatchObject({ properties: { x: open } });
+    expect(JSON.stringify(spec)).not.toContain('maximum');
+  });
+
+  test.each([
+    { how: 'a range', value: '{{ range .spec.x }}{{ .name }}{{ end }}', listed: open },
+    {
+      how: 'a range over keys',
+      value: '{{ range $k, $v := .spec.x }}{{ $k }}{{ end }}',
+      listed: open,
+    },
+    { how: 'an index', value: '{{ index .spec.x 0 }}', listed: open },
+    { how: 'a path of JSONata', value: "{% $join(spec.x.name, ',') %}", listed: open },
+    { how: 'a filter of JSONata', value: '{% $string(spec.x[on].name) %}', listed: open },
+    { how: 'a map of JSONata', value: "{% $string(spec.x.{'n': $}) %}", listed: open },
+    { how: 'a text beside others', value: 'a-{{ .spec.x }}', listed: open },
+    { how: 'a template alone', value: '{{ .spec.x }}', listed: open },
+    {
+      how: 'a field of a field',
+      value: '{{ .spec.x.y }}',
+      listed: { ...open, properties: { y: open } },
+    },
+  ])('$how says nothing about a type', async ({ listed, value }) => {
+    const { spec } = await inferred(
+      websiteKatalog(
+        (text) =>
+          `${text}          configMaps:\n            - name: m\n              data: { k: ${JSON.stringify(value)} }\n`,
+      ),
+    );
+
+    const { x } = spec['properties'] as Readonly<Record<string, object>>;
+    const bare = JSON.stringify(x, (key, value) => (key === 'description' ? undefined : value));
+    expect(JSON.parse(bare)).toEqual(listed);
+  });
+
+  test('a list of words takes every value that reads like one of them', async () => {
+    const entry = field('in: "a, 3, true"');
+    const { spec } = await inferred(
+      websiteKatalog((text) => text.replace('      operatorBox:', `${entry}      operatorBox:`)),
+    );
+
+    expect(spec).toMatchObject({ properties: { x: { enum: ['a', '3', 3, 'true', true] } } });
+  });
+
+  test('types a status field only where nothing else can be written to it', async () => {
+    const fields = [
+      '{ path: text, value: "{{ .spec.replicas }}" }',
+      '{ path: any, value: "{% spec.replicas %}" }',
+      '{ path: both, value: "1", type: int }',
+      '{ path: both, value: "one", when: [{ field: spec.x, equals: a }] }',
+      '{ path: in.ner, value: "true", type: bool }',
+    ];
+    const { status } = await inferred(
+      websiteKatalog((text) =>
+        text.replace(
+          'operatorBox:\n',
+          `operatorBox:\n        status:\n          fields:\n${fields.map((each) => `            - ${each}\n`).join('')}`,
+        ),
+      ),
+    );
+
+    expect(status).toMatchObject({
+      text: { type: 'string' },
+      any: open,
+      both: open,
+      in: { type: 'object', properties: { ner: { type: 'boolean' } } },
     });
   });
 

@@ -61,7 +61,9 @@ async function manifestsBeside(
     ),
   );
   const beside = names.flat().filter((file) => !given.has(resolve(cwd, file)));
-  return readAll(beside.sort(), cwd);
+  const documents = await readAll(beside.sort(), cwd);
+  // The shell empties the target of `ork generate crd > crd.yaml` before the command runs.
+  return documents.filter(({ text }) => text.trim() !== '');
 }
 
 async function readSideFile(request: SideFileRequest, cwd: string): Promise<SideFile> {

@@ -66,6 +66,48 @@ describe('ork dev', () => {
     expect(code).toBe(0);
   });
 
+  test('stays up when a custom resource is refused, says where and why, and takes the corrected file', async () => {
+    const limited = websiteKatalog((text) =>
+      text.replace(
+        '      operatorBox:',
+        '      validation:\n        rules:\n          - { field: spec.replicas, max: "3", message: too many }\n      operatorBox:',
+      ),
+    );
+    const wrong = websiteCr.replace('replicas: 2', 'replicas: 20');
+    world = await commandWorld({ files: { 'katalog.yaml': limited, 'cr.yaml': wrong } });
+
+    running = world.ork('dev', '--cr', 'cr.yaml');
+    const refusal = await printed(/cr\.yaml:\d+:\d+: error [\s\S]*?as soon as it changes\n/);
+    await writeFile(join(world.folder, 'cr.yaml'), 'spec: [');
+    const unreadable = await printed(/ORK_DOCUMENT_INVALID.*\n/);
+    await writeFile(join(world.folder, 'cr.yaml'), websiteCr);
+    const done = await printed(/website default\/hello: .*\n/, 'stdout');
+    world.interrupt();
+    const { code } = await running;
+
+    expect(refusal).toContain('cr.yaml:7:13: error ORK_API_INVALID: Website hello is refused');
+    expect(refusal).toContain('spec.replicas');
+    expect(refusal).toContain('CRD websites.demo.orkestra.io was generated from katalog.yaml');
+    expect(refusal).toContain('    7 |   replicas: 20');
+    expect(refusal).toContain('ork generate crd -k katalog.yaml -o crd.yaml');
+    expect(unreadable).toContain('cr.yaml, document 1');
+    expect(done).toContain('created deployments/hello');
+    expect(code).toBe(0);
+  });
+
+  test('a kind that is not served is refused like a value that is wrong', async () => {
+    const other = websiteCr.replace('kind: Website', 'kind: Websites');
+    world = await commandWorld({ files: { ...files, 'cr.yaml': other } });
+
+    running = world.ork('dev', '--cr', 'cr.yaml');
+    const refusal = await printed(/cr\.yaml:1:1: error .*\n/);
+    world.interrupt();
+    const { code } = await running;
+
+    expect(refusal).toContain('does not serve demo.orkestra.io/v1alpha1/Websites of hello');
+    expect(code).toBe(0);
+  });
+
   test('prints decision records as JSON lines and nothing else on stdout', async () => {
     world = await commandWorld({ files });
 

@@ -34,6 +34,8 @@ export interface ApplyContext {
   readonly cluster: Cluster;
   readonly clock: Clock;
   readonly signal: AbortSignal;
+  /** How long a kind may take to be served. Default 30 s. */
+  readonly servedWithinMs?: number;
 }
 
 /**
@@ -114,10 +116,10 @@ function isEstablished({ status }: KubeObject): boolean {
 
 /** Asks until there is an answer; `undefined` when time is up or the command is to end. */
 async function poll<Value>(
-  { clock, signal }: ApplyContext,
+  { clock, servedWithinMs = SERVED_WITHIN_MS, signal }: ApplyContext,
   ask: () => Promise<Value | undefined>,
 ): Promise<Value | undefined> {
-  const untilMs = clock.monotonicMs() + SERVED_WITHIN_MS;
+  const untilMs = clock.monotonicMs() + servedWithinMs;
   for (;;) {
     const value = await ask();
     if (value !== undefined || signal.aborted || clock.monotonicMs() >= untilMs) return value;

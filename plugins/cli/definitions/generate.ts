@@ -22,8 +22,8 @@ export const generateDefinition: CommandDefinition = {
       name: 'crd',
       summary: 'generate a CRD with the schema a Katalog implies',
       description:
-        'Fields and types come from references, validation and mutation rules and status fields; ' +
-        'what is only known to exist accepts any value. Read the result before you rely on it.',
+        'Lists the fields that are read, with the defaults of mutation and the types of status fields. It refuses nothing ' +
+        'that the Katalog could work with: only validation rules close anything. Add types where you know them.',
       options: [
         ...documentOptions,
         { flags: '--crd <name>', description: 'CRD entry to generate', defaultText: 'the first' },

@@ -13,8 +13,12 @@ import type { CommandIo } from '../io.ts';
 import { runLiveView } from '../live-view/live-view.ts';
 import type { Format } from '../output.ts';
 import type { Settings } from '../settings/settings.ts';
+import { applyCustomResources } from './apply-custom-resources.ts';
 import type { DevManifests } from './dev-manifests.ts';
 import { greeting } from './greeting.ts';
+
+/** Definitions are established before custom resources are applied, so a kind that is not there yet will not come. */
+const SERVED_WITHIN_MS = 2_000;
 
 export interface OperateOptions {
   readonly program: Program;
@@ -32,8 +36,6 @@ export interface OperateOptions {
 /** Runs a program in a development cluster until the command is to end, and shows what it does. */
 export async function operate(options: OperateOptions, io: CommandIo): Promise<void> {
   const { cluster, log, manifests, program, settings } = options;
-  const apply = (list: DevManifests['before']): Promise<void> =>
-    applyManifests(list, { cluster, clock: systemClock, signal: io.signal });
   let url = '';
   const listening = (address: string): void => {
     url = address;
@@ -45,14 +47,15 @@ export async function operate(options: OperateOptions, io: CommandIo): Promise<v
   const signal = AbortSignal.any([io.signal, ended.signal]);
   let running: Promise<void> | undefined;
   try {
-    await apply(manifests.before);
+    await applyManifests(manifests.before, { cluster, clock: systemClock, signal });
     const { kubeconfigPath } = options;
-    const hasCustom = manifests.after.length > 0;
+    const hasCustom = manifests.custom.length > 0;
     io.stderr.write(greeting({ kubeconfigPath, url, crd: program.crds[0], hasCustom }));
     const showing = show(composed.runtime, options, { io, signal });
     running = composed.run(signal);
-    await apply(manifests.after);
-    await running;
+    const context = { cluster, clock: systemClock, signal, servedWithinMs: SERVED_WITHIN_MS };
+    // Applying may wait for a corrected file for as long as everything runs.
+    await Promise.all([running, applyCustomResources(manifests, context, io)]);
     await showing;
   } finally {
     ended.abort();

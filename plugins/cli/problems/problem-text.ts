@@ -2,9 +2,12 @@ import type { Problem, SourceDocument } from '../../../core/index.ts';
 import { formatPosition, printable, printableLine } from '../../../core/index.ts';
 import type { Style } from '../style.ts';
 
+/** What is shown of a problem; its code may be that of an error too. */
+export type ShownProblem = Omit<Problem, 'code' | 'path'> & { readonly code: string };
+
 /** Problems for people: place, severity, code and message, then the line with a caret under the place. */
 export function problemText(
-  problems: readonly Problem[],
+  problems: readonly ShownProblem[],
   documents: readonly SourceDocument[],
   style: Style,
 ): string {
@@ -12,7 +15,11 @@ export function problemText(
   return problems.map((problem) => oneProblem(problem, lines.get(problem.file), style)).join('\n');
 }
 
-function oneProblem(problem: Problem, lines: readonly string[] | undefined, style: Style): string {
+function oneProblem(
+  problem: ShownProblem,
+  lines: readonly string[] | undefined,
+  style: Style,
+): string {
   const { code, severity } = problem;
   const message = printableLine(problem.message);
   const mark = severity === 'error' ? style.red(severity) : style.yellow(severity);
@@ -21,7 +28,7 @@ function oneProblem(problem: Problem, lines: readonly string[] | undefined, styl
 }
 
 function sourceLines(
-  { line, column }: Problem,
+  { line, column }: ShownProblem,
   lines: readonly string[] | undefined,
   style: Style,
 ): readonly string[] {
@@ -37,7 +44,7 @@ function sourceLines(
 }
 
 /** What the message does not say already. */
-function notes({ expected, found, message, nearest }: Problem): readonly string[] {
+function notes({ expected, found, message, nearest }: ShownProblem): readonly string[] {
   const told = (text: string): boolean => message.includes(text);
   const rows: readonly (readonly [string, string | undefined])[] = [
     ['found', found],

@@ -451,6 +451,15 @@ describe('ork generate crd', () => {
     expect(columns.map(({ name }) => name)).toEqual(['Phase', 'ReadyReplicas', 'Ready', 'Age']);
   });
 
+  test('does not trip over the file that the shell has emptied for its output', async () => {
+    world = await commandWorld({ files: { 'katalog.yaml': websiteKatalog(), 'crd.yaml': '' } });
+
+    const { code, stdout } = await world.ork('generate', 'crd', '--all');
+
+    expect(code).toBe(0);
+    expect(stdout).toContain('name: websites.demo.orkestra.io');
+  });
+
   test('says which CRD entries there are', async () => {
     world = await commandWorld({ files: { 'katalog.yaml': websiteKatalog() } });
 

@@ -40,6 +40,7 @@ export {
 } from './kubernetes/index.ts';
 export { nearestWord } from './nearest-word.ts';
 export type { JsonSchema, SchemaProblem } from './schema-problem.ts';
+export { TargetShape } from './target-shape.ts';
 export {
   type DocumentRules,
   loadDocumentRules,

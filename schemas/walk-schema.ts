@@ -53,15 +53,21 @@ export function schemasAt(
   path: SchemaProblem['path'],
 ): readonly LocatedSchema[] {
   let current = flatten({ schema, root: schema });
-  for (const step of path) {
-    const inner = current.flatMap((each) =>
-      typeof step === 'number'
-        ? [{ schema: each.schema['items'], root: each.root }]
-        : schemasOfKey(each, step),
-    );
-    current = inner.flatMap(flatten);
-  }
+  for (const step of path) current = schemasBelow(current, step);
   return current;
+}
+
+/** Schemas that apply to one key, or to any element, of what some schemas describe. */
+export function schemasBelow(
+  schemas: readonly LocatedSchema[],
+  step: string | number,
+): readonly LocatedSchema[] {
+  const inner = schemas.flatMap((each) =>
+    typeof step === 'number'
+      ? [{ schema: each.schema['items'], root: each.root }]
+      : schemasOfKey(each, step),
+  );
+  return inner.flatMap(flatten);
 }
 
 /** Types that may stand at a path below a schema; none where the schema says nothing. */

@@ -1,3 +1,4 @@
+import type { TargetShape } from '../../schemas/index.ts';
 import { isOrkError, OrkError, textOf } from '../errors.ts';
 import { isObject } from '../object/json.ts';
 import { coerceText } from './coerce-text.ts';
@@ -5,6 +6,7 @@ import { compileExpression } from './compile-expression.ts';
 import { type Compiled, type CompileProblem, compiled, problemOf } from './compile-problem.ts';
 import type { Expression, ExpressionTree, Scope } from './expression.ts';
 import type { ExpressionContext } from './expression-context.ts';
+import { fitted } from './fit-result.ts';
 import { textOnly } from './text-only.ts';
 
 /**
@@ -20,6 +22,8 @@ export interface CompileTreeOptions {
   readonly context: ExpressionContext;
   /** One for all leaves, or chosen by path. Default `native`. */
   readonly typing?: LeafTyping | ((path: CompileProblem['path']) => LeafTyping);
+  /** What may stand at a path. Default anything. */
+  readonly shape?: (path: CompileProblem['path']) => TargetShape;
 }
 
 type Render = (scope: Scope) => Promise<unknown>;
@@ -48,9 +52,11 @@ class TreeCompiler {
   readonly volatilePaths: CompileProblem['path'][] = [];
   readonly #context: ExpressionContext;
   readonly #typing: CompileTreeOptions['typing'];
+  readonly #shape: CompileTreeOptions['shape'];
 
-  constructor({ context, typing }: CompileTreeOptions) {
+  constructor({ context, shape, typing }: CompileTreeOptions) {
     this.#context = context;
+    this.#shape = shape;
     this.#typing = typing;
   }
 
@@ -66,7 +72,8 @@ class TreeCompiler {
       if (expression.language === 'literal') return undefined;
       this.expressions.push(expression);
       if (expression.isVolatile) this.volatilePaths.push(path);
-      return leafOf(expression, { path, typing: this.#typingAt(path) });
+      const shape = expression.language === 'jsonata' ? this.#shape?.(path) : undefined;
+      return leafOf(fitted(expression, shape), { path, typing: this.#typingAt(path) });
     } catch (error) {
       this.problems.push(problemOf(error, path));
       return undefined;

@@ -38,6 +38,8 @@ export interface Expression {
   /** `true`: its result may hold a secret (design §4, taint). */
   readonly isTainted: boolean;
   readonly references: readonly PathReference[];
+  /** `true`: JSONata that yields a list of several matches, and the bare match where there is one. */
+  readonly isSequence?: boolean;
   /** As text: trimmed, nil is `''`. */
   text(scope: Scope): Promise<string>;
   /** Native where the expression is one action or JSONata, otherwise text. */

@@ -18,6 +18,7 @@ import {
   parseJsonata,
   VOLATILE_FUNCTIONS,
 } from './jsonata-module.ts';
+import { isSequence } from './jsonata-sequence.ts';
 import { compilePattern, type LinearPattern } from './linear-regexp.ts';
 import { plainValue } from './plain-value.ts';
 import { isSecretPath } from './secret-path.ts';
@@ -44,7 +45,8 @@ export function compileJsonata(text: string, options: CompileJsonataOptions): Ex
   const { context, source = text, start = 0 } = options;
   const place = { source, start };
   const program = parse(text, place, context);
-  const analysis = analyseJsonata(program.ast(), context.notes);
+  const ast = program.ast();
+  const analysis = analyseJsonata(ast, context.notes);
   const problems: CompileProblem[] = [];
   const patterns = patternsOf(analysis, problems);
   const used = bindNotes(program, analysis.mentions, {
@@ -62,6 +64,7 @@ export function compileJsonata(text: string, options: CompileJsonataOptions): Ex
     language: 'jsonata',
     source,
     ...uses,
+    isSequence: isSequence(ast),
     text: async (scope) => textOf(textOnly(await evaluate(scope))).trim(),
     value: async (scope) => textOnly(await evaluate(scope)),
     exact: evaluate,

@@ -38,6 +38,7 @@ export const ProblemCode = {
   TaintLeaks: 'ORK1405',
   NoteInvalid: 'ORK1406',
   LiteralDoubtful: 'ORK1407',
+  ListOrSingle: 'ORK1408',
 
   CrdDuplicate: 'ORK1501',
   GvkDuplicate: 'ORK1502',

@@ -3,6 +3,7 @@ import {
   type MutationRuleEntry,
   type Normalize,
   nearestWord,
+  type TargetShape,
   type Validation,
   type ValidationRuleEntry,
 } from '../../../schemas/index.ts';
@@ -18,7 +19,7 @@ import { ProblemCode } from '../problem-code.ts';
 import type { NodePath } from '../source/source-node.ts';
 import { pathProblem, stepsOf, targetProblem } from './check-path.ts';
 import type { CrdContext } from './crd-context.ts';
-import { lookUp, scalarTypeOf } from './crd-schema.ts';
+import { lookUp, scalarTypeOf, shapeAt } from './crd-schema.ts';
 import { isExpression } from './is-expression.ts';
 import { namedType } from './scalar-type.ts';
 import { warnOfMisspelt, warnOfUnknownTarget } from './unknown-target.ts';
@@ -39,9 +40,14 @@ export function compileNormalize(
     const problem = pathProblem(key, use);
     if (problem === undefined) warnOfMisspelt(['spec', ...steps], at, context);
     else context.document.error(at, problem);
-    const expression = context.expression(at, source ?? '', { publicPlace: PUBLIC_PLACE });
+    const named = namedType(written?.types?.[key]);
+    const shape = shapeAt(context.known.schema, ['spec', ...steps]);
+    const expression = context.expression(at, source ?? '', {
+      publicPlace: PUBLIC_PLACE,
+      ...(named === undefined ? { shape } : {}),
+    });
     if (expression === undefined) return [];
-    const type = namedType(written?.types?.[key]) ?? typeAt(['spec', ...steps], context);
+    const type = named ?? typeAt(['spec', ...steps], context);
     return [{ path: steps, expression, ...(type === undefined ? {} : { type }) }];
   });
 }
@@ -91,7 +97,12 @@ function compileMutationRule(
   if (isStatic) checkTarget(rule.field, [...path, 'field'], context);
   const type = namedType(rule.valueType) ?? (isStatic ? typeAt(steps, context) : undefined);
   const field = context.expression([...path, 'field'], rule.field);
-  const value = mutationValue(written, [...path, action], { context, type });
+  const isFitting = isStatic && rule.valueType === undefined;
+  const value = mutationValue(written, [...path, action], {
+    context,
+    type,
+    ...(isFitting ? { shape: shapeAt(context.known.schema, steps) } : {}),
+  });
   const when = context.conditions(path, rule);
   if (field === undefined || value === undefined || when === undefined) return undefined;
   return { field, action, value, ...(type === undefined ? {} : { type }), when };
@@ -109,10 +120,21 @@ function checkTarget(written: string, path: NodePath, context: CrdContext): void
 function mutationValue(
   written: string | number | boolean,
   path: NodePath,
-  { context, type }: { readonly context: CrdContext; readonly type: ScalarType | undefined },
+  {
+    context,
+    shape,
+    type,
+  }: {
+    readonly context: CrdContext;
+    readonly type: ScalarType | undefined;
+    readonly shape?: TargetShape;
+  },
 ): MutationRule['value'] | undefined {
   if (typeof written === 'string' && isExpression(written))
-    return context.expression(path, written, { publicPlace: PUBLIC_PLACE });
+    return context.expression(path, written, {
+      publicPlace: PUBLIC_PLACE,
+      ...(shape === undefined ? {} : { shape }),
+    });
   const cast = type === undefined ? { value: written } : castScalar(written, type);
   if ('value' in cast) return { literal: cast.value };
   const text = { code: ProblemCode.ValueInvalid, message: cast.problem, found: String(written) };

@@ -4,7 +4,7 @@ import { ProblemCode } from '../problem-code.ts';
 import type { NodePath } from '../source/source-node.ts';
 import { pathProblem } from './check-path.ts';
 import type { CrdContext } from './crd-context.ts';
-import { lookUp, scalarTypeOf } from './crd-schema.ts';
+import { lookUp, scalarTypeOf, shapeAt } from './crd-schema.ts';
 import { namedType } from './scalar-type.ts';
 import { warnOfUnknownTarget } from './unknown-target.ts';
 
@@ -42,14 +42,17 @@ function compileField(
     });
     return undefined;
   }
-  const use = { publicPlace: PUBLIC_PLACE };
+  const named = namedType(field.type);
+  const shape = shapeAt(context.known.schema, ['status', ...field.path.split('.')]);
+  // A type that is given makes one value of whatever comes.
+  const use = { publicPlace: PUBLIC_PLACE, ...(named === undefined ? { shape } : {}) };
   const expression =
     expr === undefined
       ? context.expression([...path, 'value'], value ?? '', use)
       : context.jsonata([...path, 'expr'], expr, use);
   const when = context.conditions(path, field);
   if (expression === undefined || when === undefined) return undefined;
-  const type = namedType(field.type) ?? schemaType(field, path, context, expression.language);
+  const type = named ?? schemaType(field, path, context, expression.language);
   return {
     path: field.path.split('.'),
     value: expression,

@@ -1,4 +1,4 @@
-import type { JsonSchema } from '../../../schemas/index.ts';
+import { type JsonSchema, TargetShape } from '../../../schemas/index.ts';
 import { SHORTHANDS } from '../../condition/comparison.ts';
 import type { ConditionSet } from '../../condition/condition.ts';
 import type { Compiled, CompileProblem } from '../../expression/compile-problem.ts';
@@ -12,6 +12,7 @@ import { type KnownPaths, referenceProblem } from './check-reference.ts';
 import type { ExpressionCompilers, WrittenConditions } from './expression-compilers.ts';
 import { expressionProblem } from './expression-problem.ts';
 import { isExpression } from './is-expression.ts';
+import { fittedTo, warnOfSingles } from './list-or-single.ts';
 import { warnOfLiteral } from './warn-of-literal.ts';
 
 /** How one expression may differ from the others of its entry. */
@@ -20,6 +21,8 @@ export interface ExpressionUse {
   readonly roots?: readonly string[];
   /** Where secrets must not go: `status`, `a ConfigMap` … */
   readonly publicPlace?: string;
+  /** What the place takes, where that may be a list. */
+  readonly shape?: TargetShape;
 }
 
 /** Keys of conditions that depend on the time of day. */
@@ -106,7 +109,14 @@ export class CrdContext {
   ): ExpressionTree | undefined {
     const compiled = this.#compilers.tree(value, schema);
     this.#tell(path, compiled.problems);
-    if (compiled.value !== undefined) this.#checkLeaves(path, value, use);
+    if (compiled.value !== undefined) {
+      this.#checkLeaves(path, value, use);
+      warnOfSingles(path, value, {
+        shape: TargetShape.at(schema, []),
+        compilers: this.#compilers,
+        document: this.document,
+      });
+    }
     return compiled.value;
   }
 
@@ -169,9 +179,10 @@ export class CrdContext {
   ): Expression | undefined {
     this.#tell(path, compiled.problems);
     this.#checkReferences(path, compiled, use);
-    const { language, source = '' } = compiled.value ?? {};
-    if (language === 'literal') warnOfLiteral(this.document, path, source);
-    return compiled.value;
+    const { value } = compiled;
+    if (value === undefined) return undefined;
+    if (value.language === 'literal') warnOfLiteral(this.document, path, value.source);
+    return fittedTo(path, value, { shape: use.shape, document: this.document });
   }
 
   #tell(path: NodePath, problems: readonly CompileProblem[] = []): void {

@@ -1,3 +1,4 @@
+import { TargetShape } from '../../../schemas/index.ts';
 import { isObject, type JsonObject } from '../../object/json.ts';
 import type { ScalarType } from '../../program/program.ts';
 
@@ -70,4 +71,9 @@ export function scalarTypeOf(schema: JsonObject | undefined): ScalarType | undef
     default:
       return undefined;
   }
+}
+
+/** What a CRD's schema takes at a path; unknown without one. */
+export function shapeAt(schema: JsonObject | undefined, path: readonly string[]): TargetShape {
+  return TargetShape.at(schema ?? {}, path);
 }

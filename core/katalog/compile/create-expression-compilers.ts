@@ -1,4 +1,10 @@
-import { expectedTypesAt, type JsonSchema, type Note, schemasAt } from '../../../schemas/index.ts';
+import {
+  expectedTypesAt,
+  type JsonSchema,
+  type Note,
+  schemasAt,
+  TargetShape,
+} from '../../../schemas/index.ts';
 import { compileConditions } from '../../condition/compile-conditions.ts';
 import { compileRule } from '../../condition/compile-rule.ts';
 import { compileExpression } from '../../expression/compile-expression.ts';
@@ -30,7 +36,11 @@ export function createExpressionCompilers(
     expression: (source) => compiledBy(() => compileExpression(source, { context })),
     jsonata: (source) => compiledBy(() => compileJsonata(source, { context })),
     tree: (value, schema) =>
-      compileTree(value, { context, typing: (path) => leafTyping(schema, path) }),
+      compileTree(value, {
+        context,
+        typing: (path) => leafTyping(schema, path),
+        shape: (path) => TargetShape.at(schema, path),
+      }),
     conditions: (written) => compileConditions({ ...written, context }),
     rule: (written) => compileRule(written, { context }),
   };

@@ -85,7 +85,7 @@ function withOpenNumbers(schema: object): JsonSchema {
     if (!isObject(value)) return value;
     const isOpen =
       value['x-kubernetes-int-or-string'] === true || value['format'] === 'int-or-string';
-    return isOpen ? {} : value;
+    return isOpen ? { 'x-kubernetes-int-or-string': true } : value;
   });
   const copy: unknown = JSON.parse(text);
   return mapOf(copy);

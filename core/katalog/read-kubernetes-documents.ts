@@ -3,6 +3,7 @@ import type { SourcePosition } from '../program/program.ts';
 import { isOfLanguage } from './compile/classify-document.ts';
 import { type Problem, ProblemList } from './problem.ts';
 import { kubernetesValue } from './source/kubernetes-value.ts';
+import { positionAt } from './source/node-path.ts';
 import { type ParsedDocument, readDocuments } from './source/read-documents.ts';
 import type { SourceDocument } from './source/source-text.ts';
 
@@ -10,6 +11,8 @@ import type { SourceDocument } from './source/source-text.ts';
 export interface KubernetesDocument {
   readonly value: JsonValue;
   readonly position: SourcePosition;
+  /** Where a field stands, or the nearest thing around it that is there. */
+  positionOf(path: readonly (string | number)[]): SourcePosition;
 }
 
 /** What is in a text, and what is wrong with it. */
@@ -39,9 +42,12 @@ function read(
   const problems = new ProblemList();
   const documents = readDocuments(source, problems)
     .filter(isWanted)
-    .map(({ root }) => ({
-      value: kubernetesValue(root, problems),
-      position: root.source.positionAt(root.start),
-    }));
+    .map(
+      ({ root }): KubernetesDocument => ({
+        value: kubernetesValue(root, problems),
+        position: root.source.positionAt(root.start),
+        positionOf: (path) => positionAt(root, path),
+      }),
+    );
   return { documents, problems: problems.sorted() };
 }

@@ -85,12 +85,12 @@ describe('ork dev', () => {
     world.interrupt();
     const { code } = await running;
 
-    expect(refusal).toContain('cr.yaml:7:13: error ORK_API_INVALID: Website hello is refused');
+    expect(refusal).toContain('cr.yaml:7:3: error ORK_API_INVALID: Website hello is refused');
     expect(refusal).toContain('spec.replicas');
     expect(refusal).toContain('CRD websites.demo.orkestra.io was generated from katalog.yaml');
     expect(refusal).toContain('    7 |   replicas: 20');
     expect(refusal).toContain('ork generate crd -k katalog.yaml -o crd.yaml');
-    expect(unreadable).toContain('cr.yaml, document 1');
+    expect(unreadable).toContain('cr.yaml:1:');
     expect(done).toContain('created deployments/hello');
     expect(code).toBe(0);
   });

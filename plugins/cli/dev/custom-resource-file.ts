@@ -1,9 +1,8 @@
-import { LineCounter, parseAllDocuments } from 'yaml';
 import {
-  fixUnescapedQuotes,
   isObject,
   type KubeObject,
   keyOf,
+  readManifests,
   refOf,
   type SourceDocument,
   type SourcePosition,
@@ -17,29 +16,15 @@ export interface CustomResourceFile {
 
 /** Where a field of an object stands in its file, or the object itself where the field is not known. */
 export function positionIn(
-  { file, text }: SourceDocument,
+  document: SourceDocument,
   object: KubeObject,
   field: string,
 ): SourcePosition {
-  const lines = new LineCounter();
-  const source = fixUnescapedQuotes(text);
-  const parsed = parseAllDocuments(source, { lineCounter: lines, prettyErrors: false });
-  for (const document of Array.isArray(parsed) ? parsed : []) {
-    const value: unknown = document.toJS({ maxAliasCount: 100 });
+  for (const { positionOf, value } of readManifests(document).documents) {
     const base = pathOf(value, object);
-    if (base === undefined) continue;
-    const steps = stepsOf(field);
-    // What is missing is told at the nearest thing that is there.
-    for (let count = steps.length; count >= 0; count -= 1) {
-      const node = document.getIn([...base, ...steps.slice(0, count)], true);
-      const range = isObject(node) ? node['range'] : undefined;
-      const start: unknown = Array.isArray(range) ? range[0] : undefined;
-      if (typeof start !== 'number') continue;
-      const { col, line } = lines.linePos(start);
-      return { file, line, column: col };
-    }
+    if (base !== undefined) return positionOf([...base, ...stepsOf(field)]);
   }
-  return { file, line: 1, column: 1 };
+  return { file: document.file, line: 1, column: 1 };
 }
 
 /** Steps to an object in what a document holds: none for the document itself, two for an item of a List. */

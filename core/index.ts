@@ -99,7 +99,13 @@ export {
   withConditions,
 } from './object/conditions.ts';
 export { deepEqual } from './object/deep-equal.ts';
-export { apiVersionOf, formatGvk, type GroupVersionKind, gvkOf } from './object/gvk.ts';
+export {
+  apiVersionOf,
+  formatGroupKind,
+  formatGvk,
+  type GroupVersionKind,
+  gvkOf,
+} from './object/gvk.ts';
 export { Identity } from './object/identity.ts';
 export { isObject, type JsonObject, type JsonValue } from './object/json.ts';
 export {
@@ -133,6 +139,7 @@ export type {
   SourcePosition,
 } from './program/program.ts';
 export type {
+  AdoptMode,
   AttachRequest,
   Became,
   BlockProblem,

@@ -59,6 +59,11 @@ export interface ApplyOptions {
   readonly fieldManager?: string;
   readonly subresource?: 'status';
   readonly dryRun?: boolean;
+  /**
+   * Creates the object and nothing else: rejects with `ApiConflict` when one of that name is there, and changes nothing then.
+   * In contrast to a POST the fields belong to the manager as those of an apply do.
+   */
+  readonly ifAbsent?: boolean;
 }
 
 export interface PatchOptions {

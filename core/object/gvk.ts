@@ -20,6 +20,15 @@ export function gvkOf(object: {
   return { group, version: object.apiVersion.slice(slash + 1), kind: object.kind };
 }
 
+/** `Kind.group`, or `Kind` for the core group: the same in every version. */
+export function formatGroupKind(object: {
+  readonly apiVersion: string;
+  readonly kind: string;
+}): string {
+  const slash = object.apiVersion.indexOf('/');
+  return slash < 0 ? object.kind : `${object.kind}.${object.apiVersion.slice(0, slash)}`;
+}
+
 /** `group/version/Kind`, for logs, map keys and messages. */
 export function formatGvk(gvk: GroupVersionKind): string {
   return `${apiVersionOf(gvk)}/${gvk.kind}`;

@@ -2,7 +2,7 @@ import type { ConditionSet } from '../condition/condition.ts';
 import type { Expression, ExpressionTree } from '../expression/expression.ts';
 import type { GroupVersionKind } from '../object/gvk.ts';
 import type { JsonObject } from '../object/json.ts';
-import type { EnforceMode, OnImmutable } from '../provider/provider.ts';
+import type { AdoptMode, EnforceMode, OnImmutable } from '../provider/provider.ts';
 
 /** Where in a document something was written; lines and columns count from 1. */
 export interface SourcePosition {
@@ -183,6 +183,8 @@ export interface ResourceEntry {
   readonly force: boolean;
   /** Absent: the entry is not enforced once its object exists. */
   readonly onImmutable?: OnImmutable;
+  /** Whether what was there before is taken over; absent: as the runtime is set. */
+  readonly adopt?: AdoptMode;
   readonly when: ConditionSet;
   readonly forEach?: ForEach;
   readonly position: SourcePosition;

@@ -79,7 +79,17 @@ export interface DesiredBlock {
   readonly onImmutable?: OnImmutable;
   /** Paths in the block whose values differ each time they are evaluated (time, random values). Default: none. */
   readonly volatile?: readonly (readonly (string | number)[])[];
+  /** Whether what was there before is taken over. Absent: as the provider is set, which is never unless told otherwise. */
+  readonly adopt?: AdoptMode;
 }
+
+/**
+ * What becomes of an object that was there before and is taken over:
+ * - `never`: it is left alone, whatever the runtime's default is.
+ * - `keep`: it is let go when it is no longer declared, or with the custom resource.
+ * - `delete`: it counts as made by us from then on, and goes as such.
+ */
+export type AdoptMode = 'never' | 'keep' | 'delete';
 
 /** An entry that does not apply in this cycle, whose object is left as it is (katalog-language §3.2). */
 export interface RetainedBlock {
@@ -151,7 +161,8 @@ export interface FieldChange {
 export interface Operation {
   readonly provider: string;
   readonly entry: string;
-  readonly verb: 'create' | 'update' | 'replace' | 'delete';
+  /** `release`: what was taken over is let go and stays as it is. */
+  readonly verb: 'create' | 'update' | 'replace' | 'delete' | 'release';
   /** Unique within the provider. */
   readonly id: string;
   /** Plural for people and assertions: `deployments`. */
@@ -273,7 +284,7 @@ export interface Provider {
   attach(request: AttachRequest, signal: AbortSignal): Promise<void>;
   observe(request: ObserveRequest, signal: AbortSignal): Promise<Observation>;
   plan(request: PlanRequest): Promise<ProviderPlan>;
-  /** Carries out a `create`, `update` or `replace`. */
+  /** Carries out a `create`, `update`, `replace` or `release`. */
   apply(operation: Operation, context: OperationContext): Promise<OperationResult>;
   /** Carries out a `delete`; succeeds when the resource is gone already. */
   delete(operation: Operation, context: OperationContext): Promise<OperationResult>;

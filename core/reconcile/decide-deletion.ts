@@ -12,7 +12,7 @@ import type {
   ProviderPlan,
 } from '../provider/provider.ts';
 import type { Decision, EntryDraft } from './decision.ts';
-import { recordOf } from './draft-entries.ts';
+import { DECISION_OF, recordOf } from './draft-entries.ts';
 import { emptyDecision } from './empty-decision.ts';
 import { itemsOf } from './expand-entries.ts';
 import { withoutOurFinalizers } from './owner-metadata.ts';
@@ -146,7 +146,7 @@ function decisionOf(base: Decision, plans: readonly ProviderPlan[]): Decision | 
 }
 
 function draftOf(operation: Operation): EntryDraft {
-  const decision = operation.verb === 'delete' ? 'deleted' : 'created';
+  const decision = DECISION_OF[operation.verb];
   return { record: recordOf(operation, { decision, conditions: [] }), operation };
 }
 

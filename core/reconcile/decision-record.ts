@@ -19,6 +19,8 @@ export const ENTRY_DECISIONS = [
   'foreign',
   'skipped',
   'deleted',
+  /** It had been taken over, is nobody's again and stays as it is. */
+  'released',
   'pending',
   'failed',
   /** Planned, but an earlier failure of the cycle came before it. */

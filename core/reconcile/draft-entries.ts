@@ -3,6 +3,7 @@ import type { Operation, ProviderPlan } from '../provider/provider.ts';
 import type { EntryDraft } from './decision.ts';
 import type { EntryRecord } from './decision-record.ts';
 import type { Expansion } from './expand-entries.ts';
+import { isEnding } from './is-ending.ts';
 import { nameOfExpansion, type ResourcePlan } from './plan-resources.ts';
 
 /** Records of all entries and the operations that may be carried out. */
@@ -34,7 +35,10 @@ export function draftEntries(expansions: readonly Expansion[], plan: ResourcePla
   for (const operation of planned.pruning) {
     const isOf = order.get(operation.entry);
     const traces = isOf === undefined ? [] : (expansions[isOf]?.traces ?? []);
-    const record = recordOf(operation, { decision: 'deleted', conditions: traces });
+    const record = recordOf(operation, {
+      decision: DECISION_OF[operation.verb],
+      conditions: traces,
+    });
     entries.push(fault === undefined ? { record, operation } : { record: unreached(record) });
     if (fault === undefined) operations.push(operation);
   }
@@ -45,7 +49,7 @@ interface Planned {
   readonly operations: ReadonlyMap<string, readonly Operation[]>;
   readonly unchanged: ReadonlyMap<string, ProviderPlan['unchanged']>;
   readonly failures: ReadonlyMap<string, Error>;
-  /** Deletions of what no entry desires any more. */
+  /** Ends of what no entry desires any more. */
   readonly pruning: readonly Operation[];
 }
 
@@ -56,7 +60,7 @@ function indexPlans({ plans }: ResourcePlan): Planned {
   const pruning: Operation[] = [];
   for (const [, plan] of plans) {
     for (const operation of plan.operations) {
-      if (operation.verb === 'delete') pruning.push(operation);
+      if (isEnding(operation)) pruning.push(operation);
       else append(operations, operation.entry, operation);
     }
     for (const item of plan.unchanged) {
@@ -161,11 +165,13 @@ function draftsOf(
   return [...operations, ...unchanged, ...heldBack];
 }
 
-const DECISION_OF = {
+/** What an operation comes to, as far as nothing goes another way. */
+export const DECISION_OF = {
   create: 'created',
   update: 'updated',
   replace: 'replaced',
   delete: 'deleted',
+  release: 'released',
 } as const;
 
 /** Record of an operation that is going to be carried out. */

@@ -93,7 +93,7 @@ async function expandItem(
 async function desire(entry: ResourceEntry, id: string, scope: Scope): Promise<ExpansionResult> {
   try {
     const block = (await entry.block.render(scope)) as JsonObject;
-    const { kind, mode, force, onImmutable } = entry;
+    const { kind, mode, force, onImmutable, adopt } = entry;
     const { volatilePaths } = entry.block;
     const desired = {
       entry: id,
@@ -102,6 +102,7 @@ async function desire(entry: ResourceEntry, id: string, scope: Scope): Promise<E
       block,
       force,
       ...(onImmutable === undefined ? {} : { onImmutable }),
+      ...(adopt === undefined ? {} : { adopt }),
       ...(volatilePaths.length === 0 ? {} : { volatile: volatilePaths }),
     };
     return { kind: 'desired', desired };

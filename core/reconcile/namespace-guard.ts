@@ -1,6 +1,7 @@
 import type { JsonValue } from '../object/json.ts';
 import type { NamespaceGuard } from '../program/program.ts';
 import type { DesiredBlock, ProviderPlan, UnchangedResource } from '../provider/provider.ts';
+import { isEnding } from './is-ending.ts';
 
 /**
  * Tells why a namespace is forbidden, or `undefined` when it is not (katalog-language §13.6).
@@ -68,7 +69,7 @@ export function guardPlan(
     if (reason !== undefined) heldBack.push({ entry, namespace, reason });
     return reason === undefined;
   };
-  const operations = plan.operations.filter((each) => each.verb === 'delete' || passes(each));
+  const operations = plan.operations.filter((each) => isEnding(each) || passes(each));
   const unchanged = plan.unchanged.filter(passes);
   return heldBack.length === 0
     ? { plan, heldBack }

@@ -9,6 +9,7 @@ import type {
   RetainedBlock,
 } from '../provider/provider.ts';
 import { type Expansion, nameIn } from './expand-entries.ts';
+import { isEnding } from './is-ending.ts';
 import { forbiddenReason, guardCopies, guardPlan, type HeldBack } from './namespace-guard.ts';
 import type { Snapshot } from './snapshot.ts';
 
@@ -74,9 +75,9 @@ export async function planResources(
 
 /** The plan with deletions that follow from a false condition put down to the entry that has it. */
 function withReasons(plan: ProviderPlan, expansions: readonly Expansion[]): ProviderPlan {
-  if (!plan.operations.some(({ verb }) => verb === 'delete')) return plan;
+  if (!plan.operations.some(isEnding)) return plan;
   const operations = plan.operations.map((operation) => {
-    if (operation.verb !== 'delete') return operation;
+    if (!isEnding(operation)) return operation;
     const { resource, name } = operation;
     for (const { id, entry, result } of expansions) {
       if (result.kind === 'absent' && entry.kind === resource && result.name === name) {
@@ -102,7 +103,7 @@ function namespaceOf(block: JsonObject, owner: Owner): string {
 export function wavesOf(operations: readonly Operation[]): readonly (readonly Operation[])[] {
   const waves = new Map<number, Operation[]>();
   for (const operation of operations) {
-    const wave = operation.verb === 'delete' ? Number.MAX_SAFE_INTEGER : operation.wave;
+    const wave = isEnding(operation) ? Number.MAX_SAFE_INTEGER : operation.wave;
     const group = waves.get(wave);
     if (group === undefined) waves.set(wave, [operation]);
     else group.push(operation);

@@ -2,12 +2,17 @@ import { ErrorCode, isOrkError, textOf } from '../errors.ts';
 import { formatGvk } from '../object/gvk.ts';
 import { type KubeObject, keyOf, refOf } from '../object/kube-object.ts';
 import type { CrdProgram } from '../program/program.ts';
+import type { Became } from '../provider/provider.ts';
+import type { Acted } from '../reconcile/act.ts';
 import type { Cycle } from '../reconcile/cycle.ts';
+import { DECISION_OF } from '../reconcile/draft-entries.ts';
 
 /** Reasons of the runtime's events, `<Kind>` being the kind of the custom resource; `docs/conditions.md` has a row for each. */
 export const EVENT_REASONS = [
   '<Kind>FinalizerAdded',
+  'Adopted',
   '<Kind>Reconciled',
+  'ChildOwned',
   '<Kind>ReconcileError',
   '<Kind>ValidationFailed',
   '<Kind>WriteLoop',
@@ -43,9 +48,7 @@ export function eventsOf(crd: CrdProgram, object: KubeObject, cycle: Cycle): rea
   const subject = `${formatGvk(crd.gvk)} ${keyOf(refOf(object))}`;
   const isLeaving = object.metadata.deletionTimestamp !== undefined;
   if (cycle.error !== undefined) return [failureOf(kind, cycle.error, { subject, isLeaving })];
-  const done = cycle.acted
-    .filter(({ outcome }) => outcome === 'done')
-    .map(({ operation }) => operation);
+  const done = cycle.acted.filter(({ outcome }) => outcome === 'done');
   const events: CycleEvent[] = [];
   const hasNewFinalizer = cycle.stages.some(
     ({ stage, changes }) =>
@@ -71,18 +74,45 @@ export function eventsOf(crd: CrdProgram, object: KubeObject, cycle: Cycle): rea
     }
     return events;
   }
-  if (done.length === 0) return events;
-  const words = done
-    .slice(0, 8)
-    .map(({ verb, resource, name }) => `${PAST[verb]} ${resource}/${name}`);
-  const rest = done.length > words.length ? ` and ${done.length - words.length} more` : '';
-  events.push(
-    normal(
-      reasonFor(kind, '<Kind>Reconciled'),
-      'Reconcile',
-      `${subject}: ${words.join(', ')}${rest}`,
-    ),
+  return [...events, ...resourceEvents(kind, subject, done)];
+}
+
+/** What was changed in one event, and what was taken over or refused in one of its own each: both ask for a second look. */
+function resourceEvents(
+  kind: string,
+  subject: string,
+  done: readonly Acted[],
+): readonly CycleEvent[] {
+  const of = (wanted: Became['decision']): readonly Acted[] =>
+    done.filter(({ became }) => became?.decision === wanted);
+  const events: CycleEvent[] = [];
+  const adopted = of('adopted');
+  if (adopted.length > 0) {
+    const note = `${subject}: took over ${sentenceOf(adopted)}`;
+    events.push(normal(reasonFor(kind, 'Adopted'), 'Reconcile', note));
+  }
+  const changed = done.filter(
+    ({ became }) => became === undefined || became.decision === 'updated',
   );
+  if (changed.length > 0) {
+    const words = changed.slice(0, MOST_NAMED).map(({ operation, became }) => {
+      const done = became === undefined ? DECISION_OF[operation.verb] : became.decision;
+      return `${done} ${operation.resource}/${operation.name}`;
+    });
+    const rest = changed.length > words.length ? ` and ${changed.length - words.length} more` : '';
+    const note = `${subject}: ${words.join(', ')}${rest}`;
+    events.push(normal(reasonFor(kind, '<Kind>Reconciled'), 'Reconcile', note));
+  }
+  const foreign = of('foreign');
+  if (foreign.length > 0) {
+    const note = `${subject}: ${sentenceOf(foreign)}`;
+    events.push({
+      type: 'Warning',
+      reason: reasonFor(kind, 'ChildOwned'),
+      action: 'Reconcile',
+      note,
+    });
+  }
   return events;
 }
 
@@ -94,6 +124,19 @@ export function loopEvent(crd: CrdProgram, object: KubeObject, message: string):
     action: 'Reconcile',
     note: `${formatGvk(crd.gvk)} ${keyOf(refOf(object))}: ${message}`,
   };
+}
+
+/** Most objects that one event names. */
+const MOST_NAMED = 8;
+
+function sentenceOf(acted: readonly Acted[]): string {
+  return acted
+    .slice(0, MOST_NAMED)
+    .map(({ operation, became }) => {
+      const { resource, name } = operation;
+      return `${resource}/${name} ${became?.reason ?? ''}`;
+    })
+    .join('; ');
 }
 
 function normal(reason: string, action: string, note: string): CycleEvent {
@@ -117,10 +160,3 @@ function failureOf(
   const reason = reasonFor(kind, isDenied ? '<Kind>ValidationFailed' : '<Kind>ReconcileError');
   return { type: 'Warning', reason, action: isDenied ? 'Validate' : 'Reconcile', note };
 }
-
-const PAST = {
-  create: 'created',
-  update: 'updated',
-  replace: 'replaced',
-  delete: 'deleted',
-} as const;

@@ -1,3 +1,5 @@
+import type { Operation } from '../provider/provider.ts';
+
 /** Where the runtime reports figures; `plugins/http` turns them into Prometheus metrics (cli-api §5.1). */
 export interface RuntimeMetrics {
   reconciled(crd: string, result: 'success' | 'failure', durationMs: number): void;
@@ -18,7 +20,7 @@ export interface RuntimeMetrics {
 
 export interface OperationFigures {
   readonly resource: string;
-  readonly verb: 'create' | 'update' | 'replace' | 'delete';
+  readonly verb: Operation['verb'];
   readonly result: 'success' | 'failure';
   readonly durationMs: number;
 }

@@ -21,6 +21,7 @@ const ENTRY_FIELDS = new Set([
   'reconcile',
   'forceConflict',
   'onImmutable',
+  'adopt',
 ]);
 
 /** Stands for the custom resource that a Katalog does not know yet; its name fits every rule. */

@@ -27,6 +27,7 @@ import { type CrdFollowing, followChildren } from './follow/crd-following.ts';
 import { TypeRegistry } from './follow/type-registry.ts';
 import { observeChildren } from './observe/observe-children.ts';
 import { createAppliedMemory } from './plan/applied-memory.ts';
+import { createForeignMemory } from './plan/foreign-memory.ts';
 import { deletePayloadOf, writePayloadOf } from './plan/payload.ts';
 import { planDeletion } from './plan/plan-deletion.ts';
 import { planReconcile } from './plan/plan-reconcile.ts';
@@ -41,6 +42,8 @@ export interface KubernetesProviderOptions {
   readonly informers: InformerSet;
   readonly clock: Clock;
   readonly log: Logger;
+  /** Takes objects over that were there before, where an entry does not say, e.g. for a migration. Default: false. */
+  readonly adoptExisting?: boolean;
 }
 
 /**
@@ -67,7 +70,7 @@ class KubernetesProvider implements Provider {
     this.#options = options;
     this.#types = new TypeRegistry(options.cluster, options.log);
     this.#sources = new CopySources(options.cluster, options.informers);
-    const strangers = new Map<string, number>();
+    const foreign = createForeignMemory();
     const applied = createAppliedMemory();
     const refused = createRefusedMemory();
     const replacing = new Map<string, string>();
@@ -75,7 +78,8 @@ class KubernetesProvider implements Provider {
       types: this.#types.lookup,
       applied,
       copied: this.#sources,
-      strangers,
+      foreign,
+      ...(options.adoptExisting === true ? { adopt: 'keep' } : {}),
       refused,
       replacing,
       settled: new WeakMap<KubeObject, Settled>(),
@@ -86,7 +90,7 @@ class KubernetesProvider implements Provider {
       applied,
       refused,
       replacing,
-      strangers,
+      foreign,
       sources: this.#sources,
       followingOf: (crd) => this.#followings.get(crd),
     });

@@ -180,7 +180,7 @@ test('a child of someone else is never taken: condition and event say who owns i
   const before = await putConfigMap('taken', { ownerReferences: [owner] });
   const shops = await installShop(world, 'shop');
   const operating = await world.operate(await compileShops({ shop: SETTINGS_OF_SHOP }));
-  const told = 'v1/ConfigMap default/taken is owned by ConfigMap default/other and was left alone';
+  const told = `configMaps/taken is owned by ConfigMap default/other since ${before.metadata.creationTimestamp} and was left alone`;
 
   await createShop(world, shops, { name: 'web', spec: { child: 'taken' } });
 
@@ -190,17 +190,34 @@ test('a child of someone else is never taken: condition and event say who owns i
   });
   expect(operating.events[0]?.event).toEqual({
     type: 'Warning',
-    reason: 'ShopReconcileError',
+    reason: 'ChildOwned',
     action: 'Reconcile',
     note: `shop.example.org/v1/Shop default/web: ${told}`,
   });
   expect(await getShop(world, configMaps, 'taken')).toEqual(before);
 });
 
+test('what nobody owns is not taken either: the record says who made it and how to take it over', async () => {
+  const before = await putConfigMap('precious');
+  const shops = await installShop(world, 'shop');
+  const operating = await world.operate(await compileShops({ shop: SETTINGS_OF_SHOP }));
+
+  await createShop(world, shops, { name: 'web', spec: { child: 'precious' } });
+
+  const ready = await readyIs(world, shops, { name: 'web', status: 'False' });
+  expect(ready).toMatchObject({ reason: 'ChildOwned' });
+  expect(String(ready?.['message'])).toMatch(
+    /^configMaps\/precious exists since \S+ \(written by .+\), was not made for this custom resource and was left alone; `adopt: true` on the entry takes it over$/,
+  );
+  expect(operating.events.map(({ event }) => event.reason)).toEqual(['ChildOwned']);
+  expect(await getShop(world, configMaps, 'precious')).toEqual(before);
+});
+
 test('fields of another manager are left to it when forceConflict is false', async () => {
   await putConfigMap('held');
   const shops = await installShop(world, 'shop');
-  await world.operate(await compileShops({ shop: `forceConflict: false\n${SETTINGS_OF_SHOP}` }));
+  const adopting = SETTINGS_OF_SHOP.replace('- name:', '- adopt: true\n        name:');
+  await world.operate(await compileShops({ shop: `forceConflict: false\n${adopting}` }));
 
   await createShop(world, shops, { name: 'web', spec: { child: 'held' } });
 

@@ -9,6 +9,18 @@ const LANGUAGE_KEYS: JsonSchema = {
   reconcile: { type: 'boolean' },
   forceConflict: { type: 'boolean' },
   onImmutable: { type: 'string', enum: ['recreate', 'keep'] },
+  adopt: {
+    description:
+      'true: an object that was there before is taken over, and let go when it is no longer declared; {delete: true}: it is deleted then. Default: it is left alone.',
+    anyOf: [
+      { type: 'boolean' },
+      {
+        type: 'object',
+        properties: { delete: { type: 'boolean' } },
+        additionalProperties: false,
+      },
+    ],
+  },
 };
 
 const SCHEMAS = new WeakMap<JsonSchema, Map<boolean, JsonSchema>>();

@@ -2,6 +2,7 @@ import type { Condition, ResourceBlockEntry } from '../../../schemas/index.ts';
 import type { JsonObject } from '../../object/json.ts';
 import type { ResourceBlock, ResourceEntry } from '../../program/program.ts';
 import { reportUnknownKind } from '../check/report-schema-problem.ts';
+import { type Adopt, adoptionOf } from './adoption.ts';
 import { checkBlock, readEntry } from './check-block.ts';
 import { type ConditionalEntry, checkCollisions } from './check-collisions.ts';
 import { checkReferences } from './check-names-referred.ts';
@@ -20,6 +21,7 @@ interface EntryKeys {
   readonly reconcile?: boolean;
   readonly forceConflict?: boolean;
   readonly onImmutable?: 'recreate' | 'keep';
+  readonly adopt?: Adopt;
 }
 
 /** Keys of a block that are not kinds of resources. */
@@ -89,7 +91,7 @@ async function compileEntry(
 ): Promise<ConditionalEntry | undefined> {
   const { place, context, settings } = rest;
   const entry: EntryKeys & JsonObject = readEntry(item, kind, place, context);
-  const { when, or, forEach, reconcile, forceConflict, onImmutable, ...block } = entry;
+  const { when, or, forEach, reconcile, forceConflict, onImmutable, adopt, ...block } = entry;
   const roots = forEach === undefined ? [] : ['item', 'index', 'value', forEach.as ?? 'item'];
   const use = { roots, ...(kind.isPublic ? { publicPlace: kind.placeName } : {}) };
   const written: JsonObject = block;
@@ -115,6 +117,7 @@ async function compileEntry(
     kind: kind.key,
     ...enforcement,
     force: forceConflict ?? settings.force,
+    ...adoptionOf(adopt, place, context),
     when: conditions,
     ...(forEach === undefined ? {} : { forEach: compileForEach(forEach, place.path, context) }),
     position: context.document.positionOf(place.path),

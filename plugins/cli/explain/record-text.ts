@@ -17,6 +17,7 @@ const MARKS: Readonly<Record<EntryRecord['decision'], string>> = {
   foreign: '✗',
   skipped: '·',
   deleted: '-',
+  released: '-',
   pending: '…',
   failed: '✗',
   'not-reached': '?',

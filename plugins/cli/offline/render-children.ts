@@ -76,7 +76,11 @@ async function observeNothing(
 function standAlone(object: KubeObject): KubeObject {
   const { annotations = {}, labels = {}, ownerReferences: _owners, ...metadata } = object.metadata;
   const { [Identity.ownerUidLabel]: _uid, ...ownLabels } = labels;
-  const { [Identity.hashAnnotation]: _hash, ...ownAnnotations } = annotations;
+  const {
+    [Identity.hashAnnotation]: _hash,
+    [Identity.madeAnnotation]: _made,
+    ...ownAnnotations
+  } = annotations;
   const { apiVersion, kind, metadata: _metadata, ...rest } = object;
   return {
     apiVersion,

@@ -109,6 +109,8 @@ function apply(
     config.metadata.name ||= target.name;
     const wanted = applyConfiguration(resource, { live: undefined, config }, applyOptions);
     const decoded = decodeObject(resource, wanted, { ...options, fieldValidation: 'Ignore' });
+    // A create refuses a version; an apply that creates has no use for one.
+    delete decoded.metadata.resourceVersion;
     const created = createObject(state, resource, decoded, {
       ...options,
       namespace: target.namespace,
@@ -119,7 +121,12 @@ function apply(
   const object = updateObject(state, resource, {
     target,
     options: { ...options, tracks: false },
-    change: (current) => applyConfiguration(resource, { live: current, config }, applyOptions),
+    change: (current) => {
+      const wanted = applyConfiguration(resource, { live: current, config }, applyOptions);
+      const { resourceVersion } = config.metadata;
+      if (resourceVersion !== undefined) wanted.metadata.resourceVersion = resourceVersion;
+      return wanted;
+    },
   });
   return { object, isNew: false };
 }

@@ -20,14 +20,16 @@ import { withNewCertificate } from '../plan/certificates.ts';
 import { withCopied } from '../plan/copied-data.ts';
 import { childId } from '../plan/desired-child.ts';
 import type { RefusedField } from '../plan/fixed-differences.ts';
+import type { ForeignMemory } from '../plan/foreign-memory.ts';
 import { deletePayloadOf, writePayloadOf } from '../plan/payload.ts';
-import { STRANGER_MS } from '../plan/planner-state.ts';
 import type { RefusedMemory } from '../plan/refused-memory.ts';
 import { LEAVING } from '../plan/standing.ts';
 import { ChildClaims } from './child-claims.ts';
+import { childOwned } from './conflict-errors.ts';
 import { deleteChild } from './delete-child.ts';
 import { outcomeOf } from './outcome-of.ts';
 import { refuseWhenAborted } from './refuse-when-aborted.ts';
+import { releaseChild } from './release-child.ts';
 import { writeAroundFixed } from './write-around-fixed.ts';
 import { type Written, writeChild } from './write-child.ts';
 
@@ -44,7 +46,7 @@ export interface ChildActionsOptions {
   readonly applied: AppliedMemory;
   readonly refused: RefusedMemory;
   readonly replacing: Map<string, string>;
-  readonly strangers: Map<string, number>;
+  readonly foreign: ForeignMemory;
   readonly sources: CopySources;
   readonly followingOf: (crd: string) => CrdFollowing | undefined;
 }
@@ -65,19 +67,26 @@ export class ChildActions {
       this.#options.applied.forget(uid);
       this.#options.refused.forget(uid);
     }
-    this.#claims.gone(childId(gvkOf(object), namespace, name));
+    const id = childId(gvkOf(object), namespace, name);
+    this.#options.foreign.forget(id);
+    this.#claims.gone(id);
   }
 
   async apply(operation: Operation, context: OperationContext): Promise<OperationResult> {
     refuseWhenAborted(context.signal);
+    if (operation.verb === 'release') return this.#release(operation, context);
     const { method } = writePayloadOf(operation.payload);
     if (method === 'apply') return this.#write(operation, context);
-    const { crd } = context.owner;
-    const release = this.#claims.take(operation, context.owner, this.#options.followingOf(crd));
+    const { owner } = context;
+    const claim = this.#claims.take(operation, owner, this.#options.followingOf(owner.crd));
+    if ('reason' in claim) {
+      if (method === 'run') throw childOwned(claim.object, claim.owner);
+      return this.#foreign(operation, context, claim.reason);
+    }
     try {
       return await this.#write(operation, context);
     } finally {
-      release();
+      claim.release();
     }
   }
 
@@ -92,10 +101,7 @@ export class ChildActions {
     } catch (error) {
       ({ written, refused } = await writeAroundFixed(operation, manifest, { error, world }));
     }
-    if (written.outcome === 'left-alone') {
-      this.#noteStranger(operation.id);
-      return DONE;
-    }
+    if (written.outcome === 'foreign') return this.#foreign(operation, context, written.reason);
     const { informers, applied, replacing } = this.#options;
     if (written.outcome === 'leaving') {
       informers.overlay(written.object, type);
@@ -106,7 +112,16 @@ export class ChildActions {
     if (method === 'replace') informers.overlayDeleted(type, refOf(written.object), uid);
     informers.overlay(written.object, type);
     const differences = applied.note(written.manifest, written.object, isBuiltIn(type));
-    return outcomeOf(operation, { manifest, object: written.object, differences, refused });
+    const outcome = outcomeOf(operation, {
+      manifest,
+      object: written.object,
+      differences,
+      refused,
+    });
+    const { became } = written;
+    // That it was taken over is the news, unless not all of it could be.
+    const isTold = outcome.outcome === 'done' && outcome.became?.decision !== 'immutable';
+    return became !== undefined && isTold ? { ...outcome, became, isFinal: false } : outcome;
   }
 
   async delete(operation: Operation, context: OperationContext): Promise<OperationResult> {
@@ -114,7 +129,8 @@ export class ChildActions {
     const { informers, applied, cluster } = this.#options;
     const { type, uid, isAwaited } = deletePayloadOf(operation.payload);
     const { namespace, name } = operation;
-    const deleted = await deleteChild(operation, cluster, context.signal);
+    const deleted = await deleteChild(operation, cluster, context);
+    if (deleted.outcome === 'foreign') return this.#foreign(operation, context, deleted.reason);
     applied.forget(uid);
     if (deleted.outcome === 'gone') {
       informers.overlayDeleted(type, { namespace, name }, uid);
@@ -140,11 +156,24 @@ export class ChildActions {
     return withCopied(manifest, source);
   }
 
-  #noteStranger(id: string): void {
-    const { strangers, clock } = this.#options;
-    const nowMs = clock.nowMs();
-    for (const [known, atMs] of strangers) if (nowMs - atMs >= STRANGER_MS) strangers.delete(known);
-    strangers.set(id, nowMs);
+  async #release(operation: Operation, context: OperationContext): Promise<OperationResult> {
+    const { informers, applied, cluster } = this.#options;
+    const { type, uid } = deletePayloadOf(operation.payload);
+    const { namespace, name } = operation;
+    await releaseChild(operation, cluster, context);
+    applied.forget(uid);
+    informers.overlayDeleted(type, { namespace, name }, uid);
+    return DONE;
+  }
+
+  /** Nothing was written: the record says whose it is, and for a while nobody asks again. */
+  #foreign(operation: Operation, { owner }: OperationContext, reason: string): OperationResult {
+    const { foreign, clock } = this.#options;
+    const { id } = operation;
+    const { adopt } = writePayloadOf(operation.payload);
+    const isWanted = operation.verb !== 'delete';
+    if (isWanted) foreign.note({ owner, id, adopt }, reason, clock.nowMs());
+    return { outcome: 'done', became: { decision: 'foreign', reason } };
   }
 }
 

@@ -1,8 +1,8 @@
-import { keyOf, type Operation, type Owner, refOf } from '../../../core/index.ts';
+import { type KubeObject, keyOf, type Operation, type Owner, refOf } from '../../../core/index.ts';
 import type { CrdFollowing } from '../follow/crd-following.ts';
-import { belongingOf } from '../plan/ownership.ts';
+import { ownershipOf } from '../plan/ownership.ts';
 import { writePayloadOf } from '../plan/payload.ts';
-import { childOwned } from './conflict-errors.ts';
+import { foreignReason } from './foreign-reason.ts';
 
 /**
  * Who is making which child: two custom resources that name the same object must not take it from each other
@@ -17,32 +17,27 @@ export class ChildClaims {
   /** By child, then by uid of who could not have it: how to say that it is gone. */
   readonly #waiting = new Map<string, Map<string, () => void>>();
 
-  /**
-   * Takes a place until the write is over and shows in the caches.
-   *
-   * @returns ends the claim
-   * @throws {@link OrkError} `ChildOwned` when the object is another custom resource's.
-   */
-  take(operation: Operation, owner: Owner, following: CrdFollowing | undefined): () => void {
+  /** Takes a place until the write is over and shows in the caches, unless another custom resource has the object. */
+  take(operation: Operation, owner: Owner, following: CrdFollowing | undefined): Claim {
     const { id, namespace, name } = operation;
     const { type, manifest } = writePayloadOf(operation.payload);
     const present = following?.get(type, { namespace, name });
-    if (present !== undefined) {
-      const belonging = belongingOf(present, owner);
-      if (belonging.to === 'other') {
-        this.#wait(id, owner, following);
-        throw childOwned(present, belonging.owner);
-      }
+    const ownership = present === undefined ? undefined : ownershipOf(present, owner);
+    if (present !== undefined && ownership?.whose === 'other') {
+      this.#wait(id, owner, following);
+      return refused(present, ownership.owner);
     }
     const other = this.#underWay.get(id);
     if (other !== undefined && other.object.metadata.uid !== owner.object.metadata.uid) {
       this.#wait(id, owner, following);
-      throw childOwned(manifest, `${other.gvk.kind} ${keyOf(refOf(other.object))}`);
+      return refused(manifest, `${other.gvk.kind} ${keyOf(refOf(other.object))}`);
     }
     this.#underWay.set(id, owner);
     this.#waiting.get(id)?.delete(owner.object.metadata.uid ?? '');
-    return () => {
-      if (this.#underWay.get(id) === owner) this.#underWay.delete(id);
+    return {
+      release: () => {
+        if (this.#underWay.get(id) === owner) this.#underWay.delete(id);
+      },
     };
   }
 
@@ -62,4 +57,13 @@ export class ChildClaims {
       waiting.set(uid, () => following?.changed({ uid, key })),
     );
   }
+}
+
+/** What came of asking for a place. */
+export type Claim =
+  | { readonly release: () => void }
+  | { readonly object: KubeObject; readonly owner: string; readonly reason: string };
+
+function refused(object: KubeObject, owner: string): Claim {
+  return { object, owner, reason: foreignReason(object, { whose: 'other', owner }) };
 }

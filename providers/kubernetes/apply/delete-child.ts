@@ -4,23 +4,35 @@ import {
   isOrkError,
   type KubeObject,
   type Operation,
+  type OperationContext,
 } from '../../../core/index.ts';
+import { ownershipOf } from '../plan/ownership.ts';
 import { deletePayloadOf } from '../plan/payload.ts';
+import { foreignReason } from './foreign-reason.ts';
 
 /** What became of a deletion. */
 export type Deleted =
   | { readonly outcome: 'gone' }
   /** It waits for its finalizers or dependents. */
-  | { readonly outcome: 'leaving'; readonly object: KubeObject };
+  | { readonly outcome: 'leaving'; readonly object: KubeObject }
+  /** Only its labels called it ours; nothing was deleted. */
+  | { readonly outcome: 'foreign'; readonly reason: string };
 
 /** Deletes exactly the object that was seen; one that is gone or was replaced meanwhile counts as deleted. */
 export async function deleteChild(
   operation: Operation,
   cluster: Cluster,
-  signal: AbortSignal,
+  { owner, signal }: OperationContext,
 ): Promise<Deleted> {
-  const { type, uid, propagation } = deletePayloadOf(operation.payload);
+  const { type, uid, propagation, isUnproven } = deletePayloadOf(operation.payload);
   const target = { type, ref: { namespace: operation.namespace, name: operation.name } };
+  const live = isUnproven === true ? await cluster.get(target, signal) : undefined;
+  if (live !== undefined) {
+    const ownership = ownershipOf(live, owner, 'fresh');
+    if (ownership.whose !== 'ours') {
+      return { outcome: 'foreign', reason: foreignReason(live, ownership) };
+    }
+  }
   try {
     const answer = await cluster.delete(target, { propagation, uid }, signal);
     const isLeaving = answer?.metadata?.deletionTimestamp !== undefined;

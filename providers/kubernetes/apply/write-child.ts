@@ -1,4 +1,5 @@
 import {
+  type Became,
   type Clock,
   type Cluster,
   type DeleteOptions,
@@ -8,20 +9,31 @@ import {
   type KubeObject,
   type Operation,
   type OperationContext,
-  type OrkError,
   type Target,
 } from '../../../core/index.ts';
 import type { Manifest } from '../kinds/kind.ts';
-import { belongingOf } from '../plan/ownership.ts';
+import { marksOf } from '../plan/adoption.ts';
+import { type Ownership, ownershipOf } from '../plan/ownership.ts';
 import { type WritePayload, writePayloadOf } from '../plan/payload.ts';
 import { childOwned, fieldConflict, notAdopted } from './conflict-errors.ts';
+import { foreignReason } from './foreign-reason.ts';
 import { refuseWhenAborted } from './refuse-when-aborted.ts';
+import { freeOfController, takenOver } from './take-over.ts';
+
+/** An object as it is stored. */
+export interface Stored {
+  readonly outcome: 'written';
+  readonly object: KubeObject;
+  readonly manifest: Manifest;
+  /** What it turned out to be, where that is not what was planned. */
+  readonly became?: Became;
+}
 
 /** What became of a write. */
 export type Written =
-  | { readonly outcome: 'written'; readonly object: KubeObject; readonly manifest: Manifest }
-  /** Something that is not ours stands there, and the entry only wants it to exist. */
-  | { readonly outcome: 'left-alone' }
+  | Stored
+  /** Something that is not ours stands there, and nothing was written. */
+  | { readonly outcome: 'foreign'; readonly reason: string }
   /** It is made anew, and the one before waits for its finalizers or dependents. */
   | { readonly outcome: 'leaving'; readonly object: KubeObject };
 
@@ -33,7 +45,7 @@ export interface WriteWorld {
 /**
  * Creates or applies one child.
  *
- * @throws {@link OrkError} `ChildOwned`, `FieldConflict`, or what the API server says.
+ * @throws {@link OrkError} `ChildOwned` for a Job that cannot be run, `FieldConflict`, or what the API server says.
  */
 export async function writeChild(
   operation: Operation,
@@ -51,15 +63,14 @@ export async function writeChild(
   }
   switch (payload.method) {
     case 'post':
-      return write.post();
+    case 'claim':
+      return write.create();
     case 'run':
       return write.run();
-    case 'claim':
-      return write.claim();
     case 'apply':
-      return write.apply(payload.force);
+      return write.unlessForeign(() => write.apply(payload.force));
     case 'replace':
-      return write.replace();
+      return write.unlessForeign(() => write.replace());
     default:
       return payload.method satisfies never;
   }
@@ -82,28 +93,9 @@ class ChildWrite {
     this.#world = world;
   }
 
-  /** Creates it unless something is there: the one way to say "only if absent" in a single request. */
-  async post(): Promise<Written> {
-    return this.#createOr((live) => this.#standing(live));
-  }
-
-  /** Creates it, or says what becomes of the one that stands there already. */
-  async #createOr(standing: (live: KubeObject) => Written | Promise<Written>): Promise<Written> {
-    try {
-      return await this.#create();
-    } catch (error) {
-      if (!isOrkError(error, ErrorCode.ApiAlreadyExists)) throw error;
-      const live = await this.#get();
-      if (live === undefined) throw error;
-      return standing(live);
-    }
-  }
-
-  /** What stands there already is left alone, unless it is another owner's. */
-  #standing(live: KubeObject): Written {
-    const belonging = belongingOf(live, this.#world.context.owner);
-    if (belonging.to === 'other') throw childOwned(live, belonging.owner);
-    return belonging.to === 'us' ? this.#written(live) : { outcome: 'left-alone' };
+  /** Creates it and nothing else, in one request; only when something stands there it is asked whose that is. */
+  create(): Promise<Written> {
+    return this.#createOr((live) => this.#meet(live));
   }
 
   /**
@@ -112,36 +104,22 @@ class ChildWrite {
    * @throws {@link OrkError} `ChildOwned` when it stands there and never was ours: it cannot count as run.
    */
   run(): Promise<Written> {
-    return this.#createOr((live) => this.#ofFormerRun(live));
+    return this.#createOr(async (live) => {
+      const ownership = this.#ownershipOf(live);
+      if (ownership.whose === 'ours') return this.#written(live);
+      if (ownership.whose === 'other') throw childOwned(live, ownership.owner);
+      if (ownership.whose === 'nobody') throw notAdopted(live);
+      const { cluster, context } = this.#world;
+      await cluster.delete(this.#target, removalOf(live.metadata.uid), context.signal);
+      return this.#bootstrap(await this.#sendNew());
+    });
   }
 
-  async #ofFormerRun(live: KubeObject): Promise<Written> {
-    const belonging = belongingOf(live, this.#world.context.owner);
-    if (belonging.to === 'us') return this.#written(live);
-    if (belonging.to === 'other') throw childOwned(live, belonging.owner);
-    if (belonging.isLeftOver !== true) throw notAdopted(live);
-    return this.#inPlaceOf(live.metadata.uid);
-  }
-
-  /** First apply: takes nothing by force before it is known whose the object is. */
-  async claim(): Promise<Written> {
-    // Without an owner reference the API server would not notice a second owner, so it is asked first.
-    const known = this.#payload.isReferenced ? undefined : await this.#get();
-    if (known !== undefined) return this.#takeOver(known, undefined);
+  async apply(force: boolean, manifest: Manifest = this.#manifest): Promise<Stored> {
     try {
-      return await this.#bootstrap(await this.#send(false));
-    } catch (error) {
-      const isRefused =
-        isOrkError(error, ErrorCode.ApiConflict) || isOrkError(error, ErrorCode.ApiInvalid);
-      const live = isRefused ? await this.#get() : undefined;
-      if (live === undefined) throw error;
-      return this.#takeOver(live, error as OrkError);
-    }
-  }
-
-  async apply(force: boolean): Promise<Written> {
-    try {
-      return this.#written(await this.#send(force));
+      const { cluster, context } = this.#world;
+      const options = { force, fieldManager: Identity.fieldManager, signal: context.signal };
+      return this.#written(await cluster.apply(this.#target, manifest, options));
     } catch (error) {
       if (force || !isOrkError(error, ErrorCode.ApiConflict)) throw error;
       const live = await this.#get();
@@ -156,31 +134,69 @@ class ChildWrite {
     const options = removalOf(uid, propagation);
     const answer = await cluster.delete(this.#target, options, context.signal);
     const isLeaving = answer?.metadata?.deletionTimestamp !== undefined;
-    return answer !== undefined && isLeaving ? { outcome: 'leaving', object: answer } : this.post();
+    return answer !== undefined && isLeaving
+      ? { outcome: 'leaving', object: answer }
+      : this.create();
   }
 
-  async #inPlaceOf(uid: string | undefined): Promise<Written> {
+  /** What only labels call ours is read once, with those who wrote it, before it is written. */
+  async unlessForeign(write: () => Promise<Written>): Promise<Written> {
+    const live = this.#payload.isUnproven === true ? await this.#get() : undefined;
+    if (live === undefined) return write();
+    const ownership = this.#ownershipOf(live);
+    return ownership.whose === 'ours' ? write() : foreign(live, ownership);
+  }
+
+  async #createOr(meet: (live: KubeObject) => Promise<Written>): Promise<Written> {
+    try {
+      return await this.#bootstrap(await this.#sendNew());
+    } catch (error) {
+      // It may be invalid only together with what stands there.
+      const mayStand =
+        isOrkError(error, ErrorCode.ApiConflict) || isOrkError(error, ErrorCode.ApiInvalid);
+      const live = mayStand ? await this.#get() : undefined;
+      if (live === undefined) throw error;
+      return meet(live);
+    }
+  }
+
+  #sendNew(): Promise<KubeObject> {
     const { cluster, context } = this.#world;
-    await cluster.delete(this.#target, removalOf(uid), context.signal);
-    return this.#create();
+    const { signal } = context;
+    const options = { force: true, fieldManager: Identity.fieldManager, ifAbsent: true, signal };
+    return cluster.apply(this.#target, this.#manifest, options);
   }
 
-  async #create(): Promise<Written> {
+  /** What becomes of an object that stands there although none of ours was known of. */
+  async #meet(live: KubeObject): Promise<Written> {
+    const { adopt, method, force } = this.#payload;
+    const ownership = this.#ownershipOf(live);
+    const isEnforced = method === 'claim';
+    if (ownership.whose === 'ours') {
+      if (!isEnforced) return { ...this.#written(live), became: WAS_OURS };
+      const written = await this.apply(force);
+      return { ...written, became: { decision: 'updated', reason: 'was there already' } };
+    }
+    if (ownership.whose === 'former') return this.#adopt(live, ownership.isAdopted, ownership);
+    const isWanted = adopt === 'keep' || adopt === 'delete';
+    if (ownership.whose === 'other' || !isWanted) return foreign(live, ownership);
+    return this.#adopt(live, adopt === 'keep', ownership);
+  }
+
+  /** Takes an object over: by consent of the entry, or since a former custom resource of that name had it. */
+  async #adopt(live: KubeObject, isKept: boolean, ownership: Ownership): Promise<Written> {
+    const { method, force } = this.#payload;
     const { cluster, context } = this.#world;
-    return this.#bootstrap(
-      await cluster.create(this.#payload.type, this.#manifest, context.signal),
-    );
-  }
-
-  async #takeOver(live: KubeObject, refusal: OrkError | undefined): Promise<Written> {
-    const { force, isReferenced } = this.#payload;
-    const belonging = belongingOf(live, this.#world.context.owner);
-    if (belonging.to === 'other') throw childOwned(live, belonging.owner);
-    if (belonging.to === 'us') return this.apply(force);
-    if (!isReferenced) throw notAdopted(live);
-    if (!isOrkError(refusal, ErrorCode.ApiConflict)) throw refusal ?? notAdopted(live);
-    if (!force) throw fieldConflict(live, refusal);
-    return this.apply(true);
+    const isFormer = ownership.whose === 'former';
+    if (isFormer) await freeOfController(live, this.#target, { cluster, context });
+    const whole = takenOver(this.#manifest, live, { owner: context.owner, isKept });
+    const manifest = method === 'claim' ? whole : marksOf(whole, context.owner);
+    const written = await this.apply(force || isFormer || method !== 'claim', manifest);
+    const since = live.metadata.creationTimestamp ?? '';
+    const reason = isFormer
+      ? `made for ${ownership.owner}, taken over again`
+      : `was there since ${since}; ${isKept ? 'let go' : 'deleted'} when it is no longer declared`;
+    return { ...written, became: { decision: 'adopted', reason } };
   }
 
   /** A custom object may start with a status; it is written once, right after its creation. */
@@ -192,19 +208,23 @@ class ChildWrite {
     return this.#written(await cluster.patch(this.#target, { status }, options));
   }
 
-  #written(object: KubeObject): Written {
+  #ownershipOf(live: KubeObject): Ownership {
+    return ownershipOf(live, this.#world.context.owner, 'fresh');
+  }
+
+  #written(object: KubeObject): Stored {
     return { outcome: 'written', object, manifest: this.#manifest };
   }
 
   #get(): Promise<KubeObject | undefined> {
     return this.#world.cluster.get(this.#target, this.#world.context.signal);
   }
+}
 
-  #send(force: boolean): Promise<KubeObject> {
-    const { cluster, context } = this.#world;
-    const options = { force, fieldManager: Identity.fieldManager, signal: context.signal };
-    return cluster.apply(this.#target, this.#manifest, options);
-  }
+const WAS_OURS: Became = { decision: 'unchanged', reason: 'was there already' };
+
+function foreign(live: KubeObject, ownership: Ownership): Written {
+  return { outcome: 'foreign', reason: foreignReason(live, ownership) };
 }
 
 /** Only the object that was seen goes. */

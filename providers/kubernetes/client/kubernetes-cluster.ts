@@ -6,6 +6,7 @@ import {
   ErrorCode,
   type GroupVersionKind,
   Identity,
+  isObject,
   isOrkError,
   type KubeObject,
   type ListOptions,
@@ -155,14 +156,15 @@ class HttpCluster implements KubernetesCluster {
   ): Promise<KubeObject> {
     const query = queryOf({
       fieldManager: options.fieldManager ?? Identity.fieldManager,
-      force: options.force,
+      // Forced, so that a field of another manager is no other answer than the object itself.
+      force: options.force || options.ifAbsent === true,
       dryRun: options.dryRun === true ? 'All' : undefined,
       ...UNCHECKED,
     });
     return this.#object(target.type, {
       method: 'PATCH',
       path: `${objectPath(target, options.subresource)}${query}`,
-      body: JSON.stringify(object),
+      body: JSON.stringify(options.ifAbsent === true ? withNoVersion(object) : object),
       contentType: APPLY_TYPE,
       signal: options.signal,
     });
@@ -227,4 +229,13 @@ class HttpCluster implements KubernetesCluster {
   async #object(type: ResourceType, request: ApiRequest): Promise<KubeObject> {
     return asKubeObject(parseAnswer(await this.#requester.text(request)), type);
   }
+}
+
+/**
+ * A configuration that only creates: where nothing stands, the API server has no use for the version; where something stands, it
+ * is outdated, since versions of objects begin after that of an empty store (ADR 0010).
+ */
+function withNoVersion(object: object): object {
+  const metadata = 'metadata' in object && isObject(object.metadata) ? object.metadata : {};
+  return { ...object, metadata: { ...metadata, resourceVersion: '1' } };
 }

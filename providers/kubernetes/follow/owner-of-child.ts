@@ -1,4 +1,5 @@
 import { type GroupVersionKind, Identity, type KubeObject, keyOf } from '../../../core/index.ts';
+import { ownerKindOf } from '../plan/owner-labels.ts';
 
 /** The custom resource of a CRD that a child belongs to. */
 export interface ChildOwner {
@@ -25,5 +26,7 @@ export function ownerOfChild(
     return { uid: controller.uid, key: keyOf({ namespace: place, name: controller.name }) };
   }
   const uid = labels?.[Identity.ownerUidLabel];
+  const kind = labels?.[Identity.ownerKindLabel];
+  if (kind !== undefined && kind !== ownerKindOf(crd.gvk)) return undefined;
   return uid === undefined ? undefined : { uid, key: annotations?.[Identity.ownerKeyAnnotation] };
 }

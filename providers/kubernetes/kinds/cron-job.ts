@@ -65,7 +65,7 @@ export const cronJob: KindDefinition = {
         failedJobsHistoryLimit: block.integer('failedJobsHistoryLimit', COUNT) ?? 1,
         startingDeadlineSeconds: block.integer('startingDeadlineSeconds', { min: 0 }),
         jobTemplate: {
-          metadata: { labels: podIdentity(context.ownerName, context.name) },
+          metadata: { labels: podIdentity(context.ownerLabels, context) },
           spec: compact({ backoffLimit: block.integer('backoffLimit', COUNT), template }),
         },
       }),

@@ -24,7 +24,7 @@ export const deployment: KindDefinition = {
     return {
       spec: compact({
         replicas: block.integer('replicas', COUNT),
-        selector: { matchLabels: podIdentity(context.ownerName, context.name) },
+        selector: { matchLabels: podIdentity(context.ownerLabels, context) },
         strategy:
           rollingUpdate === undefined ? undefined : { type: 'RollingUpdate', rollingUpdate },
         template: readPodTemplate(block, context, { isServer: true }),

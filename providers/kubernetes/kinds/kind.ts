@@ -1,7 +1,7 @@
 import type { JsonObject, ResourceType } from '../../../core/index.ts';
 import type { BlockReader } from '../block/block-reader.ts';
 import type { NameRule } from '../block/name-rules.ts';
-import type { Workload } from '../pod/workload.ts';
+import type { Labels, Workload } from '../pod/workload.ts';
 
 /** A part of a manifest. */
 export type Part = Readonly<Record<string, unknown>>;
@@ -24,12 +24,16 @@ export interface Manifest {
 export interface BuildContext {
   /** Name of the custom resource. */
   readonly ownerName: string;
+  /** Labels that name the custom resource. */
+  readonly ownerLabels: Labels;
+  /** Kind of the object being built. */
+  readonly kind: string;
   /** Name of the object being built. */
   readonly name: string;
   /** Namespace of the object being built; `''` when cluster-scoped. */
   readonly namespace: string;
   /** Labels the block declares. */
-  readonly labels: Readonly<Record<string, string>>;
+  readonly labels: Labels;
   /** Workloads the same custom resource declares, for the targets of Services (katalog-language §7.5). */
   readonly workloads: readonly Workload[];
   /** RFC 3339 time of creation, for kinds that note it. */

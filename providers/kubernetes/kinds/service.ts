@@ -1,15 +1,56 @@
 import { Identity } from '../../../core/index.ts';
+import type { BlockReader } from '../block/block-reader.ts';
 import { serviceName } from '../block/name-rules.ts';
 import { PORT } from '../block/parse-scalar.ts';
 import { readLabelMap } from '../pod/label-map.ts';
-import { targetOf } from '../pod/service-target.ts';
-import { asLabelValue } from '../pod/workload.ts';
+import { targetsOf } from '../pod/service-target.ts';
+import { isSelected, type Labels, podIdentity, type Workload } from '../pod/workload.ts';
 import { blockSchema, scalar, textMap } from '../schema/fields.ts';
 import { builtinType } from './builtin-type.ts';
-import { compact, type KindDefinition, WAVE } from './kind.ts';
+import { type BuildContext, compact, type KindDefinition, WAVE } from './kind.ts';
 
 /** Port of a Service that names none, in front of workloads that name none. */
 const DEFAULT_PORT = 80;
+
+interface Selection {
+  readonly selector: Labels;
+  /** The one workload whose pods are selected. */
+  readonly behind?: Workload | undefined;
+}
+
+/**
+ * Which pods are meant: never those of another custom resource, of whatever kind and namespace.
+ *
+ * @remarks Pods that no block here declares, e.g. those of a `custom` entry, carry what their author gave them: a selector of the
+ * author's own gets no more than the owner's name beside it.
+ */
+function readSelector(
+  block: BlockReader,
+  { namespace, ownerLabels, workloads }: BuildContext,
+  targets: readonly Workload[],
+): Selection {
+  const [behind, another] = targets;
+  const declared = readLabelMap(block, 'selector') ?? {};
+  if (Object.keys(declared).length === 0) {
+    if (behind === undefined) return { selector: ownerLabels };
+    if (another !== undefined) block.report('selector', ambiguous(targets));
+    return { selector: podIdentity(ownerLabels, behind), behind };
+  }
+  const selected = workloads.filter((workload) => {
+    const labels = { ...workload.labels, ...podIdentity(ownerLabels, workload) };
+    return workload.namespace === namespace && isSelected(labels, declared);
+  });
+  const { [Identity.ownerLabel]: name = '' } = ownerLabels;
+  const own = selected.length === 0 ? { [Identity.ownerLabel]: name } : ownerLabels;
+  const selector = { ...declared, ...own };
+  return { selector, behind: selected.length === 1 ? selected[0] : behind };
+}
+
+function ambiguous(targets: readonly Workload[]): string {
+  const names = targets.map(({ kind, name }) => `${kind} ${name}`);
+  const key = Identity.workloadLabel;
+  return `is required: the pods may be those of ${names.join(' or ')}; say which, e.g. {${key}: ${targets[0]?.name}}`;
+}
 
 /** `services` (katalog-language §7.5). */
 export const service: KindDefinition = {
@@ -20,20 +61,16 @@ export const service: KindDefinition = {
   outputs: { plurals: ['services'], singular: 'service' },
   nameRule: serviceName,
   defaultName: (ownerName) => `${ownerName}-svc`,
-  build(block, { name, namespace, ownerName, workloads }) {
+  build(block, context) {
+    const { name, namespace, workloads } = context;
     const declared = block.integer('port', { ...PORT, min: 0 }) ?? 0;
     const isLeftOut = !block.keys().includes('port');
     const isNone = !block.has('port') || Number(block.raw('port')) === 0;
     if (isNone && !isLeftOut) block.report('port', 'is required');
     const targetPort = block.integer('targetPort', PORT);
-    const selector = readLabelMap(block, 'selector');
     const wish = targetPort ?? declared;
-    const target =
-      selector === undefined || Object.keys(selector).length === 0
-        ? targetOf({ name, namespace, ...(wish === 0 ? {} : { targetPort: wish }) }, workloads)
-        : undefined;
-    const near = workloads.filter((workload) => workload.namespace === namespace);
-    const behind = target ?? (near.length === 1 ? near[0] : undefined);
+    const service = { name, namespace, ...(wish === 0 ? {} : { targetPort: wish }) };
+    const { selector, behind } = readSelector(block, context, targetsOf(service, workloads));
     const port = isLeftOut ? (targetPort ?? behind?.port ?? DEFAULT_PORT) : declared;
     const type = block.choice('type', ['ClusterIP', 'NodePort', 'LoadBalancer']) ?? 'ClusterIP';
     const isHeadless = block.boolean('headless') === true;
@@ -46,11 +83,7 @@ export const service: KindDefinition = {
       spec: compact({
         type,
         clusterIP: isHeadless ? 'None' : undefined,
-        selector: {
-          ...selector,
-          [Identity.ownerLabel]: asLabelValue(ownerName),
-          ...(target === undefined ? {} : { [Identity.workloadLabel]: asLabelValue(target.name) }),
-        },
+        selector,
         ports: [
           {
             port,
@@ -69,7 +102,7 @@ export const service: KindDefinition = {
       targetPort: scalar('Port of the pods. Default: port.'),
       protocol: scalar('TCP, UDP or SCTP. Default: TCP.'),
       selector: textMap(
-        'Labels of the pods, besides the owner label. Default: the workload that fits by name or port.',
+        'Labels of the pods, besides those of the owner. Default: the only workload, or the one that fits by name or port.',
       ),
     },
   }),

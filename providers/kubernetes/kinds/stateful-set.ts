@@ -77,7 +77,7 @@ export const statefulSet: KindDefinition = {
         replicas: block.integer('replicas', COUNT),
         serviceName: block.name('serviceName', labelName) ?? context.name,
         podManagementPolicy: 'Parallel',
-        selector: { matchLabels: podIdentity(context.ownerName, context.name) },
+        selector: { matchLabels: podIdentity(context.ownerLabels, context) },
         updateStrategy: readUpdateStrategy(block),
         template: readPodTemplate(block, context, {
           isServer: true,

@@ -1,7 +1,7 @@
 import type { Observation, ObserveRequest } from '../../../core/index.ts';
 import type { CrdFollowing } from '../follow/crd-following.ts';
 import { childId } from '../plan/desired-child.ts';
-import { belongingOf } from '../plan/ownership.ts';
+import { ownershipOf } from '../plan/ownership.ts';
 import { type OutputSource, outputsOf } from './outputs.ts';
 
 /** What an owner has, from the caches alone. */
@@ -13,7 +13,7 @@ export function observeChildren(
   const resources: (OutputSource & { readonly id: string })[] = [];
   let version = copiedVersion;
   for (const [kind, object] of following.childrenOf(owner.object.metadata.uid ?? '')) {
-    if (belongingOf(object, owner).to !== 'us') continue;
+    if (ownershipOf(object, owner).whose !== 'ours') continue;
     const { name, namespace = '', resourceVersion } = object.metadata;
     version += `,${resourceVersion}`;
     const id = childId(kind.gvk, namespace, name);

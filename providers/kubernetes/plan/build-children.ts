@@ -20,6 +20,7 @@ import { childId, type DesiredChild, modeOf } from './desired-child.ts';
 import { ingressSecret } from './ingress-secret.ts';
 import { readLabels } from './metadata-maps.ts';
 import { namespaceFor } from './namespace-for.ts';
+import { ownerLabels } from './owner-labels.ts';
 import { canReference, stamp } from './stamp.ts';
 
 /** The objects a block asks for; faults are left in the reader. */
@@ -62,6 +63,8 @@ function buildOne({ desired, reader, world, kind, name, namespace }: One): Desir
   const { labels, annotations } = readLabels(reader);
   const part = kind.build(reader, {
     ownerName: owner.object.metadata.name,
+    ownerLabels: ownerLabels(owner),
+    kind: kind.type.kind,
     name,
     namespace,
     labels,
@@ -98,6 +101,7 @@ function buildOne({ desired, reader, world, kind, name, namespace }: One): Desir
     createOnce: kind.createOnce,
     force: desired.force,
     ...modeOf(desired),
+    ...(desired.adopt === undefined ? {} : { adopt: desired.adopt }),
     manifest: stamp(manifest, owner, placement),
     isReferenced: canReference(owner, placement),
     ...(sleepMs === undefined ? {} : { sleepMs }),

@@ -72,6 +72,7 @@ export function buildCustom(
     createOnce: false,
     force: desired.force,
     ...modeOf(desired),
+    ...(desired.adopt === undefined ? {} : { adopt: desired.adopt }),
     manifest: stamp(full, owner, placement),
     isReferenced: canReference(owner, placement),
     ...(status !== undefined && hasStatusDoor ? { status } : {}),

@@ -8,7 +8,7 @@ import type { CopySource, DesiredChild } from './desired-child.ts';
 import { withStored } from './fixed-differences.ts';
 import { payloadOf, writeOperation } from './operations.ts';
 import { missingSource } from './plan-errors.ts';
-import { type PlannerState, STRANGER_MS } from './planner-state.ts';
+import type { PlannerState } from './planner-state.ts';
 import { LEAVING } from './standing.ts';
 
 /** What a child needs. */
@@ -49,15 +49,10 @@ export function runOperation(child: DesiredChild): Operation {
 }
 
 function decideAbsent(child: DesiredChild, world: DecisionWorld): ChildDecision {
-  const { state, nowMs } = world;
   const isPosted = child.mode !== 'apply' || child.createOnce;
-  const seenAtMs = isPosted ? state.strangers.get(child.id) : undefined;
-  if (seenAtMs !== undefined && nowMs - seenAtMs < STRANGER_MS) {
-    return { kind: 'unchanged', requeueAfterMs: STRANGER_MS - (nowMs - seenAtMs) };
-  }
   if (isSourceMissing(child, world)) return failsFor(child);
   const payload = payloadOf(child, isPosted ? 'post' : 'claim');
-  const replaced = state.replacing.get(child.id);
+  const replaced = world.state.replacing.get(child.id);
   const operation =
     replaced === undefined
       ? writeOperation(child, 'create', { reason: 'absent', payload })

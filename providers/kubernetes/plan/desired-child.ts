@@ -1,4 +1,4 @@
-import type { DesiredBlock, OnImmutable, ResourceType } from '../../../core/index.ts';
+import type { AdoptMode, DesiredBlock, OnImmutable, ResourceType } from '../../../core/index.ts';
 import type { CertificateWish } from '../kinds/certificate.ts';
 import type { Manifest, Part } from '../kinds/kind.ts';
 
@@ -25,6 +25,8 @@ export interface DesiredChild {
   readonly onImmutable?: OnImmutable;
   /** Paths in the block whose values are never the same twice. */
   readonly volatile?: DesiredBlock['volatile'];
+  /** What becomes of an object that was there before. Absent: it is left alone. */
+  readonly adopt?: AdoptMode;
   readonly manifest: Manifest;
   /** Garbage collection removes it with the owner. */
   readonly isReferenced: boolean;

@@ -3,7 +3,7 @@ import type { Manifest } from '../kinds/kind.ts';
 import type { ObservedChild } from '../observe/observed-child.ts';
 import type { DesiredChild } from './desired-child.ts';
 import type { Difference } from './differences.ts';
-import { toPayload, type WritePayload } from './payload.ts';
+import { type DeletePayload, toPayload, type WritePayload } from './payload.ts';
 
 /** Name of the provider in operations. */
 export const PROVIDER = 'kubernetes';
@@ -48,30 +48,44 @@ export function deleteOperation(
     readonly isAwaited: boolean;
   },
 ): Operation {
-  const { type, object } = observed;
-  const { group, version, kind, plural, namespaced, subresources, verbs } = type;
+  const { entry, reason, ...how } = rest;
+  return { ...endOf(observed, how), entry, verb: 'delete', reason };
+}
+
+/** An operation that lets go what was taken over. */
+export function releaseOperation(
+  observed: ObservedChild,
+  entry: string,
+  reason: string,
+): Operation {
+  const how = { propagation: 'Background', isAwaited: false } as const;
+  return { ...endOf(observed, how), entry, verb: 'release', reason };
+}
+
+function endOf(
+  { id, isProven, kind, name, namespace, object, type }: ObservedChild,
+  how: Pick<DeletePayload, 'propagation' | 'isAwaited'>,
+): Omit<Operation, 'entry' | 'verb' | 'reason'> {
+  const { group, version, kind: singular, plural, namespaced, subresources, verbs } = type;
   return {
     provider: PROVIDER,
-    entry: rest.entry,
-    verb: 'delete',
-    id: observed.id,
-    resource: observed.kind,
-    namespace: observed.namespace,
-    name: observed.name,
+    id,
+    resource: kind,
+    namespace,
+    name,
     wave: 0,
-    reason: rest.reason,
     payload: {
-      type: { group, version, kind, plural, namespaced, subresources, verbs },
+      type: { group, version, kind: singular, plural, namespaced, subresources, verbs },
       uid: object.metadata.uid,
-      propagation: rest.propagation,
-      isAwaited: rest.isAwaited,
+      ...how,
+      ...(isProven ? {} : { isUnproven: true }),
     },
   };
 }
 
 /** What a write needs, before it is known how things stand. */
 export function payloadOf(child: DesiredChild, method: WritePayload['method']): WritePayload {
-  const { type, manifest, force, isReferenced, onImmutable } = child;
+  const { type, manifest, force, isReferenced, onImmutable, adopt } = child;
   const { sleepMs, status, copyFrom, certificate } = child;
   return {
     type,
@@ -80,6 +94,7 @@ export function payloadOf(child: DesiredChild, method: WritePayload['method']): 
     force,
     isReferenced,
     ...(onImmutable === undefined ? {} : { onImmutable }),
+    ...(adopt === undefined ? {} : { adopt }),
     ...(sleepMs === undefined ? {} : { sleepMs }),
     ...(status === undefined ? {} : { status }),
     ...(copyFrom === undefined ? {} : { copyFrom }),

@@ -1,4 +1,10 @@
-import type { JsonObject, OnImmutable, ResourceType, Standing } from '../../../core/index.ts';
+import type {
+  AdoptMode,
+  JsonObject,
+  OnImmutable,
+  ResourceType,
+  Standing,
+} from '../../../core/index.ts';
 import type { CertificateWish } from '../kinds/certificate.ts';
 import type { Manifest, Part } from '../kinds/kind.ts';
 import type { CopySource } from './desired-child.ts';
@@ -8,14 +14,18 @@ export interface WritePayload {
   readonly type: ResourceType;
   readonly manifest: Manifest;
   /**
-   * `post`: created, and left alone when something is there; `run`: created, in place of what a former custom resource
-   * of that name left there; `claim`: applied for the first time, taking nothing from
-   * another owner; `apply`: applied to our own; `replace`: deleted and created.
+   * `post`: created and left to others from then on; `claim`: created and enforced from then on; `run`: created, in place of
+   * what a former custom resource of that name left there; `apply`: applied to our own; `replace`: deleted and created.
+   * Where something stands that is to be created, it is asked whose that is.
    */
   readonly method: 'post' | 'run' | 'claim' | 'apply' | 'replace';
   readonly force: boolean;
   readonly isReferenced: boolean;
   readonly onImmutable?: OnImmutable;
+  /** What becomes of an object that was there before. */
+  readonly adopt?: AdoptMode;
+  /** `true`: nothing but labels or a reference says that what stands there is ours. */
+  readonly isUnproven?: boolean;
   /** Of the object that is replaced. */
   readonly uid?: string;
   /** How an object that is replaced goes. Default: `Background`. */
@@ -37,6 +47,8 @@ export interface DeletePayload {
   readonly uid: string;
   readonly propagation: 'Foreground' | 'Background' | 'Orphan';
   readonly isAwaited: boolean;
+  /** `true`: nothing but labels or a reference says that it is ours. */
+  readonly isUnproven?: boolean;
 }
 
 /** A payload as opaque data. */

@@ -12,7 +12,7 @@ import { type ObservedChild, observedChildren } from '../observe/observed-child.
 import { buildDesired } from './build-desired.ts';
 import { runOperation } from './decide-child.ts';
 import type { DesiredChild } from './desired-child.ts';
-import { deleteOperation } from './operations.ts';
+import { deleteOperation, releaseOperation } from './operations.ts';
 import { isReferenced } from './ownership.ts';
 import { placeKey, placesOf } from './places-of.ts';
 import type { PlannerState } from './planner-state.ts';
@@ -23,7 +23,7 @@ const POLL_MS = 3_000;
 
 /** The next step of a phase of deletion (katalog-language §13). Pure. */
 export function planDeletion(request: PlanRequest, state: PlannerState): ProviderPlan {
-  const observed = observedChildren(request.observed, state.types);
+  const observed = observedChildren(request.observed, state.types, request.owner);
   const draft = new DeletionDraft();
   if (request.phase === 'cleanup') {
     for (const child of observed.values()) {
@@ -64,6 +64,10 @@ class DeletionDraft {
 
   /** Deletes in the foreground and waits until it is gone. */
   remove(child: ObservedChild, entry: string): void {
+    if (child.isAdopted) {
+      this.operations.push(releaseOperation(child, entry, 'custom resource is deleted'));
+      return;
+    }
     if (child.object.metadata.deletionTimestamp !== undefined) {
       this.waiting.push(waitFor(child, entry, 'is being deleted'));
       return;

@@ -1,10 +1,12 @@
 import type {
+  Operation,
   PlanFailure,
   PlanRequest,
   ProviderPlan,
   UnchangedResource,
 } from '../../../core/index.ts';
 import { type ObservedChild, observedChildren } from '../observe/observed-child.ts';
+import { asItStands } from './adoption.ts';
 import { buildDesired } from './build-desired.ts';
 import { shareCertificates } from './certificates.ts';
 import { copyOrder } from './copy-order.ts';
@@ -14,13 +16,14 @@ import { placeOf } from './operations.ts';
 import { isReferenced } from './ownership.ts';
 import type { PlannerState } from './planner-state.ts';
 import { prune } from './prune.ts';
+import { holdSelector } from './service-selector.ts';
 import { markSettled, settledChild } from './settled.ts';
-import { workloadsOf } from './workloads-of.ts';
+import { isKnown, workloadsOf } from './workloads-of.ts';
 
 /** What has to be done so that the owner has what its blocks ask for, and nothing else. Pure. */
 export function planReconcile(request: PlanRequest, state: PlannerState): ProviderPlan {
   const { owner, nowMs } = request;
-  const observed = observedChildren(request.observed, state.types);
+  const observed = observedChildren(request.observed, state.types, owner);
   const drafts = draftChildren(request, { observed, state });
   const { unchanged, failures } = drafts;
   const operations: ProviderPlan['operations'][number][] = [];
@@ -28,16 +31,34 @@ export function planReconcile(request: PlanRequest, state: PlannerState): Provid
   let needsCleanup = [...observed.values()].some(({ object }) => !isReferenced(object, owner));
   const children = shareCertificates(drafts.children.map(({ child }) => child));
   const { waveOf, isSourceComing } = copyOrder(children);
+  const knowsWorkloads = request.retained.every(isKnown);
   for (const [index, declared] of children.entries()) {
-    const child = { ...declared, wave: waveOf(declared) };
-    needsCleanup ||= !child.isReferenced;
-    const live = observed.get(child.id);
+    const live = observed.get(declared.id);
+    const adopt = declared.adopt ?? state.adopt;
+    const wanted = {
+      ...declared,
+      wave: waveOf(declared),
+      ...(adopt === undefined ? {} : { adopt }),
+    };
+    const world = { observed, children, knowsWorkloads };
+    const { child, waitsFor } = holdSelector(asItStands(wanted, live, owner), live, world);
+    // What may turn out to have been there before has no reference that would let it go.
+    needsCleanup ||= !child.isReferenced || (live === undefined && adopt === 'keep');
+    const foreign =
+      live === undefined ? state.foreign.recall({ owner, id: child.id, adopt }, nowMs) : undefined;
+    if (foreign !== undefined) {
+      const { leftMs, reason } = foreign;
+      unchanged.push({ ...placeOf(child), standing: { decision: 'foreign', reason } });
+      delays.push(leftMs);
+      continue;
+    }
     const decision = decideChild(child, live, { state, nowMs, isSourceComing });
     if (decision.kind === 'failure') failures.push({ entry: child.entry, error: decision.error });
-    else if (decision.kind === 'operation') operations.push(decision.operation);
+    else if (decision.kind === 'operation') operations.push(guarded(decision.operation, live));
     else {
       const { kind: _, requeueAfterMs, ...standing } = decision;
-      unchanged.push({ ...placeOf(child), ...standing });
+      unchanged.push({ ...placeOf(child), ...standing, ...standingOf(waitsFor) });
+      if (waitsFor !== undefined) continue;
       if (requeueAfterMs !== undefined) delays.push(requeueAfterMs);
       else if (child.copyFrom === undefined)
         markSettled(drafts.children[index]?.digest, live, { state, standing });
@@ -53,6 +74,17 @@ export function planReconcile(request: PlanRequest, state: PlannerState): Provid
     needsCleanup,
     ...(delays.length === 0 ? {} : { requeueAfterMs: Math.min(...delays) }),
   };
+}
+
+function standingOf(waitsFor: string | undefined): Pick<UnchangedResource, 'standing'> {
+  if (waitsFor === undefined) return {};
+  return { standing: { decision: 'kept', reason: `selects as it did until ${waitsFor}` } };
+}
+
+/** What only labels call ours is read before it is written. */
+function guarded(operation: Operation, live: ObservedChild | undefined): Operation {
+  if (live === undefined || live.isProven) return operation;
+  return { ...operation, payload: { ...operation.payload, isUnproven: true } };
 }
 
 interface Drafts {

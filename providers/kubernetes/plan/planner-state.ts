@@ -1,6 +1,7 @@
-import type { KubeObject, UnchangedResource } from '../../../core/index.ts';
+import type { AdoptMode, KubeObject, UnchangedResource } from '../../../core/index.ts';
 import type { AppliedMemory } from './applied-memory.ts';
 import type { CopiedData } from './copied-data.ts';
+import type { ForeignMemory } from './foreign-memory.ts';
 import type { RefusedMemory } from './refused-memory.ts';
 import type { TypeLookup } from './type-lookup.ts';
 
@@ -10,8 +11,10 @@ export interface PlannerState {
   readonly applied: AppliedMemory;
   /** Data of copied Secrets and ConfigMaps as last read. */
   readonly copied: CopiedData;
-  /** Objects that stood there before us and are left alone by an entry that only wants them to exist. */
-  readonly strangers: ReadonlyMap<string, number>;
+  /** What custom resources could not have lately. */
+  readonly foreign: Pick<ForeignMemory, 'recall'>;
+  /** What becomes of objects that were there before, where an entry does not say. */
+  readonly adopt?: AdoptMode;
   /** Fields that cannot be changed to what is declared, as the API server said. */
   readonly refused: RefusedMemory;
   /** Objects on their way out to be made anew, by id: why. */
@@ -30,6 +33,3 @@ export interface PlannerState {
 export interface Settled extends Pick<UnchangedResource, 'standing' | 'stored'> {
   readonly digest: string;
 }
-
-/** How long an object of others is left alone before it is looked at again, in milliseconds. */
-export const STRANGER_MS = 300_000;

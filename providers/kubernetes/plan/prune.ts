@@ -7,7 +7,7 @@ import {
 import { builtInKind } from '../kinds/built-in-kinds.ts';
 import { CUSTOM_KEY } from '../kinds/custom.ts';
 import type { ObservedChild } from '../observe/observed-child.ts';
-import { deleteOperation } from './operations.ts';
+import { deleteOperation, releaseOperation } from './operations.ts';
 import { placeKey, placesOf } from './places-of.ts';
 
 /** Deletions of what the owner has and nobody declares or retains. */
@@ -24,6 +24,10 @@ export function prune(
   for (const child of world.observed.values()) {
     const isLeaving = child.object.metadata.deletionTimestamp !== undefined;
     if (isLeaving || world.wanted.has(child.id) || isRetained(child, kept)) continue;
+    if (child.isAdopted) {
+      operations.push(releaseOperation(child, '', 'no longer declared'));
+      continue;
+    }
     operations.push(
       deleteOperation(child, {
         entry: '',

@@ -1,7 +1,8 @@
 import { apiVersionOf, Identity, isObject, keyOf, type Owner, refOf } from '../../../core/index.ts';
 import type { Manifest, Part } from '../kinds/kind.ts';
-import { asLabelValue } from '../pod/workload.ts';
 import { canonicalJson, shortHash } from './canonical-json.ts';
+import { ownerLabels } from './owner-labels.ts';
+import { placeNameOf } from './ownership.ts';
 
 /** Where a child lives and whether garbage collection may find it. */
 export interface Placement {
@@ -20,20 +21,21 @@ export function canReference(owner: Owner, placement: Placement): boolean {
 
 /** The manifest with identity (katalog-language §14.3), owner reference (§8.2) and the hash of all it declares. */
 export function stamp(manifest: Manifest, owner: Owner, placement: Placement): Manifest {
-  const { name, uid = '' } = owner.object.metadata;
+  const { uid = '' } = owner.object.metadata;
   const isReferenced = canReference(owner, placement);
   const metadata = {
     ...manifest.metadata,
     labels: {
       ...manifest.metadata.labels,
       [Identity.managedLabel]: 'true',
-      [Identity.ownerLabel]: asLabelValue(name),
+      ...ownerLabels(owner),
       [Identity.ownerUidLabel]: uid,
     },
     ...(isReferenced ? { ownerReferences: [referenceTo(owner)] } : {}),
   };
   const annotations = {
     ...manifest.metadata.annotations,
+    [Identity.madeAnnotation]: placeNameOf(manifest),
     ...(isReferenced ? {} : { [Identity.ownerKeyAnnotation]: keyOf(refOf(owner.object)) }),
   };
   return restamp({ ...manifest, metadata: { ...metadata, annotations } });

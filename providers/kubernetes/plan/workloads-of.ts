@@ -21,13 +21,23 @@ export function workloadsOf(
   return workloads;
 }
 
+/** `false`: a workload that nothing is known of but that it is declared. */
+export function isKnown({ kind, block }: RetainedBlock): boolean {
+  return block !== undefined || !SERVERS.has(kind);
+}
+
 function workloadOf(owner: Owner, kind: string, block: JsonObject): Workload | undefined {
   const definition = builtInKind(kind);
   if (definition === undefined) return undefined;
   // Faults of these blocks are told where the blocks themselves are built.
   const reader = new BlockReader(block, { stage: 'evaluated' });
   const name = reader.text('name') ?? definition.defaultName(owner.object.metadata.name, reader);
-  const place = { name, namespace: namespaceFor(reader.text('namespace'), owner) };
+  const place = {
+    kind: definition.type.kind,
+    name,
+    namespace: namespaceFor(reader.text('namespace'), owner),
+    labels: reader.textMap('labels') ?? {},
+  };
   if (TASKS.has(kind)) return { ...place, isTask: true };
   const port = reader.integer('port');
   const serviceName = reader.text('serviceName');

@@ -37,7 +37,7 @@ export function readPodTemplate(
   context: BuildContext,
   options: PodOptions,
 ): Part {
-  const labels = { ...context.labels, ...podIdentity(context.ownerName, context.name) };
+  const labels = { ...context.labels, ...podIdentity(context.ownerLabels, context) };
   const nodeSelector = readLabelMap(block, 'nodeSelector');
   const volumes = readVolumes(block);
   const names = volumes.map(({ name }) => String(name));

@@ -7,29 +7,34 @@ export interface ServiceTarget {
   readonly targetPort?: number;
 }
 
+/** What a Service is often called after its workload. */
+const SUFFIXES = ['-svc', '-service', '-headless'];
+
 /**
- * The workload whose pods a Service without `selector` means, when there are several (katalog-language §7.5 REC).
+ * The workload whose pods a Service without `selector` means (katalog-language §7.5 REC): the only one, else the one of its name,
+ * the one it gives names to, the one it is called after, or the only one that listens on its port.
  *
- * @returns `undefined`: all pods of the custom resource.
+ * @remarks The start of a name says nothing: `x` may be anything beside `x-web` and `x-api`.
+ * @returns those it may mean: none, one, or several that nothing tells apart
  */
-export function targetOf(
+export function targetsOf(
   service: ServiceTarget,
   workloads: readonly Workload[],
-): Workload | undefined {
-  const pods = workloads.filter(({ namespace }) => namespace === service.namespace);
-  if (pods.length < 2) return undefined;
-  const near = pods.filter(({ isTask }) => isTask !== true);
-  if (near.length === 1) return near[0];
-  const named = near.find(({ name }) => name === service.name);
-  if (named !== undefined) return named;
-  const governed = near.find(({ serviceName }) => serviceName === service.name);
-  if (governed !== undefined) return governed;
-  const prefixes = near
-    .filter(({ name }) => service.name.startsWith(name))
-    .sort((left, right) => right.name.length - left.name.length);
-  if (prefixes[0] !== undefined) return prefixes[0];
-  const { targetPort } = service;
-  if (targetPort === undefined) return undefined;
-  const listening = near.filter(({ port }) => port === targetPort);
-  return listening.length === 1 ? listening[0] : undefined;
+): readonly Workload[] {
+  const near = workloads.filter(
+    ({ isTask, namespace }) => namespace === service.namespace && isTask !== true,
+  );
+  if (near.length < 2) return near;
+  const { name, targetPort } = service;
+  const rules: readonly ((workload: Workload) => boolean)[] = [
+    (workload) => workload.name === name,
+    (workload) => workload.serviceName === name,
+    (workload) => SUFFIXES.some((suffix) => name === `${workload.name}${suffix}`),
+    (workload) => targetPort !== undefined && workload.port === targetPort,
+  ];
+  for (const rule of rules) {
+    const fitting = near.filter(rule);
+    if (fitting.length === 1) return fitting;
+  }
+  return near;
 }

@@ -3,7 +3,11 @@ import { Identity } from '../../../core/index.ts';
 
 /** What a Service needs to know of a workload beside it. */
 export interface Workload {
+  /** `Deployment`. */
+  readonly kind: string;
   readonly name: string;
+  /** Labels the block declares, which its pods carry too. */
+  readonly labels: Labels;
   readonly namespace: string;
   readonly port?: number;
   /** Governing Service of a StatefulSet. */
@@ -12,12 +16,28 @@ export interface Workload {
   readonly isTask?: boolean;
 }
 
-/** Labels that tie pods to their custom resource and workload (katalog-language §7.4 REC). */
-export function podIdentity(ownerName: string, workload: string): Readonly<Record<string, string>> {
+/** Labels by key. */
+export type Labels = Readonly<Record<string, string>>;
+
+/**
+ * Labels that tie pods to their custom resource and workload (katalog-language §7.4 REC).
+ *
+ * @remarks The name of a workload is not enough: a Job may have the name of a Deployment.
+ */
+export function podIdentity(
+  ownerLabels: Labels,
+  { kind, name }: Pick<Workload, 'kind' | 'name'>,
+): Labels {
   return {
-    [Identity.ownerLabel]: asLabelValue(ownerName),
-    [Identity.workloadLabel]: asLabelValue(workload),
+    ...ownerLabels,
+    [Identity.workloadLabel]: asLabelValue(name),
+    [Identity.workloadKindLabel]: kind,
   };
+}
+
+/** Whether something with these labels is selected. */
+export function isSelected(labels: Labels, selector: Labels): boolean {
+  return Object.keys(selector).every((key) => labels[key] === selector[key]);
 }
 
 /** A name as label value: as it is, or shortened with a hash where labels are too short for it. */

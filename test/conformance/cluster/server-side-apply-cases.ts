@@ -33,6 +33,28 @@ export function serverSideApplyCases(context: Context): void {
     expect(second.body.metadata.resourceVersion).toBe(first.body.metadata.resourceVersion);
   });
 
+  test('with the version of no object it creates and never changes, whatever stands there', async () => {
+    const { client } = context();
+    const config = configMap('once', {
+      metadata: { name: 'once', resourceVersion: '1' },
+      data: { a: '1' },
+    });
+
+    const first = await client.apply(map('once'), 'one', config);
+    const same = await client.apply(map('once'), 'one', config);
+    const other = await client.apply(map('once'), 'two', config);
+    const { body } = await client.get(map('once'));
+
+    expect([first.status, same.status, other.status]).toEqual([201, 409, 409]);
+    expect(other.body).toMatchObject({
+      reason: 'Conflict',
+      message:
+        'Operation cannot be fulfilled on configmaps "once": the object has been modified; please apply your changes to the latest version and try again',
+    });
+    expect(owners(body)).toEqual({ 'one Apply': { 'f:data': { 'f:a': {} } } });
+    expect(body.metadata.resourceVersion).toBe(first.body.metadata.resourceVersion);
+  });
+
   test('a field of another manager conflicts, and the answer names both', async () => {
     const { client } = context();
     await client.apply(map('fought'), 'one', configMap('fought', { data: { a: '1', b: '1' } }));

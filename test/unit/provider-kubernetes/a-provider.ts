@@ -5,6 +5,7 @@ import {
   type KubeObject,
   type Observation,
   type Operation,
+  type OperationResult,
   type Owner,
   type PlanRequest,
   type Provider,
@@ -64,17 +65,29 @@ export class ProviderRig {
   readonly clock: FakeClock = fakeClock({ startMs: START_MS });
   readonly provider: Provider;
   readonly changes: Changed[] = [];
+  /** What came of the operations that were carried out last. */
+  readonly results: OperationResult[] = [];
   readonly stop: AbortController = new AbortController();
   owner: Owner;
   #attachment = new AbortController();
 
-  constructor(cluster: FakeCluster = new FakeCluster(), owner: Owner = anOwner()) {
+  constructor(
+    cluster: FakeCluster = new FakeCluster(),
+    owner: Owner = anOwner(),
+    settings: { readonly adoptExisting?: boolean } = {},
+  ) {
     this.cluster = cluster;
     this.owner = owner;
     const { clock } = this;
     const informers = createInformerSet({ cluster, clock, log: silentLogger, random: () => 0 });
     void informers.run(this.stop.signal);
-    this.provider = createKubernetesProvider({ cluster, informers, clock, log: silentLogger });
+    this.provider = createKubernetesProvider({
+      ...settings,
+      cluster,
+      informers,
+      clock,
+      log: silentLogger,
+    });
   }
 
   get signal(): AbortSignal {
@@ -125,11 +138,15 @@ export class ProviderRig {
 
   /** Carries out the operations of a plan, wave by wave. */
   async act(operations: readonly Operation[]): Promise<void> {
+    this.results.length = 0;
     const ordered = [...operations].sort((left, right) => left.wave - right.wave);
     for (const operation of ordered) {
       const context = { owner: this.owner, signal: this.signal };
-      if (operation.verb === 'delete') await this.provider.delete(operation, context);
-      else await this.provider.apply(operation, context);
+      const result =
+        operation.verb === 'delete'
+          ? await this.provider.delete(operation, context)
+          : await this.provider.apply(operation, context);
+      this.results.push(result);
     }
   }
 
@@ -151,9 +168,14 @@ export class ProviderRig {
 /** A rig that follows what the blocks may create. */
 export async function aRig(
   blocks: readonly DesiredBlock[],
-  rest: { readonly cluster?: FakeCluster; readonly owner?: Owner } = {},
+  rest: {
+    readonly cluster?: FakeCluster;
+    readonly owner?: Owner;
+    readonly adoptExisting?: boolean;
+  } = {},
 ): Promise<ProviderRig> {
-  const rig = new ProviderRig(rest.cluster, rest.owner);
+  const { adoptExisting = false } = rest;
+  const rig = new ProviderRig(rest.cluster, rest.owner, { adoptExisting });
   await rig.attach(blocks);
   return rig;
 }

@@ -166,7 +166,10 @@ export class FakeCluster implements Cluster {
 
   async get(target: Target, signal: AbortSignal): Promise<KubeObject | undefined> {
     this.#count('get', signal);
-    return this.#stored.get(storeKey(target.type, target.ref))?.object;
+    const stored = this.#stored.get(storeKey(target.type, target.ref));
+    if (stored === undefined) return undefined;
+    const managedFields = [...stored.owned.keys()].map((manager) => ({ manager }));
+    return { ...stored.object, metadata: { ...stored.object.metadata, managedFields } };
   }
 
   async create(type: ResourceType, object: KubeObject, signal: AbortSignal): Promise<KubeObject> {
@@ -191,6 +194,9 @@ export class FakeCluster implements Cluster {
     const manager = options.fieldManager ?? 'orkestra';
     const declared = JSON.parse(JSON.stringify(object)) as KubeObject;
     const stored = this.#stored.get(storeKey(target.type, target.ref));
+    if (stored !== undefined && options.ifAbsent === true) {
+      throw failure(ErrorCode.ApiConflict, 'the object has been modified');
+    }
     const leaves = leavesOf(declared);
     if (stored === undefined) {
       return this.#store(target.type, declared, new Map([[manager, new Set(leaves.keys())]]));
@@ -222,11 +228,14 @@ export class FakeCluster implements Cluster {
   ): Promise<KubeObject> {
     this.#write('patch', options.signal);
     const stored = this.#require(target);
-    return this.#store(
-      target.type,
-      merge(stored.object, patch as Fields) as KubeObject,
-      stored.owned,
+    const merged = compact(merge(stored.object, patch as Fields)) as KubeObject;
+    const { managedFields, ...metadata } = merged.metadata;
+    const kept: readonly unknown[] = Array.isArray(managedFields) ? managedFields : [];
+    const names = kept.map((each) => (isObject(each) ? each['manager'] : undefined));
+    const owned = new Map(
+      [...stored.owned].filter(([name]) => managedFields === undefined || names.includes(name)),
     );
+    return this.#store(target.type, { ...merged, metadata }, owned);
   }
 
   async delete(
@@ -403,6 +412,13 @@ function without(value: unknown, dropped: ReadonlySet<string>, path: string): un
   return Object.fromEntries(
     kept.map(([key, inner]) => [key, without(inner, dropped, `${path}.${key}`)]),
   );
+}
+
+/** What a merge patch leaves: null takes a field away. */
+function compact(value: unknown): unknown {
+  if (!isObject(value)) return value;
+  const kept = Object.entries(value).filter(([, inner]) => inner !== null);
+  return Object.fromEntries(kept.map(([key, inner]) => [key, compact(inner)]));
 }
 
 function merge(base: unknown, over: unknown): unknown {

@@ -62,8 +62,13 @@ function ownPart(manifest: KubeObject): unknown {
     ...manifest,
     metadata: {
       ...metadata,
-      labels: drop(labels, [Identity.managedLabel, Identity.ownerUidLabel]),
-      annotations: drop(annotations, [Identity.hashAnnotation]),
+      labels: drop(labels, [
+        Identity.managedLabel,
+        Identity.ownerKindLabel,
+        Identity.ownerNamespaceLabel,
+        Identity.ownerUidLabel,
+      ]),
+      annotations: drop(annotations, [Identity.hashAnnotation, Identity.madeAnnotation]),
       isOwned: ownerReferences !== undefined,
     },
   };

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import { ErrorCode, Identity, type JsonValue, type KubeObject } from '../../../core/index.ts';
+import { Identity, type JsonValue, type KubeObject } from '../../../core/index.ts';
 import { aBlock, anOwner, aRig, type ProviderRig } from './a-provider.ts';
 import { FakeCluster } from './fake-cluster.ts';
 
@@ -25,79 +25,66 @@ const CONTROLLED = {
 };
 
 describe('an object that is there already', () => {
-  test('is not taken from another controller, and the failure names it', async () => {
-    const cluster = new FakeCluster();
-    cluster.put(configMap(CONTROLLED));
-    rig = await aRig([SETTINGS], { cluster });
-
-    const cycle = rig.cycle([SETTINGS]);
-
-    await expect(cycle).rejects.toMatchObject({
-      code: ErrorCode.ChildOwned,
-      details: {
-        text: 'v1/ConfigMap default/settings is owned by Shop default/other and was left alone',
+  test.each([
+    { what: 'of another controller', metadata: CONTROLLED, says: 'is owned by Shop default/other' },
+    { what: 'of nobody', metadata: {}, says: '(written by helm), was not made for this custom' },
+    {
+      what: 'that was only labelled as ours',
+      metadata: {
+        labels: { [Identity.managedLabel]: 'true', [Identity.ownerUidLabel]: 'owner-1' },
       },
-    });
-    expect(cluster.peek('ConfigMap', 'settings')?.['data']).toEqual({ a: 'theirs' });
+      says: 'was not made for this custom resource',
+    },
+    {
+      what: 'that another tool manages',
+      metadata: { labels: { 'app.kubernetes.io/managed-by': 'Helm' } },
+      says: 'managed by Helm',
+    },
+  ])('$what is not touched, and the record says whose it is', async ({ metadata, says }) => {
+    for (const mode of ['apply', 'ensure', 'once'] as const) {
+      for (const force of [true, false]) {
+        const cluster = new FakeCluster();
+        const before = cluster.put(configMap(metadata, { a: 'ours' }), 'helm');
+        rig = await aRig([SETTINGS], { cluster });
+
+        await rig.cycle([{ ...SETTINGS, mode, force }]);
+
+        const became = { decision: 'foreign', reason: expect.stringContaining(says) };
+        expect(rig.results).toMatchObject([{ outcome: 'done', became }]);
+        expect(cluster.peek('ConfigMap', 'settings')).toEqual(before);
+        const again = await rig.plan([{ ...SETTINGS, mode, force }]);
+        expect(again).toMatchObject({ operations: [], unchanged: [{ standing: became }] });
+        rig.stop.abort();
+      }
+    }
   });
 
-  test('is not taken from another controller even when both declare the same', async () => {
-    const cluster = new FakeCluster();
-    cluster.put(configMap(CONTROLLED, { a: 'ours' }));
-    rig = await aRig([SETTINGS], { cluster });
-
-    await expect(rig.cycle([SETTINGS])).rejects.toMatchObject({ code: ErrorCode.ChildOwned });
-    expect(cluster.peek('ConfigMap', 'settings')?.metadata.labels).toBeUndefined();
-  });
-
-  test('is adopted by force when it belongs to nobody', async () => {
+  test('is asked for once, and again after a while, when the custom resource changes, or when it is gone', async () => {
     const cluster = new FakeCluster();
     cluster.put(configMap({}));
     rig = await aRig([SETTINGS], { cluster });
 
     await rig.cycle([SETTINGS]);
+    const again = await rig.cycle([SETTINGS]);
 
-    expect(cluster.peek('ConfigMap', 'settings')).toMatchObject({
-      metadata: { labels: { [Identity.ownerLabel]: 'shop' } },
-      data: { a: 'ours' },
-    });
-    expect(cluster.requests).toMatchObject({ apply: 2, get: 1 });
+    expect(again).toMatchObject({ operations: [], requeueAfterMs: 60_000 });
+    expect(cluster.requests).toMatchObject({ apply: 1, get: 1 });
+    await rig.clock.advance(60_000);
+    expect((await rig.cycle([SETTINGS])).operations).toHaveLength(1);
+    rig.owner = anOwner({ generation: 2 });
+    expect((await rig.cycle([SETTINGS])).operations).toHaveLength(1);
   });
 
-  test('is left as it is without force, and the failure names manager and fields', async () => {
+  test('is not taken where no owner reference can tell whose it is', async () => {
     const cluster = new FakeCluster();
-    cluster.put(configMap({}), 'helm');
-    rig = await aRig([SETTINGS], { cluster });
-
-    await expect(rig.cycle([{ ...SETTINGS, force: false }])).rejects.toMatchObject({
-      code: ErrorCode.FieldConflict,
-      details: { text: 'fields of v1/ConfigMap default/settings are managed by helm (.data.a)' },
-    });
-  });
-
-  test('counts as existing for an entry that only wants it to exist, asked once', async () => {
-    const cluster = new FakeCluster();
-    cluster.put(configMap({}));
-    rig = await aRig([SETTINGS], { cluster });
-    const ensured = [{ ...SETTINGS, mode: 'ensure' as const }];
-
-    await rig.cycle(ensured);
-    const again = await rig.cycle(ensured);
-
-    expect(again.operations).toEqual([]);
-    expect(cluster.requests).toMatchObject({ create: 1, get: 1 });
-    expect(cluster.peek('ConfigMap', 'settings')?.['data']).toEqual({ a: 'theirs' });
-  });
-
-  test('is not adopted where no owner reference can tell whose it is', async () => {
-    const cluster = new FakeCluster();
-    cluster.put(configMap({ namespace: 'other' }));
+    const before = cluster.put(configMap({ namespace: 'other' }));
     const away = aBlock('configMaps', { name: 'settings', namespace: 'other', data: { a: 'b' } });
     rig = await aRig([away], { cluster });
 
-    await expect(rig.cycle([away])).rejects.toMatchObject({ code: ErrorCode.ChildOwned });
-    expect(cluster.requests).toMatchObject({ get: 1 });
-    expect(cluster.requests['apply']).toBeUndefined();
+    await rig.cycle([away]);
+
+    expect(rig.results).toMatchObject([{ became: { decision: 'foreign' } }]);
+    expect(cluster.peek('ConfigMap', 'settings', 'other')).toEqual(before);
   });
 
   test('is never deleted when it carries our labels but another controller', async () => {
@@ -212,14 +199,12 @@ describe('a child that two custom resources name', () => {
     const { writes } = rig.cluster;
     rig.owner = OTHER;
 
-    for (let cycle = 0; cycle < 3; cycle += 1) {
-      await expect(rig.cycle([SETTINGS])).rejects.toMatchObject({
-        code: ErrorCode.ChildOwned,
-        details: {
-          text: 'v1/ConfigMap default/settings is owned by Website default/shop and was left alone',
-        },
-      });
-    }
+    const since = '2026-01-01T00:00:00Z';
+    const reason = `is owned by Website default/shop since ${since} and was left alone`;
+    const standing = { decision: 'foreign', reason };
+    await rig.cycle([SETTINGS]);
+    expect(rig.results).toMatchObject([{ became: standing }]);
+    expect(await rig.cycle([SETTINGS])).toMatchObject({ unchanged: [{ standing }] });
 
     expect(rig.cluster.peek('ConfigMap', 'settings')).toEqual(before);
     expect(rig.cluster.writes).toBe(writes);
@@ -241,7 +226,7 @@ describe('a child that two custom resources name', () => {
 
     expect(outcomes).toMatchObject([
       { status: 'fulfilled' },
-      { status: 'rejected', reason: { code: ErrorCode.ChildOwned } },
+      { status: 'fulfilled', value: { became: { decision: 'foreign' } } },
     ]);
     expect(rig.cluster.peek('ConfigMap', 'settings')?.metadata.ownerReferences).toMatchObject([
       { uid: 'owner-1' },
@@ -253,7 +238,7 @@ describe('a child that two custom resources name', () => {
     await rig.cycle([SETTINGS]);
     const first = rig.owner;
     rig.owner = OTHER;
-    await expect(rig.cycle([SETTINGS])).rejects.toMatchObject({ code: ErrorCode.ChildOwned });
+    await rig.cycle([SETTINGS]);
     rig.owner = first;
     rig.changes.length = 0;
 

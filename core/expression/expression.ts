@@ -25,6 +25,11 @@ export interface PathReference {
 /** What kind of text an expression was written as (design §4). */
 export type ExpressionLanguage = 'literal' | 'template' | 'jsonata';
 
+/** Something an expression may yield: a value, or one of a type. */
+export type StaticOutcome =
+  | { readonly value: string | number | boolean }
+  | { readonly type: 'boolean' | 'number' | 'string' | 'object' | 'array' };
+
 /**
  * A compiled scalar: a literal, a Go template (`{{ }}`) or JSONata (`{% %}`, `expr:`).
  *
@@ -40,6 +45,8 @@ export interface Expression {
   readonly references: readonly PathReference[];
   /** `true`: JSONata that yields a list of several matches, and the bare match where there is one. */
   readonly isSequence?: boolean;
+  /** What it may yield where its text says so; anything else may come besides. */
+  readonly outcomes?: readonly StaticOutcome[];
   /** As text: trimmed, nil is `''`. */
   text(scope: Scope): Promise<string>;
   /** Native where the expression is one action or JSONata, otherwise text. */

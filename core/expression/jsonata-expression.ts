@@ -22,6 +22,7 @@ import { isSequence } from './jsonata-sequence.ts';
 import { compilePattern, type LinearPattern } from './linear-regexp.ts';
 import { plainValue } from './plain-value.ts';
 import { isSecretPath } from './secret-path.ts';
+import { outcomesOfJsonata } from './static-outcome.ts';
 import { textOnly } from './text-only.ts';
 import { textOf } from './value-text.ts';
 
@@ -65,6 +66,7 @@ export function compileJsonata(text: string, options: CompileJsonataOptions): Ex
     source,
     ...uses,
     isSequence: isSequence(ast),
+    outcomes: outcomesOfJsonata(ast),
     text: async (scope) => textOf(textOnly(await evaluate(scope))).trim(),
     value: async (scope) => textOnly(await evaluate(scope)),
     exact: evaluate,

@@ -7,6 +7,7 @@ export function literalExpression(source: string): Expression {
   return {
     language: 'literal',
     source,
+    outcomes: [{ value: source.trim() }],
     isVolatile: false,
     isTainted: false,
     references: [],

@@ -11,6 +11,7 @@ import { canonicalPath, rootsViewFor } from './context-roots.ts';
 import type { Expression, PathReference, Scope } from './expression.ts';
 import type { ExpressionContext } from './expression-context.ts';
 import { isSecretPath } from './secret-path.ts';
+import { outcomesOfTemplate } from './static-outcome.ts';
 import { withHint } from './template-hints.ts';
 import { textOnly } from './text-only.ts';
 import { showsEverything } from './whole-root.ts';
@@ -35,6 +36,7 @@ export function templateExpression(source: string, context: ExpressionContext): 
   return {
     language: 'template',
     source,
+    outcomes: outcomesOfTemplate(source),
     ...uses,
     text: async (scope) =>
       textOnly(await run((root, options) => compiled.render(root, options), scope)),

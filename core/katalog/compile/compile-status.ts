@@ -2,7 +2,9 @@ import type { Status, StatusFieldEntry } from '../../../schemas/index.ts';
 import type { ScalarType, StatusField, StatusStage } from '../../program/program.ts';
 import { ProblemCode } from '../problem-code.ts';
 import type { NodePath } from '../source/source-node.ts';
+
 import { pathProblem } from './check-path.ts';
+import { checkStatusValue } from './check-status-value.ts';
 import type { CrdContext } from './crd-context.ts';
 import { lookUp, scalarTypeOf, shapeAt } from './crd-schema.ts';
 import { namedType } from './scalar-type.ts';
@@ -53,8 +55,11 @@ function compileField(
   const when = context.conditions(path, field);
   if (expression === undefined || when === undefined) return undefined;
   const type = named ?? schemaType(field, path, context, expression.language);
+  const target = field.path.split('.');
+  const key = expr === undefined ? 'value' : 'expr';
+  checkStatusValue({ target, path, key, expression, named, type }, context);
   return {
-    path: field.path.split('.'),
+    path: target,
     value: expression,
     ...(type === undefined ? {} : { type }),
     when,

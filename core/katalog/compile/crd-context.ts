@@ -180,9 +180,8 @@ export class CrdContext {
     this.#tell(path, compiled.problems);
     this.#checkReferences(path, compiled, use);
     const { value } = compiled;
-    if (value === undefined) return undefined;
-    if (value.language === 'literal') warnOfLiteral(this.document, path, value.source);
-    return fittedTo(path, value, { shape: use.shape, document: this.document });
+    if (value?.language === 'literal') warnOfLiteral(this.document, path, value.source);
+    return value && fittedTo(path, value, { shape: use.shape, document: this.document });
   }
 
   #tell(path: NodePath, problems: readonly CompileProblem[] = []): void {

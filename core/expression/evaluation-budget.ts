@@ -89,6 +89,7 @@ export class EvaluationBudget {
 export function budgetError(limit: string, max: number): OrkError {
   return new OrkError('Expression exceeds its budget', {
     code: ErrorCode.ExpressionBudget,
+    retry: { kind: limit === 'maxDurationMs' ? 'backoff' : 'never' },
     details: { text: `expression exceeds its budget: ${limit} ${max}`, limit, max },
   });
 }

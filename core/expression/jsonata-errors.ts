@@ -45,6 +45,7 @@ export function evaluationError(
   return new OrkError('Expression failed', {
     code: ErrorCode.ExpressionExecution,
     ...(isTainted ? {} : { cause: thrown }),
+    retry: { kind: 'never' },
     details: { text: `${reason} at ${placeText(place.source, offset)}`, offset },
   });
 }

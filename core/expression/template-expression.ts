@@ -105,7 +105,8 @@ function withAdvice(error: unknown): unknown {
   if (last === undefined) return error;
   const parent = [map, ...keys].join('.');
   const get = `{{ get ${[map, ...[...keys, last].map((key) => `"${key}"`)].join(' ')} }}`;
-  const text = `${textOf(error)}; ${parent} is empty: write ${get}, with default for another value, or put it into {{ with ${parent} }}`;
+  // What to do comes first: long messages are cut at their end.
+  const text = `${parent} is empty: write ${get}, with default for another value, or put it into {{ with ${parent} }}; ${textOf(error)}`;
   const { cause, code, details, message, retry } = error;
   return new OrkError(message, { code, cause, retry, details: { ...details, text } });
 }
@@ -117,6 +118,7 @@ function withheld(error: unknown): unknown {
   const text = `template failed at line ${String(line)}, column ${String(column)}; the reason is withheld because it may show a secret`;
   return new OrkError('Template failed', {
     code: error.code === ErrorCode.TemplateBudget ? error.code : ErrorCode.TemplateExecution,
+    retry: error.retry,
     details: { text, line, column, offset },
   });
 }

@@ -17,6 +17,7 @@ export type NewCondition = Omit<Condition, 'lastTransitionTime'>;
 
 /** Longest message of a condition, in characters (katalog-language §11.1). */
 const MESSAGE_LIMIT = 256;
+const ELLIPSIS = ' ...';
 
 /** The list with the given conditions set; those of other types keep their place and content. */
 export function withConditions(
@@ -44,6 +45,11 @@ function settle(before: unknown, change: NewCondition, nowMs: number): Condition
   };
 }
 
+/** A message that is too long, cut after a word; the whole text is in the decision record. */
 function shorten(message: string): string {
-  return message.length > MESSAGE_LIMIT ? `${message.slice(0, MESSAGE_LIMIT - 3)}...` : message;
+  if (message.length <= MESSAGE_LIMIT) return message;
+  const start = message.slice(0, MESSAGE_LIMIT - ELLIPSIS.length);
+  const blank = start.lastIndexOf(' ');
+  // A text without blanks, such as a name, is cut where it must be.
+  return `${blank < MESSAGE_LIMIT / 2 ? start : start.slice(0, blank)}${ELLIPSIS}`;
 }

@@ -1,5 +1,5 @@
 import type { Clock } from '../clock.ts';
-import { ErrorCode, isOrkError, type Retry } from '../errors.ts';
+import { ErrorCode, isOrkError, type Retry, textOf } from '../errors.ts';
 import type { Logger } from '../log.ts';
 import { type KubeObject, keyOf, type ObjectRef, parseKey, refOf } from '../object/kube-object.ts';
 import type { CrdProgram } from '../program/program.ts';
@@ -11,6 +11,7 @@ import type { LoopNotice, ReconcileWorld } from '../reconcile/reconcile-world.ts
 import { recordCycle } from '../reconcile/record-cycle.ts';
 import type { RecordRing } from '../reconcile/record-ring.ts';
 import { requeueDelay } from '../reconcile/requeue-delay.ts';
+import { createToldFaults, type ToldFaults } from '../reconcile/told-faults.ts';
 import type { HealthTracker } from './health-tracker.ts';
 import type { RuntimeMetrics } from './metrics.ts';
 import { createPostponedStatuses, type PostponedStatuses } from './postponed-statuses.ts';
@@ -34,6 +35,11 @@ export interface HandlerParts {
   readonly looping: (object: KubeObject, message: string) => void;
 }
 
+/** The parts with what was told last of keys that wait for a change. */
+interface KeyParts extends HandlerParts {
+  readonly told: ToldFaults;
+}
+
 /** Deals with the keys of one CRD. */
 export interface KeyHandler {
   /** Works on one key and gives it back; never rejects, whatever one object brings about. */
@@ -45,7 +51,9 @@ export interface KeyHandler {
 }
 
 /** Creates the handler of one CRD. */
-export function createKeyHandler(parts: HandlerParts): KeyHandler {
+export function createKeyHandler(given: HandlerParts): KeyHandler {
+  const told = createToldFaults();
+  const parts: KeyParts = { ...given, told };
   const { crd, queue, health, metrics, log } = parts;
   const memo = createSettledMemo(parts.world);
   const postponed = createPostponedStatuses(parts.clock, () => queue.waiting('change') > 0);
@@ -60,6 +68,7 @@ export function createKeyHandler(parts: HandlerParts): KeyHandler {
       postponed.forget(item.key);
       brake.forget(item.key);
       health.forget(item.key);
+      told.isNews(item.key, '');
       queue.forget(item.key);
       return;
     }
@@ -115,7 +124,7 @@ interface Run {
   readonly brake: Brake;
 }
 
-async function runCycle(parts: HandlerParts, run: Run): Promise<Cycle> {
+async function runCycle(parts: KeyParts, run: Run): Promise<Cycle> {
   const { crd, clock, queue, health, metrics } = parts;
   const { item, object, postponed, brake } = run;
   const startedAt = clock.monotonicMs();
@@ -143,6 +152,7 @@ async function runCycle(parts: HandlerParts, run: Run): Promise<Cycle> {
   if (cycle.status.isPostponed !== true) postponed.forget(item.key);
   if (cycle.error === undefined) {
     queue.forget(item.key);
+    parts.told.isNews(item.key, '');
     health.succeeded(item.key, clock.nowMs());
     health.durations.add(durationMs);
     metrics.reconciled(crd.name, 'success', durationMs);
@@ -188,7 +198,7 @@ function slowDown(
 const FOUND_MS = 500;
 
 function fail(
-  parts: HandlerParts,
+  parts: KeyParts,
   failure: { readonly item: QueueItem; readonly error: unknown; readonly durationMs: number },
 ): void {
   const { crd, queue, health, metrics, clock, log } = parts;
@@ -197,7 +207,11 @@ function fail(
   metrics.reconciled(crd.name, 'failure', durationMs);
   const retry: Retry = isOrkError(error) ? error.retry : { kind: 'backoff' };
   // `never` means: not before something changes. Change events and resync bring the key back.
-  if (retry.kind === 'never') return;
+  if (retry.kind === 'never') {
+    if (parts.told.isNews(item.key, textOf(error)))
+      log.warn({ err: error, object: item.key }, 'reconcile failed until something changes');
+    return;
+  }
   const delayMs = queue.retry(item.key, retry.kind === 'after' ? retry.delayMs : 0);
   metrics.retried(crd.name);
   log.warn({ err: error, object: item.key, attempt: item.attempt, delayMs }, 'reconcile failed');

@@ -37,6 +37,13 @@ const UNBUILT_ROOTS = new Set([
   'providers',
 ]);
 
+/** What Helm calls what a custom resource has. */
+const FOREIGN_ROOTS: ReadonlyMap<string, string> = new Map([
+  ['Values', 'spec'],
+  ['Release', 'metadata'],
+  ['Chart', 'metadata'],
+]);
+
 /** Fields of `metadata` that a custom resource in the cache has; `managedFields` is dropped. */
 const METADATA = new Set(
   (
@@ -98,7 +105,7 @@ function unknownRoot(root: string, roots: ReadonlySet<string>): ProblemText {
       code: ProblemCode.NotBuilt,
       message: `${root} is not built yet, so it cannot be read`,
     };
-  const nearest = nearestWord(root, roots);
+  const nearest = FOREIGN_ROOTS.get(root) ?? nearestWord(root, roots);
   const hint = nearest === undefined ? '' : `, did you mean ${nearest}?`;
   return {
     code: ProblemCode.RootUnknown,

@@ -31,6 +31,15 @@ const TIME_KEYS = new Set(['time', 'dayOfWeek', 'cron']);
 /** Keys that compare the field; `value` belongs to `operator`. */
 const COMPARING = new Set<string>([...SHORTHANDS, 'exists', 'notExists', 'operator']);
 
+const LOWER = new Set(['min', 'greaterThan', 'greaterThanOrEqual']);
+const UPPER = new Set(['max', 'lessThan', 'lessThanOrEqual']);
+
+/** A lower and an upper bound belong together. */
+function isRange([one = '', other = '', ...more]: readonly string[]): boolean {
+  const isPair = (low: string, high: string): boolean => LOWER.has(low) && UPPER.has(high);
+  return more.length === 0 && (isPair(one, other) || isPair(other, one));
+}
+
 /** Roots that change without any object changing. */
 const FIGURE_ROOTS = new Set(['metrics', 'health']);
 
@@ -167,7 +176,7 @@ export class CrdContext {
   /** The original language looks at the first comparison only (katalog-language §5.7). */
   #warnOfJoined(path: NodePath, keys: readonly string[]): void {
     const comparing = keys.filter((key) => COMPARING.has(key));
-    if (comparing.length < 2) return;
+    if (comparing.length < 2 || isRange(comparing)) return;
     const message = `${comparing.join(' and ')} stand in one condition: all of them must hold; other runtimes may look at one only`;
     this.document.warning(path, { code: ProblemCode.ComparisonsJoined, message });
   }

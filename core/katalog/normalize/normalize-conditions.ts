@@ -35,7 +35,25 @@ export function normalizeShorthands(node: SourceNode, normalizer: Normalizer): S
   for (const [from, to] of Object.entries(OPERATOR_NAMES)) {
     result = normalizer.rename(result, from, to, true);
   }
-  return normalizeOperator(result, normalizer);
+  const entries = result.entries.map((entry) => ({
+    ...entry,
+    value: joinedList(entry.value, entry.key),
+  }));
+  return normalizeOperator({ ...result, entries }, normalizer);
+}
+
+/** Operators whose value is a list in one text. */
+const LIST_KEYS: ReadonlySet<string> = new Set(['in', 'notIn', 'between', 'notBetween', 'value']);
+
+/** `in: [A, B]` as `in: "A,B"`. */
+function joinedList(value: SourceNode, key: string): SourceNode {
+  if (!LIST_KEYS.has(key) || value.kind !== 'list') return value;
+  const texts = value.items.map((item) => (item.kind === 'scalar' ? item.text : ','));
+  // A comma would make two of one.
+  if (texts.some((text) => text.includes(','))) return value;
+  const { source, start, end } = value;
+  const text = texts.join(',');
+  return { kind: 'scalar', value: text, text, style: 'plain', source, start, end };
 }
 
 function normalizeOperator(node: SourceMap, normalizer: Normalizer): SourceMap {

@@ -37,6 +37,8 @@ export function executionError(
   return new OrkError('Template failed', {
     code: ErrorCode.TemplateExecution,
     cause,
+    // The same data fails again; a change or the resync brings other data.
+    retry: { kind: 'never' },
     details: { text: goText(place, complaint), complaint, ...reason, ...position },
   });
 }
@@ -46,6 +48,8 @@ export function budgetError(place: FailurePlace, limit: string, max: number): Or
   const complaint = `budget exceeded: ${limit} ${max}`;
   return new OrkError('Template exceeds its budget', {
     code: ErrorCode.TemplateBudget,
+    // Only time depends on what else the machine does.
+    retry: { kind: limit === 'maxDurationMs' ? 'backoff' : 'never' },
     details: { text: goText(place, complaint), limit, max, ...positionOf(place) },
   });
 }

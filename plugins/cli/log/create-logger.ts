@@ -1,5 +1,5 @@
 import { pino } from 'pino';
-import type { Logger } from '../../../core/index.ts';
+import { isOrkError, type Logger, textOf } from '../../../core/index.ts';
 import type { TextSink } from '../io.ts';
 import { logLineText } from './log-line-text.ts';
 
@@ -23,8 +23,18 @@ export function createLogger({ format, level, sink }: LoggerOptions): Logger {
       base: null,
       timestamp: () => `,"time":"${new Date().toISOString()}"`,
       formatters: { level: (label) => ({ level: label }) },
+      serializers: { err: (error: unknown) => errorFields(error, level === 'debug') },
       redact: { paths, censor: '<redacted>' },
     },
     { write: (line) => sink.write(isText ? logLineText(line) : line) },
   );
+}
+
+/** What a log holds of an error: its own text once, and the stack only when debugging or of a mistake of ours. */
+function errorFields(error: unknown, isDebug: boolean): unknown {
+  if (!(error instanceof Error)) return error;
+  const { name: type, stack } = error;
+  if (!isOrkError(error)) return { type, message: error.message, stack };
+  const { code, details } = error;
+  return { type, code, message: textOf(error), details, ...(isDebug ? { stack } : {}) };
 }

@@ -3,7 +3,11 @@ import { ErrorCode, OrkError } from '../../../core/index.ts';
 import { createLogger } from '../../../plugins/cli/log/create-logger.ts';
 
 function logged(
-  options: { readonly format?: 'auto' | 'json' | 'pretty'; readonly isTty?: boolean },
+  options: {
+    readonly format?: 'auto' | 'json' | 'pretty';
+    readonly isTty?: boolean;
+    readonly level?: 'debug' | 'info';
+  },
   write: (log: ReturnType<typeof createLogger>) => void,
 ): string {
   let text = '';
@@ -14,7 +18,7 @@ function logged(
       text += part;
     },
   };
-  write(createLogger({ level: 'info', format: options.format ?? 'auto', sink }));
+  write(createLogger({ level: options.level ?? 'info', format: options.format ?? 'auto', sink }));
   return text;
 }
 
@@ -45,6 +49,24 @@ describe('log lines', () => {
     expect(line).toMatch(
       /^\d\d:\d\d:\d\d WARN {2}reconcile failed attempt=2 error="websites is forbidden" ORK_API_FORBIDDEN\n$/,
     );
+  });
+
+  test.each([
+    { level: 'info', holdsStack: false },
+    { level: 'debug', holdsStack: true },
+  ] as const)('hold the text of an error once, at $level', ({ level, holdsStack }) => {
+    const inner = new OrkError('Template failed', {
+      code: ErrorCode.TemplateExecution,
+      details: { text: 'spec.x is empty' },
+    });
+    const { code, details } = inner;
+    const err = new OrkError('Template failed', { code, details, cause: inner });
+
+    const line = logged({ level }, (log) => log.warn({ err }, 'reconcile failed'));
+
+    const { stack, ...told } = JSON.parse(line).err;
+    expect(told).toEqual({ type: 'OrkError', code, message: 'spec.x is empty', details });
+    expect(stack !== undefined).toBe(holdsStack);
   });
 
   test.each(['authorization', 'password', 'token', 'data', 'stringData'])(

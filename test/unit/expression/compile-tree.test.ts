@@ -77,7 +77,9 @@ describe('compileTree', () => {
       code: 'ORK_TEMPLATE_EXECUTION',
       details: {
         path: ['spec', 'ports', 0, 'port'],
-        text: expect.stringMatching(/^spec\.ports\[0\]\.port: template: /),
+        text: expect.stringMatching(
+          /^spec\.ports\[0\]\.port: \.spec\.none is empty: .*; template: /,
+        ),
       },
     });
   });

@@ -450,3 +450,41 @@ ${tail}`;
     expect([...(await toldOfText(text))].sort()).toEqual([...told].sort());
   });
 });
+
+describe('conditions', () => {
+  const entry = (conditions: string): string =>
+    `configMaps: [{ name: a, data: { a: b }, when: ${conditions} }]`;
+
+  test.each([
+    ['in as a list', entry('[{ field: spec.x, in: [A, B] }]')],
+    ['notIn as a list', entry('[{ field: spec.x, operator: notIn, value: [A, 2] }]')],
+    ['between as a list', entry('[{ field: spec.x, between: [1, 5] }]')],
+    ['a lower and an upper bound', entry('[{ field: spec.x, min: 1, max: 5 }]')],
+    ['bounds in other words', entry('[{ field: spec.x, greaterThan: 1, lessThanOrEqual: 5 }]')],
+  ])('are taken with %s', async (_, written) => {
+    expect(await toldOf(written)).toEqual([]);
+  });
+
+  test.each([
+    [
+      entry('spec.x == y'),
+      'error ORK1203: when is "spec.x == y", expected a list: write [{ field: spec.x, equals: y }], or { expr: "…" } with JSONata',
+    ],
+    [
+      entry('["spec.x != y"]'),
+      'error ORK1203: when[0] is "spec.x != y", expected a map: write { field: spec.x, notEquals: y }, or { expr: "…" } with JSONata',
+    ],
+    [
+      entry('always'),
+      'error ORK1203: when is "always", expected a list: write [{ field: spec.x, equals: y }], or { expr: "…" } with JSONata',
+    ],
+  ])('that are texts are told how they are written: %s', async (written, told) => {
+    expect(await toldOf(written)).toEqual([told]);
+  });
+});
+
+test('roots of Helm are told with what has it here', async () => {
+  const [told] = await toldOf(image('"{{ .Values.image }}"'));
+
+  expect(told).toBe('error ORK1403: there is no Values to read, did you mean spec?');
+});

@@ -41,12 +41,12 @@ test('conditions of other writers keep their place', () => {
   expect(conditions).toHaveLength(2);
 });
 
-test('a message longer than 256 characters is cut to 253 and dots', () => {
-  const [condition] = withConditions(
-    [],
-    [{ ...ready, status: 'False', message: 'x'.repeat(300) }],
-    noon,
-  );
+test.each([
+  { message: 'word '.repeat(60), kept: `${'word '.repeat(50).trim()} ...` },
+  { message: 'x'.repeat(300), kept: `${'x'.repeat(252)} ...` },
+  { message: 'x'.repeat(256), kept: 'x'.repeat(256) },
+])('a message longer than 256 characters is cut after a word', ({ message, kept }) => {
+  const [condition] = withConditions([], [{ ...ready, status: 'False', message }], noon);
 
-  expect(condition).toMatchObject({ message: `${'x'.repeat(253)}...` });
+  expect(condition).toMatchObject({ message: kept });
 });

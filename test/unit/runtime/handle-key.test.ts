@@ -16,7 +16,7 @@ import { aType } from '../../helpers/fake-cluster.ts';
 import { type LogLine, recordingLogger } from '../../integration/support/recording-logger.ts';
 
 /** Handles one key whose status cannot be written, and tells what became of it. */
-async function handleOnce(patch: () => Promise<never>, signal: AbortSignal) {
+async function handleOnce(patch: () => Promise<never>, signal: AbortSignal, times = 1) {
   const clock = fakeClock();
   const queue = createWorkQueue({ clock });
   const lines: LogLine[] = [];
@@ -48,13 +48,15 @@ async function handleOnce(patch: () => Promise<never>, signal: AbortSignal) {
     finished: () => undefined,
     looping: () => undefined,
   });
-  queue.add('default/web', 'change');
-  const item = queue.tryTake();
-  if (item === undefined) throw new Error('The key was not ready');
+  for (let time = 0; time < times; time += 1) {
+    queue.add('default/web', 'change');
+    const item = queue.tryTake();
+    if (item === undefined) throw new Error('The key was not ready');
 
-  await handler.handle(item, signal);
+    await handler.handle(item, signal);
 
-  queue.done(item.key);
+    queue.done(item.key);
+  }
   return { lines, panics: panics.length, failures: queue.failuresOf('default/web') };
 }
 
@@ -83,4 +85,27 @@ test('what nobody expected is told, counted and tried again', async () => {
     ['warn', 'reconcile failed'],
   ]);
   expect(handled).toMatchObject({ panics: 1, failures: 1 });
+});
+
+test('what fails until something changes is told once, and not tried again', async () => {
+  const handled = await handleOnce(
+    async () => {
+      throw new OrkError('Template failed', {
+        code: ErrorCode.TemplateExecution,
+        retry: { kind: 'never' },
+        details: { text: 'spec.x is empty' },
+      });
+    },
+    new AbortController().signal,
+    3,
+  );
+
+  expect(handled.lines.filter(({ level }) => level === 'warn')).toEqual([
+    {
+      level: 'warn',
+      message: 'reconcile failed until something changes',
+      error: expect.any(String),
+    },
+  ]);
+  expect(handled).toMatchObject({ panics: 0, failures: 0 });
 });

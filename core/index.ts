@@ -162,6 +162,7 @@ export type {
   PlanWait,
   Provider,
   ProviderDescription,
+  OutputKeys,
   ProviderKind,
   ProviderPlan,
   RetainedBlock,

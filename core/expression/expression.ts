@@ -20,6 +20,16 @@ export interface PathReference {
   readonly offset: number;
   /** `true`: lists on the way are read element by element, so that any step may lead into one (JSONata). */
   readonly throughLists?: true;
+  /** `true`: what stands there is only tested, gone through or asked for fixed parts, never shown. */
+  readonly isHidden?: boolean;
+}
+
+/** Where a secret may come from in the result of an expression (design §4). */
+export interface Taint {
+  /** `true`: a note draws one. */
+  readonly isDrawn: boolean;
+  /** `true`: everything is shown at once (`{{ toJson . }}`, `$$`), the Secrets among the children too. */
+  readonly showsEverything: boolean;
 }
 
 /** What kind of text an expression was written as (design §4). */
@@ -40,8 +50,10 @@ export interface Expression {
   readonly source: string;
   /** `true`: draws random values or reads the clock, so equal inputs may give other results. */
   readonly isVolatile: boolean;
-  /** `true`: its result may hold a secret (design §4, taint). */
+  /** `true`: its result may hold a secret (design §4, taint), whichever children there are. */
   readonly isTainted: boolean;
+  /** Why, besides the paths it reads. Absent: for none of these reasons. */
+  readonly taint?: Taint;
   readonly references: readonly PathReference[];
   /** `true`: JSONata that yields a list of several matches, and the bare match where there is one. */
   readonly isSequence?: boolean;

@@ -2,6 +2,7 @@ import type { Note } from '../notes/index.ts';
 import { canonicalPath } from './context-roots.ts';
 import type { PathReference } from './expression.ts';
 import type { JsonataNode } from './jsonata-module.ts';
+import { groupOf, isNode, isPlainPath, listOf, startOf } from './jsonata-nodes.ts';
 import { readsPartsOnly } from './parts-only.ts';
 
 /** A place where a function is called or named. */
@@ -35,7 +36,7 @@ export function analyseJsonata(ast: unknown, notes: ReadonlyMap<string, Note>): 
   walker.visit(ast, []);
   const { written, regexps } = walker;
   return {
-    references: written.map(({ path, offset }) => ({ path: canonicalPath(path), offset })),
+    references: written.map((each) => ({ ...each, path: canonicalPath(each.path) })),
     writtenPaths: written.map(({ path }) => path),
     mentions: walker.mentions.filter(({ name }) => !walker.bound.has(name)),
     regexps,
@@ -63,6 +64,8 @@ class Walker {
     }
     if (!isNode(node)) return undefined;
     switch (node.type) {
+      case 'condition':
+        return this.#condition(node, context);
       case 'path':
         return this.#path(node, context);
       case 'variable':
@@ -154,10 +157,29 @@ class Walker {
       this.#mention(procedure, { call: node, isChained });
     } else this.visit(procedure, context);
     const isHarmless = readsPartsOnly(this.#notes.get(String(name)));
+    const isTest = TESTS.has(String(name)) && !this.bound.has(String(name));
     for (const argument of listOf(node['arguments'])) {
       const isWholeRoot =
         argument.type === 'variable' && variablePath(argument, context)?.length === 0;
-      if (!(isHarmless && isWholeRoot)) this.visit(argument, context);
+      if (isTest) this.#test(argument, context);
+      else if (!(isHarmless && isWholeRoot)) this.visit(argument, context);
+    }
+  }
+
+  #condition(node: JsonataNode, context: Path): Path {
+    this.#test(node['condition'], context);
+    this.visit(node['then'], context);
+    this.visit(node['else'], context);
+    return undefined;
+  }
+
+  /** Visits what only decides: of a plain path nothing is shown. */
+  #test(node: unknown, context: Path): void {
+    const before = this.written.length;
+    this.visit(node, context);
+    if (!isPlainPath(node)) return;
+    for (const reference of this.written.splice(before)) {
+      this.written.push({ ...reference, isHidden: true });
     }
   }
 
@@ -199,32 +221,11 @@ class Walker {
   }
 }
 
+/** Functions that tell no more of their argument than whether it is there, or how often. */
+const TESTS: ReadonlySet<string> = new Set(['exists', 'boolean', 'not', 'count']);
+
 /** `$$` is the roots, `$` the context; any other variable may hold anything. */
 function variablePath(node: JsonataNode, context: Path): Path {
   if (node.value === '$') return [];
   return node.value === '' ? context : undefined;
-}
-
-function groupOf(node: JsonataNode): unknown {
-  const { group } = node;
-  return isNode(group) ? group['lhs'] : undefined;
-}
-
-function startOf(node: JsonataNode): number {
-  const sigil = node.type === 'variable' ? 1 : 0;
-  const length = typeof node.value === 'string' ? node.value.length + sigil : 0;
-  return Math.max(0, (node.position ?? 0) - length);
-}
-
-function listOf(value: unknown): readonly JsonataNode[] {
-  return Array.isArray(value) ? value.filter(isNode) : [];
-}
-
-function isNode(value: unknown): value is JsonataNode {
-  return (
-    typeof value === 'object' &&
-    value !== null &&
-    !Array.isArray(value) &&
-    !(value instanceof RegExp)
-  );
 }

@@ -21,7 +21,7 @@ import {
 import { isSequence } from './jsonata-sequence.ts';
 import { compilePattern, type LinearPattern } from './linear-regexp.ts';
 import { plainValue } from './plain-value.ts';
-import { isSecretPath } from './secret-path.ts';
+import { mayShowSecret } from './secret-path.ts';
 import { outcomesOfJsonata } from './static-outcome.ts';
 import { textOnly } from './text-only.ts';
 import { textOf } from './value-text.ts';
@@ -114,23 +114,28 @@ function usesOf(
   analysis: JsonataAnalysis,
   used: readonly Note[],
   start: number,
-): Pick<Expression, 'isVolatile' | 'isTainted' | 'references'> {
-  const own = analysis.references.map(({ path, offset }): PathReference => {
-    return { path, offset: offset + start, throughLists: true };
-  });
+): Pick<Expression, 'isVolatile' | 'isTainted' | 'references' | 'taint'> {
+  const own = analysis.references.map((each) => ({
+    ...each,
+    offset: each.offset + start,
+    throughLists: true as const,
+  }));
   const inherited: PathReference[] = used.flatMap((note) =>
-    (note.references ?? []).map((reference) => ({ ...reference, offset: start })),
+    (note.references ?? []).map((each) => ({ ...each, offset: start })),
   );
   const references = [...own, ...inherited];
+  const taint = {
+    isDrawn: used.some((note) => note.isTainting),
+    showsEverything: analysis.readsEverything || used.some((note) => note.showsEverything === true),
+  };
   return {
     references,
     isVolatile:
       used.some((note) => note.isVolatile) ||
       analysis.mentions.some(({ name }) => VOLATILE_FUNCTIONS.has(name)),
+    taint,
     isTainted:
-      analysis.readsEverything ||
-      used.some((note) => note.isTainting) ||
-      references.some(({ path }) => isSecretPath(path)),
+      taint.isDrawn || taint.showsEverything || references.some((each) => mayShowSecret(each)),
   };
 }
 

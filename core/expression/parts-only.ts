@@ -21,6 +21,6 @@ const PART_READERS: ReadonlySet<string> = new Set([
 ]);
 
 /** Whether a note reads fixed parts of its arguments only. */
-export function readsPartsOnly(note: Note | undefined): boolean {
+export function readsPartsOnly(note: Pick<Note, 'domain'> | undefined): boolean {
   return note !== undefined && PART_READERS.has(note.domain);
 }

@@ -7,14 +7,14 @@ import {
   type FailureReason,
 } from '../template/index.ts';
 import { assertCounts } from './call-count.ts';
-import { canonicalPath, rootsViewFor } from './context-roots.ts';
+import { rootsViewFor } from './context-roots.ts';
 import type { Expression, PathReference, Scope } from './expression.ts';
 import type { ExpressionContext } from './expression-context.ts';
-import { isSecretPath } from './secret-path.ts';
+import { mayShowSecret } from './secret-path.ts';
 import { outcomesOfTemplate } from './static-outcome.ts';
 import { withHint } from './template-hints.ts';
+import { showsWholeRoot, templateReferences } from './template-references.ts';
 import { textOnly } from './text-only.ts';
-import { showsEverything } from './whole-root.ts';
 
 /**
  * Compiles a Go template with the notes of the context.
@@ -59,11 +59,9 @@ function compiledTemplate(source: string, { notes, roots }: ExpressionContext): 
 function usesOf(
   compiled: CompiledTemplate,
   notes: ReadonlyMap<string, Note>,
-): Pick<Expression, 'isVolatile' | 'isTainted' | 'references'> {
-  const own = compiled.references.map(({ path, offset }) => ({
-    path: canonicalPath(path),
-    offset,
-  }));
+): Pick<Expression, 'isVolatile' | 'isTainted' | 'references' | 'taint'> {
+  const noteOf = (name: string): Note | undefined => notes.get(name);
+  const own = templateReferences(compiled, noteOf);
   const used: Note[] = [];
   const inherited: PathReference[] = [];
   for (const { name, offset } of compiled.functions) {
@@ -73,13 +71,17 @@ function usesOf(
     for (const each of note.references ?? []) inherited.push({ ...each, offset });
   }
   const references = [...own, ...inherited];
+  const taint = {
+    isDrawn: used.some((note) => note.isTainting),
+    showsEverything:
+      showsWholeRoot(compiled, noteOf) || used.some((note) => note.showsEverything === true),
+  };
   return {
     references,
     isVolatile: used.some((note) => note.isVolatile),
+    taint,
     isTainted:
-      used.some((note) => note.isTainting) ||
-      references.some(({ path }) => isSecretPath(path)) ||
-      showsEverything(compiled.source, notes),
+      taint.isDrawn || taint.showsEverything || references.some((each) => mayShowSecret(each)),
   };
 }
 

@@ -1,7 +1,6 @@
 import { ErrorCode, isOrkError } from '../errors.ts';
 import { type CompileProblem, problemOf } from '../expression/compile-problem.ts';
-import type { PathReference } from '../expression/expression.ts';
-import { isSecretPath } from '../expression/secret-path.ts';
+import { showsWholeRoot, templateReferences } from '../expression/template-references.ts';
 import { type CompiledTemplate, compileTemplate, type TemplateCall } from '../template/index.ts';
 import type { Note } from './note.ts';
 
@@ -162,7 +161,11 @@ function finish(
     }
     const uses = draft.compiled?.functions ?? [];
     const called = uses.map((use) => visit(use.name, [...trail, name]));
-    const note = inheriting(draft, called);
+    const note = inheriting(
+      draft,
+      called,
+      (other) => drafts.get(other)?.note ?? builtins.get(other),
+    );
     finished.set(name, note);
     return note;
   };
@@ -170,15 +173,20 @@ function finish(
   return finished;
 }
 
-function inheriting({ note, compiled }: Draft, called: readonly (Note | undefined)[]): Note {
+function inheriting(
+  { note, compiled }: Draft,
+  called: readonly (Note | undefined)[],
+  noteOf: (name: string) => Note | undefined,
+): Note {
   const inherited = called.flatMap((other) => other?.references ?? []);
-  const references: readonly PathReference[] = [...(compiled?.references ?? []), ...inherited];
+  const own = compiled === undefined ? [] : templateReferences(compiled, noteOf);
   return {
     ...note,
-    references,
+    references: [...own, ...inherited],
     isVolatile: called.some((other) => other?.isVolatile === true),
-    isTainting:
-      called.some((other) => other?.isTainting === true) ||
-      references.some(({ path }) => isSecretPath(path)),
+    isTainting: called.some((other) => other?.isTainting === true),
+    showsEverything:
+      (compiled !== undefined && showsWholeRoot(compiled, noteOf)) ||
+      called.some((other) => other?.showsEverything === true),
   };
 }

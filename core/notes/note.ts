@@ -33,4 +33,6 @@ export interface Note extends TemplateFunction {
   readonly aliasOf?: string;
   /** Data that the note reads by itself: a user note does. */
   readonly references?: readonly PathReference[];
+  /** `true`: it shows all data at once, as a user note of `{{ toJson . }}` does. */
+  readonly showsEverything?: boolean;
 }

@@ -12,6 +12,19 @@ export interface ProviderKind {
   readonly wave: number;
   /** `true`: created once and never corrected, replaced or deleted by a condition (katalog-language §3.2, Jobs). */
   readonly createOnce: boolean;
+  /**
+   * Under which keys its objects stand in {@link Observation.outputs}. When every kind of a provider says so, a template
+   * that reads another key is refused before anything runs. Absent: not known.
+   */
+  readonly outputs?: OutputKeys;
+}
+
+/** Keys below {@link ProviderDescription.outputsRoot} under which objects of a kind are found. */
+export interface OutputKeys {
+  /** Keys of maps from names to objects: `statefulSets`. */
+  readonly byName: readonly string[];
+  /** Keys of one object: `statefulSet`. */
+  readonly single: readonly string[];
 }
 
 /** What a provider says of itself. */

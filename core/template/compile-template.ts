@@ -31,7 +31,7 @@ export function compileTemplate(source: string, options: TemplateOptions): Compi
     meaningOf: createMeaningOf(options),
     hasHyphens: options.lenientNames === true,
   });
-  const { references, functions } = analyseTemplate(templates);
+  const { references, rootUses, functions } = analyseTemplate(templates);
   const program = compileProgram(templates, options);
   const run = (root: unknown, execution: ExecutionOptions = NO_OPTIONS): string =>
     executeProgram(program, root, execution);
@@ -41,6 +41,7 @@ export function compileTemplate(source: string, options: TemplateOptions): Compi
     source,
     isSoleAction: program.sole !== undefined,
     references,
+    rootUses,
     functions,
     render,
     execute: (root, execution) => wellFormed(run(root, execution)),

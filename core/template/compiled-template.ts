@@ -23,8 +23,16 @@ export interface TemplateOptions {
   readonly name?: string;
 }
 
+/** What becomes of a value that a template reads. */
+export interface ValueUse {
+  /** Function that takes the value as an argument. */
+  readonly takenBy?: string;
+  /** `true`: only whether there is a value decides, or it is gone through; what it holds is not shown. */
+  readonly isOnlyTested?: boolean;
+}
+
 /** A path of the data that a template certainly names. */
-export interface StaticReference extends SourcePosition {
+export interface StaticReference extends SourcePosition, ValueUse {
   /** Keys from the root; `*` stands for any element of a list or map that is ranged over or indexed by a variable. */
   readonly path: readonly string[];
 }
@@ -50,6 +58,8 @@ export interface CompiledTemplate {
   readonly isSoleAction: boolean;
   /** In the order of the source. */
   readonly references: readonly StaticReference[];
+  /** What becomes of the whole of the data where a template names it: `{{ toJson . }}`. */
+  readonly rootUses: readonly ValueUse[];
   /** In the order of the source. */
   readonly functions: readonly FunctionUse[];
   /**

@@ -4,6 +4,7 @@ export type {
   FunctionUse,
   StaticReference,
   TemplateOptions,
+  ValueUse,
 } from './compiled-template.ts';
 export type { FailureReason } from './exec/execution-errors.ts';
 export {

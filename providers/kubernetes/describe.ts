@@ -1,6 +1,6 @@
 import type { ProviderDescription, ProviderKind } from '../../core/index.ts';
 import { BUILT_IN_KINDS } from './kinds/built-in-kinds.ts';
-import { CUSTOM_KEY, CUSTOM_SCHEMA, CUSTOM_WAVE } from './kinds/custom.ts';
+import { CUSTOM_KEY, CUSTOM_OUTPUTS, CUSTOM_SCHEMA, CUSTOM_WAVE } from './kinds/custom.ts';
 import { PROVIDER } from './plan/operations.ts';
 
 const CUSTOM: ProviderKind = {
@@ -8,6 +8,7 @@ const CUSTOM: ProviderKind = {
   schema: CUSTOM_SCHEMA,
   wave: CUSTOM_WAVE,
   createOnce: false,
+  outputs: CUSTOM_OUTPUTS,
 };
 
 const DESCRIPTION: ProviderDescription = {
@@ -15,11 +16,12 @@ const DESCRIPTION: ProviderDescription = {
   version: '1',
   outputsRoot: 'children',
   kinds: [
-    ...BUILT_IN_KINDS.map(({ key, schema, wave, createOnce }) => ({
+    ...BUILT_IN_KINDS.map(({ key, schema, wave, createOnce, outputs }) => ({
       key,
       schema,
       wave,
       createOnce,
+      outputs,
     })),
     CUSTOM,
   ],

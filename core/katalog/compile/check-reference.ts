@@ -1,8 +1,10 @@
 import { nearestWord } from '../../../schemas/index.ts';
 import type { JsonObject } from '../../object/json.ts';
+import { isChildOfLanguage } from '../check/unbuilt-children.ts';
 import type { ProblemText } from '../problem.ts';
 import { ProblemCode } from '../problem-code.ts';
 import { lookUp } from './crd-schema.ts';
+import type { OutputKeysByRoot } from './provider-kinds.ts';
 
 /** What expressions of a CRD entry may read. */
 export interface KnownPaths {
@@ -11,6 +13,8 @@ export interface KnownPaths {
   readonly schema: JsonObject | undefined;
   /** `true`: a kind of Kubernetes itself, whose fields stand beside `spec` too. */
   readonly isBuiltIn: boolean;
+  /** Keys below the roots of providers, as far as they are known. */
+  readonly outputKeys: OutputKeysByRoot;
   /** Paths that the entry itself writes, whatever the schema says. */
   readonly writtenPaths: readonly (readonly string[])[];
 }
@@ -63,6 +67,8 @@ export function referenceProblem(
   const [root, field] = path;
   if (root === undefined || root === '*') return undefined;
   if (!known.roots.has(root)) return { text: unknownRoot(root, known.roots), isError: true };
+  const outputs = known.outputKeys.get(root);
+  if (outputs !== undefined) return checkOutput(path, outputs);
   if (root === 'metadata' && field !== undefined && field !== '*' && !METADATA.has(field)) {
     const text = unknownField(path.slice(0, 2), METADATA, 'the custom resource has no');
     return { text, isError: true };
@@ -71,6 +77,19 @@ export function referenceProblem(
   const plain = root === 'data' ? ['spec', ...path.slice(1)] : path;
   if (isWritten(plain, known)) return undefined;
   return checkSchema(plain, known);
+}
+
+/** A child under a key that no kind has would be empty for ever. */
+function checkOutput(
+  [root = '', key]: readonly string[],
+  keys: ReadonlySet<string>,
+): ReferenceProblem | undefined {
+  if (key === undefined || key === '*' || keys.has(key)) return undefined;
+  if (isChildOfLanguage(key)) {
+    const message = `${root}.${key} is not built yet, so it cannot be read`;
+    return { text: { code: ProblemCode.NotBuilt, message }, isError: true };
+  }
+  return { text: unknownField([root, key], keys, 'there is no'), isError: true };
 }
 
 function checkSchema(

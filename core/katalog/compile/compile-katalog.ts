@@ -15,6 +15,7 @@ import type { KindSchemas } from './kind-schema.ts';
 import type { ProviderKinds } from './provider-kinds.ts';
 import type { NamedManifests } from './read-manifests.ts';
 import { resolveTarget, type WatchTarget } from './resolve-target.ts';
+import { secretKindsOf } from './secret-kinds.ts';
 import { writtenPaths } from './written-paths.ts';
 
 /** An operator with what is needed to tell of faults found later. */
@@ -145,10 +146,12 @@ function contextOf(
     path,
     compilers,
     outputRoots: kinds.outputRoots,
+    secretKinds: secretKindsOf(written),
     known: {
       roots: new Set([...ROOTS, ...kinds.outputRoots]),
       schema: target?.schema,
       isBuiltIn: target?.isBuiltIn ?? false,
+      outputKeys: kinds.outputKeys,
       writtenPaths: writtenPaths(written),
     },
   });

@@ -3,6 +3,7 @@ import { SHORTHANDS } from '../../condition/comparison.ts';
 import type { ConditionSet } from '../../condition/condition.ts';
 import type { Compiled, CompileProblem } from '../../expression/compile-problem.ts';
 import type { Expression, ExpressionTree } from '../../expression/expression.ts';
+import { mayShowSecret, type SecretKinds } from '../../expression/secret-path.ts';
 import { isObject, type JsonValue } from '../../object/json.ts';
 import type { DocumentContext } from '../check/document-context.ts';
 import { ProblemCode } from '../problem-code.ts';
@@ -63,6 +64,7 @@ export class CrdContext {
   readonly known: KnownPaths;
   readonly #compilers: ExpressionCompilers;
   readonly #outputRoots: ReadonlySet<string>;
+  readonly #secretKinds: SecretKinds;
   #readsOutputs = false;
   #readsTime = false;
   #readsOwnWrites = false;
@@ -74,12 +76,14 @@ export class CrdContext {
     readonly known: KnownPaths;
     readonly compilers: ExpressionCompilers;
     readonly outputRoots: ReadonlySet<string>;
+    readonly secretKinds: SecretKinds;
   }) {
     this.document = options.document;
     this.path = options.path;
     this.known = options.known;
     this.#compilers = options.compilers;
     this.#outputRoots = options.outputRoots;
+    this.#secretKinds = options.secretKinds;
   }
 
   /** Whether anything compiled so far reads what providers have observed. */
@@ -223,10 +227,17 @@ export class CrdContext {
     if (compiled.value === undefined) return;
     if (compiled.value.isVolatile) this.#readsTime = true;
     for (const reference of compiled.value.references) this.#checkReference(path, reference, use);
-    if (compiled.value.isTainted && use.publicPlace !== undefined) {
+    if (use.publicPlace !== undefined && this.#leaks(compiled.value)) {
       const message = `a secret or random value must not go into ${use.publicPlace}`;
       this.document.error(path, { code: ProblemCode.TaintLeaks, message }, { at: 'value' });
     }
+  }
+
+  /** Whether a secret may be in the result, given the children that the entry makes. */
+  #leaks({ taint, references }: Expression): boolean {
+    if (taint?.isDrawn === true) return true;
+    if (taint?.showsEverything === true && this.#secretKinds.areAny) return true;
+    return references.some((reference) => mayShowSecret(reference, this.#secretKinds));
   }
 
   #checkReference(

@@ -20,7 +20,12 @@ export interface ProviderKinds {
   readonly get: (key: string) => KnownKind | undefined;
   /** First steps of paths under which providers put what they observe. */
   readonly outputRoots: ReadonlySet<string>;
+  /** Keys below those of them that are known whole. */
+  readonly outputKeys: OutputKeysByRoot;
 }
+
+/** What stands below `children`, by that root. */
+export type OutputKeysByRoot = ReadonlyMap<string, ReadonlySet<string>>;
 
 /** katalog-language §6.1. */
 const ORDER = (
@@ -50,8 +55,27 @@ export function readProviderKinds(providers: readonly BlockProvider[]): Provider
       });
     }
   }
+  const outputKeys = outputKeysOf(providers);
   const inOrder = [...kinds.values()].sort((a, b) => rankOf(a.key) - rankOf(b.key));
-  return { names: [...kinds.keys()], inOrder, get: (key) => kinds.get(key), outputRoots };
+  const names = [...kinds.keys()];
+  return { names, inOrder, get: (key) => kinds.get(key), outputRoots, outputKeys };
+}
+
+/** One kind that does not say where its objects stand leaves its root open. */
+function outputKeysOf(providers: readonly BlockProvider[]): OutputKeysByRoot {
+  const keys = new Map<string, Set<string>>();
+  const open = new Set<string>();
+  for (const provider of providers) {
+    const { outputsRoot, kinds } = provider.describe();
+    const known = keys.get(outputsRoot) ?? new Set<string>();
+    keys.set(outputsRoot, known);
+    for (const { outputs } of kinds) {
+      if (outputs === undefined) open.add(outputsRoot);
+      for (const key of [...(outputs?.byName ?? []), ...(outputs?.single ?? [])]) known.add(key);
+    }
+  }
+  // Roots of two steps, as `providers.aws`, are not looked into.
+  return new Map([...keys].filter(([root]) => !open.has(root) && !root.includes('.')));
 }
 
 /** Kinds that the language does not order come last, as their provider lists them. */

@@ -1,4 +1,4 @@
-import type { FunctionUse, StaticReference } from '../compiled-template.ts';
+import type { FunctionUse, StaticReference, ValueUse } from '../compiled-template.ts';
 import type { ListNode, StatementNode, TemplateSet } from '../parse/node.ts';
 import { createLocator } from '../parse/source-position.ts';
 import { ANY_ELEMENT, type Path, PipelineAnalysis, Scope } from './pipeline-analysis.ts';
@@ -6,6 +6,8 @@ import { ANY_ELEMENT, type Path, PipelineAnalysis, Scope } from './pipeline-anal
 /** What can be known about a template without running it. */
 export interface TemplateAnalysis {
   readonly references: readonly StaticReference[];
+  /** Uses of the whole of the data, such as `{{ toJson . }}`. */
+  readonly rootUses: readonly ValueUse[];
   readonly functions: readonly FunctionUse[];
 }
 
@@ -21,9 +23,15 @@ export function analyseTemplate(templates: TemplateSet): TemplateAnalysis {
   walker.visitTemplate(templates.name, []);
   walker.visitUncalled();
   return {
-    references: inSourceOrder(analysis.references, (reference) => reference.path.join('\0')),
+    references: inSourceOrder(analysis.references, keyOf),
+    rootUses: analysis.rootUses,
     functions: inSourceOrder(analysis.functions, (use) => use.name),
   };
+}
+
+/** A value that is shown in one place and tested in another is there twice. */
+function keyOf({ path, takenBy = '', isOnlyTested = false }: StaticReference): string {
+  return [...path, takenBy, String(isOnlyTested)].join('\0');
 }
 
 const MAX_VISITS = 200;
@@ -40,15 +48,17 @@ class ListWalker {
     this.#analysis = analysis;
   }
 
-  visitTemplate(name: string, dot: Path | undefined): void {
+  /** @returns `false` when the template was not followed */
+  visitTemplate(name: string, dot: Path | undefined): boolean {
     const call = `${name}\0${dot?.join('\0') ?? '\0?'}`;
     const list = this.#templates.trees.get(name);
-    if (list === undefined || this.#visited.has(call)) return;
+    if (list === undefined || this.#visited.has(call)) return true;
     // A recursive template would be followed for ever: each call names a longer path.
-    if (this.#visited.size >= MAX_VISITS || (dot?.length ?? 0) > MAX_PATH) return;
+    if (this.#visited.size >= MAX_VISITS || (dot?.length ?? 0) > MAX_PATH) return false;
     this.#visited.add(call);
     this.#called.add(name);
     this.#visitList(list, new Scope(dot));
+    return true;
   }
 
   visitUncalled(): void {
@@ -64,15 +74,19 @@ class ListWalker {
   #visitStatement(node: StatementNode, scope: Scope): void {
     const analysis = this.#analysis;
     switch (node.kind) {
-      case 'action':
-        analysis.use(analysis.pipe(node.pipe, scope));
+      case 'action': {
+        const value = analysis.pipe(node.pipe, scope);
+        // What a variable is made of counts where the variable is read.
+        if (node.pipe.declared.length > 0) analysis.test(value);
+        else analysis.use(value);
         break;
+      }
       case 'if':
       case 'with':
       case 'range': {
         const inner = scope.child();
         const value = analysis.pipe(node.pipe, inner);
-        analysis.use(value);
+        analysis.test(value);
         this.#visitList(node.elseList ?? [], inner.child());
         if (node.kind === 'range') {
           const element = value?.path === undefined ? undefined : [...value.path, ANY_ELEMENT];
@@ -84,8 +98,8 @@ class ListWalker {
       }
       case 'template': {
         const value = node.pipe === undefined ? undefined : analysis.pipe(node.pipe, scope);
-        analysis.use(value);
-        this.visitTemplate(node.name, value?.path);
+        const isFollowed = this.visitTemplate(node.name, value?.path);
+        analysis.use(value, { isOnlyTested: isFollowed });
         break;
       }
       default:

@@ -1,4 +1,4 @@
-import type { FunctionUse, StaticReference } from '../compiled-template.ts';
+import type { FunctionUse, StaticReference, ValueUse } from '../compiled-template.ts';
 import type {
   CommandNode,
   FieldNode,
@@ -64,6 +64,8 @@ export class Scope {
 /** Follows values through pipelines and collects references and calls on the way. */
 export class PipelineAnalysis {
   readonly references: StaticReference[] = [];
+  /** Uses of the whole of the data. */
+  readonly rootUses: ValueUse[] = [];
   readonly functions: FunctionUse[] = [];
   readonly #locate: (offset: number) => SourcePosition;
 
@@ -71,10 +73,16 @@ export class PipelineAnalysis {
     this.#locate = locate;
   }
 
-  /** Notes that a value is read. */
-  use(value: KnownValue | undefined): void {
-    if (value === undefined || value.path.length === 0) return;
-    this.references.push({ path: value.path, ...this.#locate(value.offset) });
+  /** Notes that a value is read; without more it is shown. */
+  use(value: KnownValue | undefined, use: ValueUse = {}): void {
+    if (value === undefined) return;
+    if (value.path.length === 0) this.rootUses.push(use);
+    else this.references.push({ path: value.path, ...use, ...this.#locate(value.offset) });
+  }
+
+  /** Notes that a value is only asked for, or gone through; what comes of its parts is noted where they are read. */
+  test(value: KnownValue | undefined): void {
+    this.use(value, { isOnlyTested: true });
   }
 
   /** Where the result of a pipeline comes from, if that is one place of the data. */
@@ -83,7 +91,12 @@ export class PipelineAnalysis {
     node.commands.forEach((command, index) => {
       value = this.#command(command, scope, index === 0 ? undefined : { value });
     });
-    for (const { name } of node.declared) scope.set(name, value?.path, node.isAssignment);
+    // A variable that is assigned is not followed any more, so all that it may hold counts as shown.
+    if (node.isAssignment) this.use(value);
+    for (const { name } of node.declared) {
+      if (node.isAssignment) this.use(known(scope.get(name), [], node.offset));
+      scope.set(name, value?.path, node.isAssignment);
+    }
     return value;
   }
 
@@ -102,10 +115,7 @@ export class PipelineAnalysis {
     this.#call(first, args.length + (piped === undefined ? 0 : 1));
     const values = args.map((arg) => this.#operand(arg, scope));
     if (ACCESSORS.has(first.name) && piped === undefined) return this.#access(args, values);
-    values.forEach((value) => {
-      this.use(value);
-    });
-    this.use(piped?.value);
+    for (const value of [...values, piped?.value]) this.use(value, { takenBy: first.name });
     return undefined;
   }
 

@@ -2,7 +2,7 @@ import { dataKey, subdomainName } from '../block/name-rules.ts';
 import { blockSchema, contentMap, listOf, scalar } from '../schema/fields.ts';
 import { builtinType } from './builtin-type.ts';
 import { readBinaryData, readData } from './data.ts';
-import { compact, type KindDefinition, WAVE } from './kind.ts';
+import { compact, type KindDefinition, outputNames, WAVE } from './kind.ts';
 
 /** `configMaps` (katalog-language §7.6). */
 export const configMap: KindDefinition = {
@@ -11,7 +11,7 @@ export const configMap: KindDefinition = {
   wave: WAVE.foundation,
   createOnce: false,
   hasCopies: true,
-  outputs: { plurals: ['configmaps'], singular: 'configmap' },
+  outputs: outputNames(['configMaps'], ['configMap']),
   nameRule: subdomainName,
   defaultName: (ownerName) => `${ownerName}-config`,
   build(block) {

@@ -6,7 +6,7 @@ import { POD_FIELDS, readPodTemplate } from '../pod/pod-template.ts';
 import { podIdentity } from '../pod/workload.ts';
 import { blockSchema, scalar } from '../schema/fields.ts';
 import { builtinType } from './builtin-type.ts';
-import { compact, type KindDefinition, WAVE } from './kind.ts';
+import { compact, type KindDefinition, outputNames, WAVE } from './kind.ts';
 
 function readSchedule(block: BlockReader): string {
   const schedule = block.requiredText('schedule');
@@ -46,7 +46,7 @@ export const cronJob: KindDefinition = {
   type: builtinType('batch/v1', 'CronJob', { plural: 'cronjobs', subresources: ['status'] }),
   wave: WAVE.rest,
   createOnce: false,
-  outputs: { plurals: ['cronjobs'], singular: 'cronjob' },
+  outputs: outputNames(['cronJobs'], ['cronJob']),
   nameRule: cronJobName,
   defaultName: (ownerName) => `${ownerName}-cronjob`,
   build(block, context) {

@@ -1,13 +1,21 @@
-import { type GroupVersionKind, gvkOf, type JsonObject } from '../../../core/index.ts';
+import {
+  type GroupVersionKind,
+  gvkOf,
+  type JsonObject,
+  type OutputKeys,
+} from '../../../core/index.ts';
 import type { BlockReader } from '../block/block-reader.ts';
 import { record, scalar, textMap } from '../schema/fields.ts';
-import { type Part, WAVE } from './kind.ts';
+import { outputNames, type Part, WAVE } from './kind.ts';
 
 /** Key of the list in a Katalog. */
 export const CUSTOM_KEY = 'custom';
 
 /** Objects of any kind go out with the workloads. */
 export const CUSTOM_WAVE: number = WAVE.rest;
+
+/** Keys under `children`. */
+export const CUSTOM_OUTPUTS: OutputKeys = outputNames(['customs'], ['custom']);
 
 /** What a `custom` block says beside its verbatim fields (katalog-language §7.10). */
 export interface CustomBlock {

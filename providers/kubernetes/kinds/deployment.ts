@@ -5,7 +5,7 @@ import { ROLLING_UPDATE_SCHEMA, readRollingUpdate } from '../pod/rolling-update.
 import { podIdentity } from '../pod/workload.ts';
 import { blockSchema, scalar } from '../schema/fields.ts';
 import { builtinType } from './builtin-type.ts';
-import { compact, type KindDefinition, WAVE } from './kind.ts';
+import { compact, type KindDefinition, outputNames, WAVE } from './kind.ts';
 
 /** `deployments` (katalog-language §7.4). */
 export const deployment: KindDefinition = {
@@ -16,7 +16,7 @@ export const deployment: KindDefinition = {
   }),
   wave: WAVE.rest,
   createOnce: false,
-  outputs: { plurals: ['deployments'], singular: 'deployment' },
+  outputs: outputNames(['deployments'], ['deployment']),
   nameRule: subdomainName,
   defaultName: (ownerName) => `${ownerName}-deployment`,
   build(block, context) {

@@ -5,7 +5,7 @@ import { noAddress } from '../block/value-rules.ts';
 import { blockSchema, listOf, nameOf, record, scalar } from '../schema/fields.ts';
 import { builtinType } from './builtin-type.ts';
 import { type CertificateWish, readValidity, YEAR_MS } from './certificate.ts';
-import { compact, type KindDefinition, type Part, WAVE } from './kind.ts';
+import { compact, type KindDefinition, outputNames, type Part, WAVE } from './kind.ts';
 import { reportItems } from './report-items.ts';
 
 /** TLS of an Ingress, and the Secret that is made for it. */
@@ -63,7 +63,7 @@ export const ingress: KindDefinition = {
   }),
   wave: WAVE.rest,
   createOnce: false,
-  outputs: { plurals: ['ingresses'], singular: 'ingress' },
+  outputs: outputNames(['ingresses'], ['ingress']),
   nameRule: subdomainName,
   defaultName: (ownerName) => `${ownerName}-ingress`,
   build(block, { ownerName }) {

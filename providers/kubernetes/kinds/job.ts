@@ -3,7 +3,7 @@ import { COUNT } from '../block/parse-scalar.ts';
 import { POD_FIELDS, readPodTemplate } from '../pod/pod-template.ts';
 import { blockSchema, scalar } from '../schema/fields.ts';
 import { builtinType } from './builtin-type.ts';
-import { compact, type KindDefinition, WAVE } from './kind.ts';
+import { compact, type KindDefinition, outputNames, WAVE } from './kind.ts';
 
 /**
  * A Job of `onDelete` that has run is not deleted by us, or the next cycle would run it again: the cluster removes it
@@ -17,7 +17,7 @@ export const job: KindDefinition = {
   type: builtinType('batch/v1', 'Job', { plural: 'jobs', subresources: ['status'] }),
   wave: WAVE.rest,
   createOnce: true,
-  outputs: { plurals: ['jobs'], singular: 'job' },
+  outputs: outputNames(['jobs'], ['job']),
   nameRule: jobName,
   defaultName: (ownerName) => `${ownerName}-job`,
   build(block, context) {

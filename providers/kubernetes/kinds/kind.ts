@@ -1,4 +1,4 @@
-import type { JsonObject, ResourceType } from '../../../core/index.ts';
+import type { JsonObject, OutputKeys, ResourceType } from '../../../core/index.ts';
 import type { BlockReader } from '../block/block-reader.ts';
 import type { NameRule } from '../block/name-rules.ts';
 import type { Labels, Workload } from '../pod/workload.ts';
@@ -51,14 +51,23 @@ export interface KindDefinition {
   readonly schema: JsonObject;
   /** `true`: has `toNamespaces`. Default: false. */
   readonly hasCopies?: boolean;
-  /** Names under `children`: plural ones and the singular (katalog-language §10.2). */
-  readonly outputs: { readonly plurals: readonly string[]; readonly singular: string };
+  /** Keys under `children` (katalog-language §10.2). */
+  readonly outputs: OutputKeys;
   readonly nameRule: NameRule;
   defaultName(ownerName: string, block: BlockReader): string;
   /** A default name that depends on the block, for where the block is not known. */
   otherDefaultName?(ownerName: string): string;
   /** Everything but `apiVersion`, `kind` and the common fields of `metadata`. */
   build(block: BlockReader, context: BuildContext): Part;
+}
+
+/** Keys under `children`, each in camel case and in small letters: `statefulSet` and `statefulset`. */
+export function outputNames(plurals: readonly string[], singulars: readonly string[]): OutputKeys {
+  return { byName: withLowerCase(plurals), single: withLowerCase(singulars) };
+}
+
+function withLowerCase(names: readonly string[]): readonly string[] {
+  return [...new Set(names.flatMap((name) => [name, name.toLowerCase()]))];
 }
 
 /** First what others refer to, then the rest (design §5). */

@@ -3,7 +3,7 @@ import { subdomainName } from '../block/name-rules.ts';
 import { positiveQuantity } from '../block/quantity.ts';
 import { blockSchema, listOf, scalar } from '../schema/fields.ts';
 import { builtinType } from './builtin-type.ts';
-import { compact, type KindDefinition, WAVE } from './kind.ts';
+import { compact, type KindDefinition, outputNames, WAVE } from './kind.ts';
 
 /** How a volume may be mounted. */
 const ACCESS_MODES = [
@@ -31,7 +31,7 @@ export const persistentVolumeClaim: KindDefinition = {
   }),
   wave: WAVE.foundation,
   createOnce: false,
-  outputs: { plurals: ['persistentvolumeclaims', 'pvcs'], singular: 'pvc' },
+  outputs: outputNames(['persistentVolumeClaims', 'pvcs'], ['persistentVolumeClaim', 'pvc']),
   nameRule: subdomainName,
   defaultName: (ownerName) => `${ownerName}-pvc`,
   build(block) {

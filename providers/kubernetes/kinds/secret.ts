@@ -11,7 +11,7 @@ import {
   TLS_TYPE,
 } from './certificate.ts';
 import { base64, readData } from './data.ts';
-import { compact, type KindDefinition, type Part, WAVE } from './kind.ts';
+import { compact, type KindDefinition, outputNames, type Part, WAVE } from './kind.ts';
 
 /** Milliseconds of `rotateAfter`; absent and `never`: no rotation. */
 export function readRotation(block: BlockReader): number | undefined {
@@ -52,7 +52,7 @@ export const secret: KindDefinition = {
   wave: WAVE.foundation,
   createOnce: false,
   hasCopies: true,
-  outputs: { plurals: ['secrets'], singular: 'secret' },
+  outputs: outputNames(['secrets'], ['secret']),
   nameRule: subdomainName,
   defaultName: (ownerName, block) =>
     block.has('tls') ? `${ownerName}-orkestra-tls` : `${ownerName}-secret`,

@@ -1,7 +1,7 @@
 import { subdomainName } from '../block/name-rules.ts';
 import { blockSchema } from '../schema/fields.ts';
 import { builtinType } from './builtin-type.ts';
-import { type KindDefinition, WAVE } from './kind.ts';
+import { type KindDefinition, outputNames, WAVE } from './kind.ts';
 
 /** `serviceAccounts` (katalog-language §7.9). */
 export const serviceAccount: KindDefinition = {
@@ -9,7 +9,7 @@ export const serviceAccount: KindDefinition = {
   type: builtinType('v1', 'ServiceAccount', { plural: 'serviceaccounts' }),
   wave: WAVE.foundation,
   createOnce: false,
-  outputs: { plurals: ['serviceaccounts'], singular: 'serviceaccount' },
+  outputs: outputNames(['serviceAccounts'], ['serviceAccount']),
   nameRule: subdomainName,
   defaultName: (ownerName) => `${ownerName}-sa`,
   build: () => ({}),

@@ -7,7 +7,7 @@ import { targetsOf } from '../pod/service-target.ts';
 import { isSelected, type Labels, podIdentity, type Workload } from '../pod/workload.ts';
 import { blockSchema, scalar, textMap } from '../schema/fields.ts';
 import { builtinType } from './builtin-type.ts';
-import { type BuildContext, compact, type KindDefinition, WAVE } from './kind.ts';
+import { type BuildContext, compact, type KindDefinition, outputNames, WAVE } from './kind.ts';
 
 /** Port of a Service that names none, in front of workloads that name none. */
 const DEFAULT_PORT = 80;
@@ -58,7 +58,7 @@ export const service: KindDefinition = {
   type: builtinType('v1', 'Service', { plural: 'services', subresources: ['status'] }),
   wave: WAVE.rest,
   createOnce: false,
-  outputs: { plurals: ['services'], singular: 'service' },
+  outputs: outputNames(['services'], ['service']),
   nameRule: serviceName,
   defaultName: (ownerName) => `${ownerName}-svc`,
   build(block, context) {

@@ -8,7 +8,7 @@ import { ROLLING_UPDATE_SCHEMA, readRollingUpdate } from '../pod/rolling-update.
 import { podIdentity } from '../pod/workload.ts';
 import { blockSchema, listOf, nameOf, record, scalar } from '../schema/fields.ts';
 import { builtinType } from './builtin-type.ts';
-import { compact, type KindDefinition, type Part, WAVE } from './kind.ts';
+import { compact, type KindDefinition, outputNames, type Part, WAVE } from './kind.ts';
 import { readAccessModes } from './persistent-volume-claim.ts';
 
 interface ClaimTemplate {
@@ -66,7 +66,7 @@ export const statefulSet: KindDefinition = {
   }),
   wave: WAVE.rest,
   createOnce: false,
-  outputs: { plurals: ['statefulsets'], singular: 'statefulset' },
+  outputs: outputNames(['statefulSets'], ['statefulSet']),
   nameRule: labelName,
   defaultName: (ownerName) => ownerName,
   build(block, context) {

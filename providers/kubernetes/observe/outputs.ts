@@ -3,11 +3,12 @@ import {
   isObject,
   type JsonObject,
   type KubeObject,
+  type OutputKeys,
   type Owner,
 } from '../../../core/index.ts';
 import { BlockReader } from '../block/block-reader.ts';
 import { builtInKind } from '../kinds/built-in-kinds.ts';
-import { CUSTOM_KEY } from '../kinds/custom.ts';
+import { CUSTOM_KEY, CUSTOM_OUTPUTS } from '../kinds/custom.ts';
 import { namespaceFor } from '../plan/namespace-for.ts';
 
 /** Stands for every value of a Secret in outputs: they show which keys there are, never what they hold. */
@@ -38,19 +39,18 @@ export function outputsOf(
     if (names === undefined) continue;
     const present = resources.filter((each) => each.kind === kind);
     const byName = Object.fromEntries(present.map(({ name, object }) => [name, shown(object)]));
-    for (const plural of names.plurals) outputs[plural] = byName;
-    const single = singularOf(kind, present, placesOf(owner, kind, declared));
-    outputs[names.singular] =
-      single === undefined ? { _placeholder: true, status: {} } : byName[single.name];
+    for (const key of names.byName) outputs[key] = byName;
+    const found = singularOf(kind, present, placesOf(owner, kind, declared));
+    const single = found === undefined ? { _placeholder: true, status: {} } : byName[found.name];
+    // `index .children.custom "web-cache"` is written for one of several, too.
+    const one = kind === CUSTOM_KEY ? { ...byName, ...single } : single;
+    for (const key of names.single) outputs[key] = one;
   }
   return outputs as JsonObject;
 }
 
-function namesOf(
-  kind: string,
-): { readonly plurals: readonly string[]; readonly singular: string } | undefined {
-  if (kind === CUSTOM_KEY) return { plurals: ['customs'], singular: 'custom' };
-  return builtInKind(kind)?.outputs;
+function namesOf(kind: string): OutputKeys | undefined {
+  return kind === CUSTOM_KEY ? CUSTOM_OUTPUTS : builtInKind(kind)?.outputs;
 }
 
 /** Declared names of a kind as `namespace/name`, default names filled in. */

@@ -176,6 +176,46 @@ const CHECKS: readonly Check[] = [
     wrong: maps('name: a, data: { a: "{{ .spec.a-}}" }'),
     says: "bad character U+002D '-'",
   },
+  {
+    what: 'children all at once where none is a Secret',
+    right: maps(
+      'name: a, data: { a: "{{ toJson .children }}", b: "{{ toJson . }}", c: "{% $string($$) %}" }',
+    ),
+    wrong: box(
+      'onCreate: { configMaps: [{ name: a, data: { a: "{{ toJson .children }}" } }], secrets: [{ name: b, data: { p: "1" } }] }',
+    ),
+    says: 'a secret or random value must not go into a ConfigMap',
+  },
+  {
+    what: 'a Secret made as custom',
+    right: box(
+      'onCreate: { custom: [{ apiVersion: v1, kind: Pod, metadata: { name: b } }], configMaps: [{ name: a, data: { a: "{{ toJson .children.custom }}" } }] }',
+    ),
+    wrong: box(
+      'onCreate: { custom: [{ apiVersion: v1, kind: Secret, metadata: { name: b } }], configMaps: [{ name: a, data: { a: "{{ .children.custom.data.p }}" } }] }',
+    ),
+    says: 'a secret or random value must not go into a ConfigMap',
+  },
+  {
+    what: 'the dot of else with',
+    right: maps(
+      'name: a, data: { a: "{{ with .spec.a }}1{{ else with .spec.s }}{{ . }}{{ else }}3{{ end }}" }',
+    ),
+    wrong: maps(
+      'name: a, data: { a: "{{ with .spec.a }}1{{ else with .children.secret.data }}{{ . }}{{ end }}" }',
+    ),
+    says: 'a secret or random value must not go into a ConfigMap',
+  },
+  {
+    what: 'whether there is a Secret',
+    right: box(
+      'onCreate: { secrets: [{ name: b, data: { p: "1" } }] }, status: { fields: [{ path: a, value: "{{ if .children.secret.data.p }}yes{{ end }}" }] }',
+    ),
+    wrong: box(
+      'onCreate: { secrets: [{ name: b, data: { p: "1" } }] }, status: { fields: [{ path: a, value: "{{ .children.secret.data.p }}" }] }',
+    ),
+    says: 'a secret or random value must not go into the status',
+  },
 ];
 
 test.each(CHECKS)('$what: what is right loads', async ({ right, warns = [] }) => {
@@ -279,6 +319,38 @@ test.each([
   const { problems } = await compileTexts([{ file: 'k.yaml', text }]);
 
   expect(problems.map(({ code }) => code)).toEqual(isRight ? [] : ['ORK1505']);
+});
+
+const CHILDREN = (
+  'secret secrets configMap configmap configMaps configmaps deployment deployments statefulSet statefulset statefulSets ' +
+  'statefulsets cronJob cronjob cronJobs cronjobs job jobs service services serviceAccount serviceaccount ' +
+  'serviceAccounts serviceaccounts ingress ingresses pvc pvcs persistentVolumeClaim persistentvolumeclaim ' +
+  'persistentVolumeClaims persistentvolumeclaims custom customs'
+).split(' ');
+
+/** The ways in which an expression names a child. */
+const NAMINGS: readonly ((key: string) => string)[] = [
+  (key) => maps(`name: a, data: { a: "{{ .children.${key}.metadata.name }}" }`),
+  (key) => maps(`name: a, data: { a: '{{ get .children "${key}" "metadata" "name" }}' }`),
+  (key) => maps(`name: a, data: { a: "{% children.${key}.metadata.name %}" }`),
+  (key) => maps(`name: a, when: [{ field: children.${key}.metadata.name, exists: true }]`),
+  (key) => maps(`name: a, when: [{ expr: "$exists(children.${key})" }]`),
+];
+
+test.each(CHILDREN)('children.%s is there to be read, in every way', async (key) => {
+  for (const naming of NAMINGS) expect(await problemsOf(naming(key))).toEqual([]);
+});
+
+test.each([
+  ['nonsense', 'there is no children.nonsense'],
+  ['StatefulSet', 'there is no children.StatefulSet, did you mean children.statefulSet?'],
+  ['statefullset', 'there is no children.statefullset, did you mean children.statefulSet?'],
+  ['deploymnt', 'there is no children.deploymnt, did you mean children.deployment?'],
+  ['replicaset', 'children.replicaset is not built yet, so it cannot be read'],
+  ['networkPolicies', 'children.networkPolicies is not built yet, so it cannot be read'],
+  ['hpa', 'children.hpa is not built yet, so it cannot be read'],
+])('children.%s is refused, however it is written', async (key, says) => {
+  for (const naming of NAMINGS) expect(await problemsOf(naming(key))).toEqual([`error ${says}`]);
 });
 
 function katalog(entry: string): string {

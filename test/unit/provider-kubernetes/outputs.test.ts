@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest';
+import { describeKubernetes } from '../../../providers/kubernetes/describe.ts';
 import { aBlock, aRig, type ProviderRig } from './a-provider.ts';
 
 let rig: ProviderRig;
@@ -57,11 +58,27 @@ describe('children', () => {
 
     const { outputs } = await rig.observe(['persistentVolumeClaims/data']);
 
+    const placeholder = { _placeholder: true, status: {} };
     expect(outputs).toEqual({
+      persistentVolumeClaims: {},
       persistentvolumeclaims: {},
       pvcs: {},
-      pvc: { _placeholder: true, status: {} },
+      persistentVolumeClaim: placeholder,
+      persistentvolumeclaim: placeholder,
+      pvc: placeholder,
     });
+  });
+
+  test('every kind stands under its plural and singular, in camel case and in small letters', async () => {
+    for (const { key, outputs: keys } of describeKubernetes().kinds) {
+      rig = await aRig(APIS);
+      const { outputs } = await rig.observe([`${key}/x`]);
+
+      const names = [...(keys?.byName ?? []), ...(keys?.single ?? [])];
+      expect(Object.keys(outputs).sort()).toEqual([...names].sort());
+      expect(names).toContain(key === 'custom' ? 'customs' : key);
+      expect(names).toEqual(expect.arrayContaining(names.map((name) => name.toLowerCase())));
+    }
   });
 
   test('a declaration without a name means the default one', async () => {

@@ -125,7 +125,15 @@ export async function composeRuntime(options: ComposeOptions): Promise<ComposedR
     program,
     cluster: guarded,
     informers,
-    providers: [createKubernetesProvider({ cluster: guarded, informers, clock, log })],
+    providers: [
+      createKubernetesProvider({
+        cluster: guarded,
+        informers,
+        clock,
+        log,
+        adoptExisting: settings.adoptExisting,
+      }),
+    ],
     leadership: election.leadership,
     events,
     metrics: metrics.runtime,

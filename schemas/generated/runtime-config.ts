@@ -64,6 +64,10 @@ export interface RuntimeConfig {
    */
   failureThreshold?: number;
   /**
+   * Entries that do not say otherwise take over objects that were there before, for a migration. Default: false.
+   */
+  adoptExisting?: boolean;
+  /**
    * Only the holder of the Lease writes. Default: true.
    */
   leaderElection?: boolean;

@@ -43,6 +43,11 @@ export const runDefinition: CommandDefinition = {
       defaultText: 'follows from the names of the Katalogs',
     },
     {
+      flags: '--adopt-existing',
+      description:
+        'take over objects that were there before, for a migration; they are let go, not deleted',
+    },
+    {
       flags: '--no-leader-election',
       description: 'work without a lease; only safe for a single process',
     },

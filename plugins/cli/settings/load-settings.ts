@@ -41,6 +41,8 @@ function given(flags: Flags): Readonly<Record<string, FlagValue>> {
     if (value !== undefined) values[key] = { name: `--${name}`, value };
   }
   if (flags.isOn('explain')) values['explain'] = { name: '--explain', value: true };
+  if (flags.isOn('adoptExisting'))
+    values['adoptExisting'] = { name: '--adopt-existing', value: true };
   if (flags.isOff('leaderElection'))
     values['leaderElection'] = { name: '--no-leader-election', value: false };
   const paths = [...flags.list('katalog'), ...flags.list('file')];

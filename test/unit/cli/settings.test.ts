@@ -23,6 +23,7 @@ describe('settings', () => {
       renewDeadlineMs: 7_000,
       retryPeriodMs: 2_000,
       leaderElection: true,
+      adoptExisting: false,
       clientQps: 0,
     });
     expect(Object.isFrozen(settings)).toBe(true);
@@ -57,6 +58,7 @@ describe('settings', () => {
     { env: { ORK_ENV: 'prod' }, expected: { environment: 'production' } },
     { env: { LOG_LEVEL: 'WARNING' }, expected: { logLevel: 'warn' } },
     { env: { ORK_LEADER_ELECTION: 'off' }, expected: { leaderElection: false } },
+    { env: { ORK_ADOPT_EXISTING: 'true' }, expected: { adoptExisting: true } },
     { env: { DEGRADE_THRESHOLD: '9' }, expected: { failureThreshold: 9 } },
     { env: { KATALOG_PATH: 'a.yaml,b' }, expected: { katalogPaths: ['a.yaml', 'b'] } },
     { env: { CLUSTER_NAME: 'eu' }, expected: { clusterName: 'eu' } },

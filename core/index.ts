@@ -209,6 +209,6 @@ export type {
   RuntimeStatus,
 } from './runtime/runtime.ts';
 export { bytesOf } from './template/index.ts';
-export { printable, printableLine } from './text/printable.ts';
+export { jsonText, printable, printableLine } from './text/printable.ts';
 export { type DecodedText, decodeUtf8 } from './text/utf8.ts';
 export { writeYaml } from './yaml/write-yaml.ts';

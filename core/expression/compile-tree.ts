@@ -12,8 +12,8 @@ import { textOnly } from './text-only.ts';
 /**
  * What a string leaf with an expression yields. `text`: trimmed text. `native`: the native value of a single action, and of
  * JSONata; else text. `coerce`: like native, and what is text is read as a number, boolean, list or map where it is one.
- * JSONata is native in all three. `exact`: like native, with every blank as written; `bytes`: the same, and a text may
- * hold bytes that are no UTF-8.
+ * JSONata is native in all three. `exact`: text with every blank as written, lists and maps as they are; `bytes`: the
+ * same, and it may hold bytes that are no UTF-8.
  */
 export type LeafTyping = 'text' | 'native' | 'coerce' | 'exact' | 'bytes';
 
@@ -131,8 +131,11 @@ async function leafValue(
   typing: LeafTyping,
   scope: Scope,
 ): Promise<unknown> {
-  if (typing === 'bytes') return (await expression.exact(scope)) ?? '';
-  if (typing === 'exact') return textOnly(await expression.exact(scope)) ?? '';
+  if (typing === 'bytes' || typing === 'exact') {
+    const content = (await expression.exact(scope)) ?? '';
+    if (typeof content !== 'string' && typeof content !== 'object') return expression.text(scope);
+    return typing === 'bytes' ? content : textOnly(content);
+  }
   if (expression.language === 'jsonata') return expression.value(scope);
   if (typing === 'text') return expression.text(scope);
   const value = (await expression.value(scope)) ?? '';

@@ -27,6 +27,7 @@ export const ProblemCode = {
   ValueInvalid: 'ORK1203',
   NotBuilt: 'ORK1204',
   NotSupported: 'ORK1205',
+  ReadingsDiffer: 'ORK1208',
 
   SpellingOld: 'ORK1301',
   SpellingTwice: 'ORK1302',

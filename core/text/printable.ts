@@ -17,6 +17,14 @@ export function printableLine(text: string): string {
   return printable(text).replace(/[\t\n]/g, (character) => (character === '\n' ? '\\n' : '\\t'));
 }
 
+/** JSON in which terminals find nothing to obey either: what {@link printable} writes out is escaped; the value is the same. */
+export function jsonText(value: unknown, indent?: number): string {
+  const text = JSON.stringify(value, undefined, indent) ?? 'null';
+  return text.replace(UNSEEN, (character) =>
+    character === '\n' ? character : `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+}
+
 function written(character: string): string {
   if (character === '\n' || character === '\t') return character;
   if (character === '\r') return '\\r';

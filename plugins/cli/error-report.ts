@@ -1,4 +1,4 @@
-import { isOrkError, textOf } from '../../core/index.ts';
+import { isOrkError, printable, textOf } from '../../core/index.ts';
 import type { CommandIo } from './io.ts';
 import { styleOf } from './style.ts';
 
@@ -10,11 +10,11 @@ export function reportError(
 ): void {
   const style = styleOf(stderr, env);
   const code = isOrkError(error) ? ` ${error.code}` : '';
-  stderr.write(`ork: ${style.red('error')}${code}: ${textOf(error)}\n`);
-  for (const cause of causesOf(error)) stderr.write(`  because: ${textOf(cause)}\n`);
+  stderr.write(`ork: ${style.red('error')}${code}: ${printable(textOf(error))}\n`);
+  for (const cause of causesOf(error)) stderr.write(`  because: ${printable(textOf(cause))}\n`);
   const hint = isOrkError(error) ? error.details['hint'] : undefined;
-  if (typeof hint === 'string') stderr.write(`  ${hint}\n`);
-  if (isDebug && error instanceof Error) stderr.write(`${error.stack ?? ''}\n`);
+  if (typeof hint === 'string') stderr.write(`  ${printable(hint)}\n`);
+  if (isDebug && error instanceof Error) stderr.write(`${printable(error.stack ?? '')}\n`);
   else if (!isOrkError(error))
     stderr.write('  Please report this; --debug prints where it arose\n');
 }

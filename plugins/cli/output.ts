@@ -1,4 +1,4 @@
-import { writeYaml } from '../../core/index.ts';
+import { jsonText, writeYaml } from '../../core/index.ts';
 import type { Flags } from './flags.ts';
 import type { CommandIo } from './io.ts';
 import { usageError } from './usage-error.ts';
@@ -33,7 +33,7 @@ function formatData<Data extends object>(
   data: Data,
   toText: (data: Data) => string,
 ): string {
-  if (format === 'json') return `${JSON.stringify(data, undefined, 2)}\n`;
+  if (format === 'json') return `${jsonText(data, 2)}\n`;
   if (format === 'yaml') return writeYaml([data]);
   const text = toText(data);
   return text === '' || text.endsWith('\n') ? text : `${text}\n`;

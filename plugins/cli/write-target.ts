@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { writeYaml } from '../../core/index.ts';
+import { jsonText, writeYaml } from '../../core/index.ts';
 import type { CommandInput } from './command-definition.ts';
 import { writeFiles } from './write-files.ts';
 
@@ -18,7 +18,7 @@ export async function writeTarget(
     const [only] = manifests;
     const list = { apiVersion: 'v1', kind: 'List', items: manifests };
     const data = manifests.length === 1 && only !== undefined ? only : list;
-    io.stdout.write(`${JSON.stringify(data, undefined, 2)}\n`);
+    io.stdout.write(`${jsonText(data, 2)}\n`);
     return;
   }
   const text = writeYaml(manifests);

@@ -5,6 +5,7 @@ import type { DocumentContext } from './document-context.ts';
 import { type EntryKinds, entryProblems } from './entry-problems.ts';
 import { plainValue } from './plain-value.ts';
 import { reportSchemaProblem } from './report-schema-problem.ts';
+import { tellTwoReadings } from './tell-two-readings.ts';
 
 /** What of a document can be compiled: faulty parts are told and left out, so that the rest is checked too. */
 export interface PrunedDocument {
@@ -26,14 +27,23 @@ export function pruneDocument(
   for (let round = 0; round < MAX_ROUNDS; round += 1) {
     const value = plainValue(current.root, rules.schema);
     const problems = [...rules.validate(value), ...entryProblems(current.root, kinds)];
-    if (problems.length === 0) return { context: current, value };
     // Later rounds find only what the removals of the first one broke.
-    if (round === 0) for (const problem of problems) reportSchemaProblem(current, problem, kinds);
+    if (round === 0) {
+      const told = tellTwoReadings(current, rules.schema);
+      const others = problems.filter((each) => !isToldIn(told, each));
+      for (const problem of others) reportSchemaProblem(current, problem, kinds);
+    }
+    if (problems.length === 0) return { context: current, value };
     const root = partsOf(problems).reduce<SourceNode | undefined>(without, current.root);
     if (root === undefined) break;
     current = current.withRoot(root);
   }
   return { context: current, value: undefined };
+}
+
+/** A wrong type is no second mistake where the value has another type for kubectl. */
+function isToldIn(told: ReadonlySet<string>, { kind, path }: SchemaProblem): boolean {
+  return kind === 'invalid' && told.has(formatPath(path));
 }
 
 /** What goes: the value itself, or the map that lacks a key; from the end on, so that indexes of lists stay true. */

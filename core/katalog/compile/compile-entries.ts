@@ -2,6 +2,7 @@ import type { Condition, ResourceBlockEntry } from '../../../schemas/index.ts';
 import type { JsonObject } from '../../object/json.ts';
 import type { ResourceBlock, ResourceEntry } from '../../program/program.ts';
 import { reportUnknownKind } from '../check/report-schema-problem.ts';
+import { tellTwoReadingsOfEntry } from '../check/tell-two-readings.ts';
 import { type Adopt, adoptionOf } from './adoption.ts';
 import { checkBlock, readEntry } from './check-block.ts';
 import { type ConditionalEntry, checkCollisions } from './check-collisions.ts';
@@ -23,6 +24,16 @@ interface EntryKeys {
   readonly onImmutable?: 'recreate' | 'keep';
   readonly adopt?: Adopt;
 }
+
+const ENTRY_KEYS: ReadonlySet<string> = new Set<keyof EntryKeys>([
+  'when',
+  'or',
+  'forEach',
+  'reconcile',
+  'forceConflict',
+  'onImmutable',
+  'adopt',
+]);
 
 /** Keys of a block that are not kinds of resources. */
 const BLOCK_KEYS: ReadonlySet<string> = new Set(['when', 'or']);
@@ -99,6 +110,7 @@ async function compileEntry(
   await checkBlock({ block: written, ...asked }, kind, place, context);
   const conditions = context.conditions(place.path, conditionsOf(when, or), { roots });
   const schema = await settings.schemas(kind.schema, written);
+  tellTwoReadingsOfEntry(context.document, place.path, { ownKeys: ENTRY_KEYS, schema });
   const tree = context.tree(place.path, written, { ...use, schema });
   const identity = context.compiled(place.path, (compilers) =>
     compilers.tree(identityOf(written), kind.schema),

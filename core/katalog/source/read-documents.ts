@@ -6,6 +6,7 @@ import { convertYaml, MAX_DEPTH, UnusableYaml } from './convert-yaml.ts';
 import { offsetOfDeepFlow } from './flow-depth.ts';
 import type { SourceNode } from './source-node.ts';
 import { type Insertion, type SourceDocument, SourceText } from './source-text.ts';
+import { findStrangeIndents } from './strange-indent.ts';
 import { escapeQuotes, findUnescapedQuotes, type UnescapedQuotes } from './unescaped-quotes.ts';
 import { unquotedTemplateAt } from './unquoted-template.ts';
 
@@ -55,6 +56,13 @@ export function readDocuments(
   }
   const { documents, source, repaired } = parse(file, original);
   for (const value of repaired) warnOfQuotes(new SourceText(file, original), value, problems);
+  const strange = findStrangeIndents(source.text, documents);
+  for (const { name, offset } of strange) {
+    const message = `not YAML: ${name} stands where spaces indent`;
+    problems.error(source.positionAt(offset), [], { code: ProblemCode.YamlSyntax, message });
+  }
+  // What else is wrong follows from it.
+  if (strange.length > 0) return [];
   return documents.flatMap((document) => {
     const faults = [...document.errors, ...document.warnings];
     for (const error of withoutFollowers(faults, source).slice(0, MAX_SYNTAX_ERRORS))

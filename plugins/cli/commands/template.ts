@@ -7,6 +7,7 @@ import {
   keyOf,
   OrkError,
   type Program,
+  printableLine,
   refOf,
 } from '../../../core/index.ts';
 import type { CommandInput } from '../command-definition.ts';
@@ -80,10 +81,12 @@ async function render(
       const rendered = await renderChildren(crd, whole, world);
       manifests.push(...rendered.manifests);
       for (const { entry, reason } of rendered.skipped)
-        io.stderr.write(`${keyOf(refOf(whole))}: ${entry} is not created: ${reason}\n`);
+        io.stderr.write(
+          `${keyOf(refOf(whole))}: ${entry} is not created: ${printableLine(reason)}\n`,
+        );
       if (rendered.error === undefined) continue;
       isComplete = false;
-      io.stderr.write(`${keyOf(refOf(whole))}: ${rendered.error}\n`);
+      io.stderr.write(`${keyOf(refOf(whole))}: ${printableLine(rendered.error)}\n`);
     }
   } finally {
     await world.stop();

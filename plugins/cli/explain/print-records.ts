@@ -1,4 +1,4 @@
-import { type DecisionRecord, type Runtime, writeYaml } from '../../../core/index.ts';
+import { type DecisionRecord, jsonText, type Runtime, writeYaml } from '../../../core/index.ts';
 import type { CommandIo } from '../io.ts';
 import type { Format } from '../output.ts';
 import { styleOf } from '../style.ts';
@@ -13,7 +13,7 @@ export function printRecords(
   const style = styleOf(stdout, env);
   const forms: Readonly<Record<Format, (record: DecisionRecord) => string>> = {
     text: (record) => recordText(record, style),
-    json: (record) => `${JSON.stringify(record)}\n`,
+    json: (record) => `${jsonText(record)}\n`,
     yaml: (record) => `${writeYaml([record])}---\n`,
   };
   return runtime.onDecision((record) => stdout.write(forms[format](record)));

@@ -1,8 +1,10 @@
-import type {
-  ConditionTrace,
-  DecisionRecord,
-  EntryRecord,
-  StatusFieldRecord,
+import {
+  type ConditionTrace,
+  type DecisionRecord,
+  type EntryRecord,
+  jsonText,
+  printableLine,
+  type StatusFieldRecord,
 } from '../../../core/index.ts';
 import type { Style } from '../style.ts';
 
@@ -37,10 +39,10 @@ export function recordText(record: DecisionRecord, style: Style): string {
   const paint = outcome === 'failed' ? style.red : style.green;
   const head = `${style.dim(time)} ${crd} ${style.bold(object)} ${paint(outcome)} (${facts.join(', ')})`;
   const lines = [
-    ...(record.message === '' ? [] : [record.message]),
+    ...(record.message === '' ? [] : [printableLine(record.message)]),
     ...record.stages.map(
       ({ message, outcome: came, stage }) =>
-        `${stage} ${came}${message === undefined ? '' : `: ${message}`}`,
+        `${stage} ${came}${message === undefined ? '' : `: ${printableLine(message)}`}`,
     ),
     ...record.entries.flatMap((entry) => entryLines(entry, style)),
     ...record.status.fields
@@ -48,7 +50,7 @@ export function recordText(record: DecisionRecord, style: Style): string {
       .flatMap(statusLines),
     ...(record.error === undefined
       ? []
-      : [style.red(`${record.error.code}: ${record.error.message}`)]),
+      : [style.red(printableLine(`${record.error.code}: ${record.error.message}`))]),
     ...(record.requeueAfterMs === undefined ? [] : [`again in ${record.requeueAfterMs / 1000}s`]),
   ];
   return [head, ...lines.map((line) => `  ${line}`)].join('\n').concat('\n');
@@ -56,7 +58,7 @@ export function recordText(record: DecisionRecord, style: Style): string {
 
 /** One line for a record, for views that have no room for more. */
 export function recordSummary({ entries, error, outcome }: DecisionRecord): string {
-  if (error !== undefined) return `${outcome}: ${error.message}`;
+  if (error !== undefined) return printableLine(`${outcome}: ${error.message}`);
   const told = entries.filter(({ decision }) => decision !== 'unchanged' && decision !== 'skipped');
   if (told.length === 0) return outcome === 'settled' ? 'nothing to do' : outcome;
   return told.map(({ decision, name, resource }) => `${decision} ${resource}/${name}`).join(', ');
@@ -76,13 +78,13 @@ function entryLines(record: EntryRecord, style: Style): readonly string[] {
     resource,
   } = record;
   const place = namespace === '' ? name : `${namespace}/${name}`;
-  const why = error ?? reason;
+  const why = printableLine(error ?? reason);
   const head = `${MARKS[decision]} ${resource} ${place} ${decision}${why === '' ? '' : `: ${why}`} ${style.dim(entry)}`;
-  const fields = changes.map(
-    ({ from, path, to }) => `    ${path}: ${valueText(from)} → ${valueText(to)}`,
+  const fields = changes.map(({ from, path, to }) =>
+    printableLine(`    ${path}: ${valueText(from)} → ${valueText(to)}`),
   );
-  const otherwise = stored.map(
-    ({ from, path, to }) => `    ${path}: sent ${valueText(from)}, stored ${valueText(to)}`,
+  const otherwise = stored.map(({ from, path, to }) =>
+    printableLine(`    ${path}: sent ${valueText(from)}, stored ${valueText(to)}`),
   );
   return [head, ...conditions.map((each) => `    ${conditionText(each)}`), ...fields, ...otherwise];
 }
@@ -91,15 +93,15 @@ function statusLines(field: StatusFieldRecord): readonly string[] {
   const { conditions, error, outcome, path, value } = field;
   const detail = error ?? (outcome === 'set' ? valueText(value) : '');
   const head = `status.${path} ${outcome}${detail === '' ? '' : `: ${detail}`}`;
-  return [head, ...conditions.map((each) => `    ${conditionText(each)}`)];
+  return [printableLine(head), ...conditions.map((each) => `    ${conditionText(each)}`)];
 }
 
 function conditionText({ error, passed, saw, text }: ConditionTrace): string {
   const fault = error === undefined ? '' : `, ${error}`;
-  return `${passed ? '✓' : '✗'} ${text} (saw ${JSON.stringify(saw)}${fault})`;
+  return printableLine(`${passed ? '✓' : '✗'} ${text} (saw ${jsonText(saw)}${fault})`);
 }
 
 function valueText(value: unknown): string {
-  const text = value === undefined ? 'absent' : JSON.stringify(value);
+  const text = value === undefined ? 'absent' : jsonText(value);
   return text.length > 120 ? `${text.slice(0, 117)}...` : text;
 }

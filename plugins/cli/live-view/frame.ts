@@ -1,4 +1,11 @@
-import { type ChildSummary, isObject, type KubeObject, keyOf, refOf } from '../../../core/index.ts';
+import {
+  type ChildSummary,
+  isObject,
+  type KubeObject,
+  keyOf,
+  printableLine,
+  refOf,
+} from '../../../core/index.ts';
 import { formatTable } from '../output.ts';
 import type { Style } from '../style.ts';
 
@@ -36,9 +43,10 @@ export function frameOf(state: ViewedState, style: Style, columns: number): read
     ...(hidden > 0 ? [{ text: `and ${hidden} more`, paint: style.dim }] : []),
     ...decisions.map((text) => ({ text, paint: style.dim })),
   ];
-  return lines.map(({ paint, text }) =>
-    paint(text.length > columns ? `${text.slice(0, columns - 1)}…` : text),
-  );
+  return lines.map(({ paint, text }) => {
+    const shown = printableLine(text);
+    return paint(shown.length > columns ? `${shown.slice(0, columns - 1)}…` : shown);
+  });
 }
 
 function rowsOf({ children, crd, last, object }: ViewedObject): readonly (readonly string[])[] {

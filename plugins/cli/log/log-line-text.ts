@@ -1,4 +1,4 @@
-import { isObject } from '../../../core/index.ts';
+import { isObject, jsonText, printableLine } from '../../../core/index.ts';
 
 const OWN_KEYS = new Set(['level', 'time', 'msg', 'err']);
 
@@ -9,15 +9,15 @@ export function logLineText(line: string): string {
   const { err, level, msg, time } = entry;
   const fields = Object.entries(entry)
     .filter(([key]) => !OWN_KEYS.has(key))
-    .map(([key, value]) => `${key}=${typeof value === 'string' ? value : JSON.stringify(value)}`);
+    .map(([key, value]) => `${key}=${typeof value === 'string' ? value : jsonText(value)}`);
   const clock = String(time).slice(11, 19);
   const head = `${clock} ${String(level).toUpperCase().padEnd(5)} ${String(msg)}`;
-  return `${[head, ...fields, ...errorText(err)].join(' ')}\n`;
+  return `${printableLine([head, ...fields, ...errorText(err)].join(' '))}\n`;
 }
 
 function errorText(error: unknown): readonly string[] {
   if (!isObject(error)) return [];
   const { code, details, message } = error;
   const text = isObject(details) && typeof details['text'] === 'string' ? details['text'] : message;
-  return [`error=${JSON.stringify(String(text))}`, ...(code === undefined ? [] : [String(code)])];
+  return [`error=${jsonText(String(text))}`, ...(code === undefined ? [] : [String(code)])];
 }

@@ -1,11 +1,11 @@
-import type { Problem } from '../../../core/index.ts';
+import { type Problem, printable } from '../../../core/index.ts';
 
 /** Problems as workflow commands of GitHub Actions, which show them beside the lines of a pull request. */
 export function githubText(problems: readonly Problem[]): string {
   return problems
     .map(({ code, column, file, line, message, severity }) => {
       const place = `file=${escapeProperty(file)},line=${line},col=${column},title=${escapeProperty(code)}`;
-      return `::${severity} ${place}::${escapeData(message)}\n`;
+      return `::${severity} ${place}::${escapeData(printable(message))}\n`;
     })
     .join('');
 }

@@ -55,6 +55,30 @@ describe('readDocuments', () => {
         'k.yaml:1:1: error ORK1003: the file holds 5000000 characters, at most 4194304 are read',
     },
     {
+      name: 'a non-breaking space as indent, before the line that no longer fits',
+      text: 'x:\n\u00A0\u00A0a: 1\n  b: 2\n',
+      problem:
+        'k.yaml:2:1: error ORK1004: not YAML: a non-breaking space (U+00A0) stands where spaces indent',
+    },
+    {
+      name: 'a non-breaking space among spaces, which is YAML with another key',
+      text: 'x:\n  a: 1\n  \u00A0b: 2\n',
+      problem:
+        'k.yaml:3:3: error ORK1004: not YAML: a non-breaking space (U+00A0) stands where spaces indent',
+    },
+    {
+      name: 'a non-breaking space after a dash',
+      text: 'x:\n  - a: 1\n  - \u00A0b: 2\n',
+      problem:
+        'k.yaml:3:5: error ORK1004: not YAML: a non-breaking space (U+00A0) stands where spaces indent',
+    },
+    {
+      name: 'an ideographic space before a comment',
+      text: 'x: 1\n\u3000# note\n',
+      problem:
+        'k.yaml:2:1: error ORK1004: not YAML: a character that only looks like a space (U+3000) stands where spaces indent',
+    },
+    {
       name: 'a duplicate key',
       text: 'a: 1\nb: 2\na: 3\n',
       problem: 'k.yaml:3:1: error ORK1005: key a stands twice in one map',
@@ -79,6 +103,15 @@ describe('readDocuments', () => {
 
     expect(values).toEqual([]);
     expect(problems).toContain(problem);
+  });
+
+  test('blanks of all kinds may stand in texts', () => {
+    const text = 'a: |\n  x\n  \u00A0y\nb: "x\n  \u00A0y"\nc: \u00A0\n';
+
+    expect(read(text)).toEqual({
+      values: [{ a: 'x\n\u00A0y\n', b: 'x \u00A0y', c: '\u00A0' }],
+      problems: [],
+    });
   });
 
   test('an alias bomb is refused before it is expanded', () => {

@@ -185,12 +185,14 @@ export interface ResourceEntry {
   readonly onImmutable?: OnImmutable;
   /** Whether what was there before is taken over; absent: as the runtime is set. */
   readonly adopt?: AdoptMode;
+  /** `true`: what others put into lists and maps of the block stays. */
+  readonly merge?: boolean;
   readonly when: ConditionSet;
   readonly forEach?: ForEach;
   readonly position: SourcePosition;
   /** As written (aliases resolved), for {@link Provider.attach} and RBAC. */
   readonly written: JsonObject;
-  /** The whole block without `when`, `or`, `forEach`, `reconcile`, `forceConflict`. */
+  /** The whole block without `when`, `or`, `forEach`, `reconcile`, `forceConflict`, `merge`. */
   readonly block: ExpressionTree;
   /** Only `name` and `namespace` (custom: `metadata`), for conditions that are false and for `children`. */
   readonly identity: ExpressionTree;

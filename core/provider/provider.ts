@@ -94,6 +94,8 @@ export interface DesiredBlock {
   readonly volatile?: readonly (readonly (string | number)[])[];
   /** Whether what was there before is taken over. Absent: as the provider is set, which is never unless told otherwise. */
   readonly adopt?: AdoptMode;
+  /** `true`: what others put into lists and maps of the block stays. Default: they are declared whole. */
+  readonly merge?: boolean;
 }
 
 /**

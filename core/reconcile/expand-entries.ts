@@ -101,6 +101,7 @@ async function desire(entry: ResourceEntry, id: string, scope: Scope): Promise<E
       mode,
       block,
       force,
+      ...(entry.merge === true ? { merge: true } : {}),
       ...(onImmutable === undefined ? {} : { onImmutable }),
       ...(adopt === undefined ? {} : { adopt }),
       ...(volatilePaths.length === 0 ? {} : { volatile: volatilePaths }),

@@ -22,6 +22,7 @@ const ENTRY_FIELDS = new Set([
   'forceConflict',
   'onImmutable',
   'adopt',
+  'merge',
 ]);
 
 /** Stands for the custom resource that a Katalog does not know yet; its name fits every rule. */

@@ -21,6 +21,7 @@ const LANGUAGE_KEYS: JsonSchema = {
       },
     ],
   },
+  merge: { type: 'boolean' },
 };
 
 const SCHEMAS = new WeakMap<JsonSchema, Map<boolean, JsonSchema>>();

@@ -23,6 +23,7 @@ interface EntryKeys {
   readonly forceConflict?: boolean;
   readonly onImmutable?: 'recreate' | 'keep';
   readonly adopt?: Adopt;
+  readonly merge?: boolean;
 }
 
 const ENTRY_KEYS: ReadonlySet<string> = new Set<keyof EntryKeys>([
@@ -102,7 +103,8 @@ async function compileEntry(
 ): Promise<ConditionalEntry | undefined> {
   const { place, context, settings } = rest;
   const entry: EntryKeys & JsonObject = readEntry(item, kind, place, context);
-  const { when, or, forEach, reconcile, forceConflict, onImmutable, adopt, ...block } = entry;
+  const { when, or, forEach, reconcile, forceConflict, onImmutable, adopt, merge, ...block } =
+    entry;
   const roots = forEach === undefined ? [] : ['item', 'index', 'value', forEach.as ?? 'item'];
   const use = { roots, ...(kind.isPublic ? { publicPlace: kind.placeName } : {}) };
   const written: JsonObject = block;
@@ -130,6 +132,7 @@ async function compileEntry(
     ...enforcement,
     force: forceConflict ?? settings.force,
     ...adoptionOf(adopt, place, context),
+    ...(merge === true ? { merge } : {}),
     when: conditions,
     ...(forEach === undefined ? {} : { forEach: compileForEach(forEach, place.path, context) }),
     position: context.document.positionOf(place.path),

@@ -34,7 +34,7 @@ export function applyConfiguration(
   const { schema } = resource;
   const base = ownedPart(objects.live ?? blankObject(resource));
   const config = ownedPart(objects.config);
-  const managers = decodeManagers(objects.live?.metadata.managedFields);
+  const managers = managersBefore(resource, objects.live, options.nowMs);
   const identity = {
     name: options.fieldManager,
     operation: 'Apply' as const,
@@ -62,6 +62,26 @@ export function applyConfiguration(
   setManagedFields(wanted, encodeManagers(managers));
   syncLastApplied(wanted, config, options.fieldManager);
   return wanted;
+}
+
+/** Who owned what before the apply; what nobody is known to own belongs to a manager of its own (field manager of the API server). */
+function managersBefore(
+  resource: ApiResource,
+  live: KubeObject | undefined,
+  nowMs: number,
+): Map<string, Manager> {
+  const managers = decodeManagers(live?.metadata.managedFields);
+  if (live === undefined || managers.size > 0) return managers;
+  const { added, modified } = compare(resource.schema, blankObject(resource), ownedPart(live));
+  const manager: Manager = {
+    name: 'before-first-apply',
+    operation: 'Update',
+    apiVersion: apiVersionOf(resource),
+    subresource: '',
+    time: timestampOf(nowMs),
+    fields: withoutSystemFields(writableFields(resource, added.union(modified), '')),
+  };
+  return managers.set(managerKey(manager), manager);
 }
 
 function stampTime(managers: Map<string, Manager>, key: string, nowMs: number | undefined): void {

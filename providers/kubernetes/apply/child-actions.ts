@@ -8,13 +8,12 @@ import {
   type Operation,
   type OperationContext,
   type OperationResult,
-  type ResourceType,
   refOf,
 } from '../../../core/index.ts';
 import type { CopySources } from '../follow/copy-sources.ts';
 import type { CrdFollowing } from '../follow/crd-following.ts';
-import { builtInKindOf } from '../kinds/built-in-kinds.ts';
 import type { Manifest } from '../kinds/kind.ts';
+import { isOfKubernetes } from '../kinds/kubernetes-groups.ts';
 import type { AppliedMemory } from '../plan/applied-memory.ts';
 import { withNewCertificate } from '../plan/certificates.ts';
 import { withCopied } from '../plan/copied-data.ts';
@@ -111,7 +110,9 @@ export class ChildActions {
     replacing.delete(operation.id);
     if (method === 'replace') informers.overlayDeleted(type, refOf(written.object), uid);
     informers.overlay(written.object, type);
-    const differences = applied.note(written.manifest, written.object, isBuiltIn(type));
+    const { merges = false, force } = writePayloadOf(operation.payload);
+    const how = { isBuiltIn: isOfKubernetes(type), merges: merges || !force };
+    const differences = applied.note(written.manifest, written.object, how);
     const outcome = outcomeOf(operation, {
       manifest,
       object: written.object,
@@ -175,8 +176,4 @@ export class ChildActions {
     if (isWanted) foreign.note({ owner, id, adopt }, reason, clock.nowMs());
     return { outcome: 'done', became: { decision: 'foreign', reason } };
   }
-}
-
-function isBuiltIn(type: ResourceType): boolean {
-  return builtInKindOf(type) !== undefined;
 }

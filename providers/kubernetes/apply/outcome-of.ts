@@ -1,6 +1,6 @@
 import type { Became, KubeObject, Operation, OperationResult } from '../../../core/index.ts';
-import { builtInKindOf } from '../kinds/built-in-kinds.ts';
 import type { Manifest } from '../kinds/kind.ts';
+import { isOfKubernetes } from '../kinds/kubernetes-groups.ts';
 import { type Difference, differencesOf } from '../plan/differences.ts';
 import { divide, type RefusedField } from '../plan/fixed-differences.ts';
 import { storedChanges } from '../plan/operations.ts';
@@ -40,7 +40,7 @@ function becameOf(payload: WritePayload, answer: Answer): Became | undefined {
   const { manifest, object, refused } = answer;
   if (refused.length > 0) {
     const { type } = payload;
-    const isBuiltIn = builtInKindOf(type) !== undefined;
+    const isBuiltIn = isOfKubernetes(type);
     const differences = differencesOf(manifest, object, { isBuiltIn });
     const { fixed } = divide(differences, { type, declared: manifest, live: object, refused });
     return standingOfFixed({ ...payload, manifest }, fixed, { written: [] });

@@ -13,9 +13,12 @@ import {
 } from '../../../core/index.ts';
 import type { Manifest } from '../kinds/kind.ts';
 import { marksOf } from '../plan/adoption.ts';
+import type { AppliedMemory } from '../plan/applied-memory.ts';
 import { type Ownership, ownershipOf } from '../plan/ownership.ts';
 import { type WritePayload, writePayloadOf } from '../plan/payload.ts';
+import { becameOf } from './became-of.ts';
 import { childOwned, fieldConflict, notAdopted } from './conflict-errors.ts';
+import { enforceChild, enforcementOf } from './enforce-child.ts';
 import { foreignReason } from './foreign-reason.ts';
 import { refuseWhenAborted } from './refuse-when-aborted.ts';
 import { freeOfController, takenOver } from './take-over.ts';
@@ -39,6 +42,7 @@ export type Written =
 
 export interface WriteWorld {
   readonly cluster: Cluster;
+  readonly applied: AppliedMemory;
   readonly clock: Clock;
 }
 
@@ -55,6 +59,7 @@ export async function writeChild(
   const payload = writePayloadOf(operation.payload);
   const write = new ChildWrite(payload, manifest, {
     ...world,
+    operation,
     target: { type: payload.type, ref: { namespace: operation.namespace, name: operation.name } },
   });
   if (payload.sleepMs !== undefined) {
@@ -76,16 +81,21 @@ export async function writeChild(
   }
 }
 
+interface World extends WriteWorld {
+  readonly context: OperationContext;
+  readonly operation: Operation;
+}
+
 class ChildWrite {
   readonly #payload: WritePayload;
   readonly #manifest: Manifest;
   readonly #target: Target;
-  readonly #world: WriteWorld & { readonly context: OperationContext };
+  readonly #world: World;
 
   constructor(
     payload: WritePayload,
     manifest: Manifest,
-    world: WriteWorld & { readonly context: OperationContext; readonly target: Target },
+    world: World & { readonly target: Target },
   ) {
     this.#payload = payload;
     this.#manifest = manifest;
@@ -117,9 +127,11 @@ class ChildWrite {
 
   async apply(force: boolean, manifest: Manifest = this.#manifest): Promise<Stored> {
     try {
-      const { cluster, context } = this.#world;
-      const options = { force, fieldManager: Identity.fieldManager, signal: context.signal };
-      return this.#written(await cluster.apply(this.#target, manifest, options));
+      const { cluster, applied, context } = this.#world;
+      const way = { cluster, applied, target: this.#target, takes: force, signal: context.signal };
+      const enforced = await enforceChild(enforcementOf(this.#payload, manifest, way));
+      const became = becameOf(this.#world.operation, enforced);
+      return { ...this.#written(enforced.object), ...(became === undefined ? {} : { became }) };
     } catch (error) {
       if (force || !isOrkError(error, ErrorCode.ApiConflict)) throw error;
       const live = await this.#get();

@@ -1,6 +1,7 @@
 import { Identity, type KubeObject } from '../../../core/index.ts';
 import type { Manifest } from '../kinds/kind.ts';
 import { type AcceptedValues, type Difference, differencesOf } from './differences.ts';
+import { foreignItems } from './foreign-items.ts';
 
 /** What the API server made of our last apply of an object: the first step of quiet apply (design §5). */
 export interface AppliedMemory {
@@ -11,8 +12,15 @@ export interface AppliedMemory {
    *
    * @returns what is stored otherwise than it was sent.
    */
-  note(declared: Manifest, answer: KubeObject, isBuiltIn: boolean): readonly Difference[];
+  note(declared: Manifest, answer: KubeObject, how: NoteOptions): readonly Difference[];
   forget(uid: string): void;
+}
+
+/** How an answer is compared. */
+export interface NoteOptions {
+  readonly isBuiltIn: boolean;
+  /** Items of others are no differences. */
+  readonly merges: boolean;
 }
 
 /** Creates an empty memory; it holds one small map for each object the server answered differently. */
@@ -23,14 +31,15 @@ export function createAppliedMemory(): AppliedMemory {
       const known = byUid.get(uid);
       return known?.hash === hash ? known.accepted : undefined;
     },
-    note(declared, answer, isBuiltIn) {
+    note(declared, answer, { isBuiltIn, merges }) {
       const { uid } = answer.metadata;
       const hash = declared.metadata.annotations?.[Identity.hashAnnotation];
       const differences = differencesOf(declared, answer, { isBuiltIn });
       if (uid === undefined || hash === undefined) return differences;
-      if (differences.length === 0) byUid.delete(uid);
+      const items = merges ? [] : foreignItems(declared, answer, { isBuiltIn });
+      if (differences.length + items.length === 0) byUid.delete(uid);
       else {
-        const accepted = new Map(differences.map(({ path, live }) => [path, live]));
+        const accepted = new Map([...differences, ...items].map(({ path, live }) => [path, live]));
         byUid.set(uid, { hash, accepted });
       }
       return differences;

@@ -1,6 +1,6 @@
 import { deepEqual, Identity } from '../../../core/index.ts';
-import { builtInKindOf } from '../kinds/built-in-kinds.ts';
 import type { Manifest } from '../kinds/kind.ts';
+import { isOfKubernetes } from '../kinds/kubernetes-groups.ts';
 import type { ObservedChild } from '../observe/observed-child.ts';
 import type { DesiredChild } from './desired-child.ts';
 import { type Difference, differencesOf } from './differences.ts';
@@ -26,7 +26,7 @@ export function compareChild(
   const { uid = '' } = live.object.metadata;
   const hash = manifest.metadata.annotations?.[Identity.hashAnnotation] ?? '';
   const differences = differencesOf(withGeneratedAt(manifest, live), live.object, {
-    isBuiltIn: builtInKindOf(type) !== undefined,
+    isBuiltIn: isOfKubernetes(type),
   });
   const accepted = state.applied.accepted(uid, hash);
   const isStored = ({ path, live: value }: Difference): boolean =>

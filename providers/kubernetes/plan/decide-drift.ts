@@ -1,4 +1,10 @@
-import type { Operation, Standing, UnchangedResource } from '../../../core/index.ts';
+import {
+  Identity,
+  type Operation,
+  type Standing,
+  type UnchangedResource,
+} from '../../../core/index.ts';
+import { isOfKubernetes } from '../kinds/kubernetes-groups.ts';
 import type { ObservedChild } from '../observe/observed-child.ts';
 import {
   type ChildComparison,
@@ -10,7 +16,8 @@ import {
 import { filled } from './copied-data.ts';
 import type { DesiredChild } from './desired-child.ts';
 import { withStored } from './fixed-differences.ts';
-import { changesOf, payloadOf, storedChanges, writeOperation } from './operations.ts';
+import { type ForeignItem, foreignItems } from './foreign-items.ts';
+import { changesOf, payloadOf, removalsOf, storedChanges, writeOperation } from './operations.ts';
 import type { PlannerState } from './planner-state.ts';
 import { type Recreation, recreationOf } from './recreation.ts';
 import { keptByMode, notCompared, standingOfFixed } from './standing.ts';
@@ -32,25 +39,47 @@ export function decideDrift(
   if (recreation.propagation !== undefined)
     return recreate(child, live, { comparison, propagation: recreation.propagation });
   const told = open.filter(({ path }) => path !== HASH_PATH);
+  const manifest = withStored(withGeneratedAt(child.manifest, live), live.object, fixed);
+  const foreign = foreignIn({ ...child, manifest }, live, state);
   const standing =
     fixed.length === 0
       ? undefined
       : standingOfFixed(child, fixed, { written: told, ...recreation });
-  if (open.length === 0) return unchanged(child, comparison, standing);
+  if (open.length === 0 && foreign.length === 0) return unchanged(child, comparison, standing);
   const [first = fixed[0]] = told;
-  const reason = first === undefined ? 'fields are no longer declared' : `${first.path} differs`;
+  const reason = first === undefined ? reasonWithout(foreign) : `${first.path} differs`;
   const { resourceVersion } = live.object.metadata;
   const payload = {
     ...payloadOf(child, 'apply'),
-    manifest: withStored(withGeneratedAt(child.manifest, live), live.object, fixed),
+    manifest,
+    ...(foreign.length === 0 ? {} : { hasForeign: true }),
     ...(standing === undefined ? {} : { standing }),
     ...(resourceVersion === undefined ? {} : { resourceVersion }),
   };
-  const changes = changesOf(child, [...told, ...fixed]);
+  const changes = [
+    ...changesOf(child, [...told, ...fixed]),
+    ...removalsOf(child.manifest.kind, foreign),
+  ];
   return {
     kind: 'operation',
     operation: writeOperation(child, 'update', { reason, payload, changes }),
   };
+}
+
+/** Items of others in what is declared whole. */
+function foreignIn(
+  { type, manifest, force, merges = false }: DesiredChild,
+  { object }: ObservedChild,
+  { applied }: PlannerState,
+): readonly ForeignItem[] {
+  if (merges || !force) return [];
+  const hash = manifest.metadata.annotations?.[Identity.hashAnnotation] ?? '';
+  const accepted = applied.accepted(object.metadata.uid ?? '', hash);
+  return foreignItems(manifest, object, { isBuiltIn: isOfKubernetes(type), accepted });
+}
+
+function reasonWithout([item]: readonly ForeignItem[]): string {
+  return item === undefined ? 'fields are no longer declared' : `${item.path} is not declared`;
 }
 
 /** What is only created: it is left as it is, and said to differ where it does. */

@@ -27,6 +27,8 @@ export interface DesiredChild {
   readonly volatile?: DesiredBlock['volatile'];
   /** What becomes of an object that was there before. Absent: it is left alone. */
   readonly adopt?: AdoptMode;
+  /** Items of others in lists that are declared stay. */
+  readonly merges?: boolean;
   readonly manifest: Manifest;
   /** Garbage collection removes it with the owner. */
   readonly isReferenced: boolean;
@@ -43,10 +45,12 @@ export interface DesiredChild {
 
 /** What a block says about being enforced, beside its mode. */
 export function modeOf({
+  merge,
   onImmutable,
   volatile,
-}: DesiredBlock): Pick<DesiredChild, 'onImmutable' | 'volatile'> {
+}: DesiredBlock): Pick<DesiredChild, 'merges' | 'onImmutable' | 'volatile'> {
   return {
+    ...(merge === true ? { merges: true } : {}),
     ...(onImmutable === undefined ? {} : { onImmutable }),
     ...(volatile === undefined ? {} : { volatile }),
   };

@@ -4,7 +4,7 @@ import { certificateAnnotations, TLS_TYPE } from '../kinds/certificate.ts';
 import { readTls } from '../kinds/ingress.ts';
 import { secret } from '../kinds/secret.ts';
 import type { BuildWorld } from './build-world.ts';
-import { childId, type DesiredChild } from './desired-child.ts';
+import { childId, type DesiredChild, modeOf } from './desired-child.ts';
 import { canReference, stamp } from './stamp.ts';
 
 /** The Secret that `tls.create` of an Ingress asks for (katalog-language §7.5). */
@@ -38,6 +38,7 @@ export function ingressSecret(
     mode: desired.mode,
     createOnce: false,
     force: desired.force,
+    ...modeOf(desired),
     manifest: stamp(manifest, owner, placement),
     isReferenced: canReference(owner, placement),
     certificate: wish,

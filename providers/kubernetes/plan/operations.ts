@@ -3,6 +3,7 @@ import type { Manifest } from '../kinds/kind.ts';
 import type { ObservedChild } from '../observe/observed-child.ts';
 import type { DesiredChild } from './desired-child.ts';
 import type { Difference } from './differences.ts';
+import type { ForeignItem } from './foreign-items.ts';
 import { type DeletePayload, toPayload, type WritePayload } from './payload.ts';
 
 /** Name of the provider in operations. */
@@ -85,7 +86,7 @@ function endOf(
 
 /** What a write needs, before it is known how things stand. */
 export function payloadOf(child: DesiredChild, method: WritePayload['method']): WritePayload {
-  const { type, manifest, force, isReferenced, onImmutable, adopt } = child;
+  const { type, manifest, force, merges, isReferenced, onImmutable, adopt } = child;
   const { sleepMs, status, copyFrom, certificate } = child;
   return {
     type,
@@ -93,6 +94,7 @@ export function payloadOf(child: DesiredChild, method: WritePayload['method']): 
     method,
     force,
     isReferenced,
+    ...(merges === true ? { merges } : {}),
     ...(onImmutable === undefined ? {} : { onImmutable }),
     ...(adopt === undefined ? {} : { adopt }),
     ...(sleepMs === undefined ? {} : { sleepMs }),
@@ -104,6 +106,13 @@ export function payloadOf(child: DesiredChild, method: WritePayload['method']): 
 
 /** Where a Secret keeps what nobody may see. */
 const SECRET_PATH = /^(data|stringData)(\.|\[|$)/;
+
+/** Items that are taken out, for people; what a Secret holds is not shown. */
+export function removalsOf(kind: string, items: readonly ForeignItem[]): readonly FieldChange[] {
+  return items.slice(0, MAX_CHANGES).map(({ path, live }) => {
+    return kind === 'Secret' && SECRET_PATH.test(path) ? { path } : { path, from: live };
+  });
+}
 
 /** Differences for people; what a Secret holds is not shown. */
 export function changesOf(

@@ -20,6 +20,10 @@ export interface WritePayload {
    */
   readonly method: 'post' | 'run' | 'claim' | 'apply' | 'replace';
   readonly force: boolean;
+  /** Items of others in lists that are declared stay. */
+  readonly merges?: boolean;
+  /** Items of others were seen in lists that are declared whole. */
+  readonly hasForeign?: boolean;
   readonly isReferenced: boolean;
   readonly onImmutable?: OnImmutable;
   /** What becomes of an object that was there before. */

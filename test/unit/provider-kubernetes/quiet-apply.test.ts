@@ -25,7 +25,7 @@ function asServed(object: KubeObject): KubeObject {
     terminationMessagePath: '/dev/termination-log',
     ...container,
     resources: { requests: { cpu: '1', memory: '1Gi' } },
-    env: [{ name: 'INJECTED', value: 'x' }, { name: 'EMPTY' }, { name: 'MODE', value: 'fast' }],
+    env: [{ name: 'EMPTY' }, { name: 'MODE', value: 'fast' }],
     ports: [{ containerPort: 8080, protocol: 'TCP' }],
   }));
   const template = { ...spec.template, spec: { restartPolicy: 'Always', containers } };
@@ -43,6 +43,25 @@ describe('quiet apply', () => {
     rig = await aRig([DEPLOYMENT], { cluster });
 
     expect((await rig.plan([DEPLOYMENT])).operations).toEqual([]);
+  });
+
+  test('an item that admission adds is no drift, and after a restart costs one apply', async () => {
+    const cluster = new FakeCluster();
+    const extra = { injected: 'by a webhook' };
+    cluster.normalise = (object) =>
+      object.kind === 'ConfigMap'
+        ? { ...object, data: { ...(object['data'] as Fields), ...extra } }
+        : object;
+    const block = aBlock('configMaps', { name: 'settings', data: { a: 'ours' } });
+    rig = await aRig([block], { cluster });
+    for (let cycle = 0; cycle < 3; cycle += 1) await rig.cycle([block]);
+    const before = cluster.requests['apply'];
+    rig.stop.abort();
+
+    rig = await aRig([block], { cluster });
+    for (let cycle = 0; cycle < 3; cycle += 1) await rig.cycle([block]);
+
+    expect({ before, after: cluster.requests['apply'] }).toEqual({ before: 1, after: 2 });
   });
 
   test('a webhook that changes what we declare costs one apply, not one for each cycle', async () => {

@@ -1,0 +1,29 @@
+/**
+ * Maps that a block declares whole, by their last path segment: what others put there is drift.
+ *
+ * @remarks Labels and annotations are not among them: Kubernetes means them to be shared (ADR 0014).
+ */
+const WHOLE_MAPS = new Set([
+  'binaryData',
+  'data',
+  'hard',
+  'limits',
+  'matchLabels',
+  'nodeSelector',
+  'requests',
+  'selector',
+]);
+
+/** Lists and maps to which Kubernetes or its distributions add by design, by kind and path. */
+const SHARED = new Set(['ServiceAccount secrets', 'ServiceAccount imagePullSecrets']);
+
+/** Tells whether everything in a map is declared where something of it is. */
+export function isWholeMap(field: string): boolean {
+  return WHOLE_MAPS.has(field);
+}
+
+/** Tells whether a place belongs to several by design: `metadata` at any depth, `status`, and some lists. */
+export function isShared(kind: string, path: string): boolean {
+  const last = path.slice(path.lastIndexOf('.') + 1);
+  return last === 'metadata' || path === 'status' || SHARED.has(`${kind} ${path}`);
+}

@@ -13,7 +13,7 @@ import { type KnownPaths, referenceProblem } from './check-reference.ts';
 import type { ExpressionCompilers, WrittenConditions } from './expression-compilers.ts';
 import { expressionProblem } from './expression-problem.ts';
 import { isExpression } from './is-expression.ts';
-import { fittedTo, warnOfSingles } from './list-or-single.ts';
+import { checkShapes, fittedTo } from './list-or-single.ts';
 import { warnOfLiteral } from './warn-of-literal.ts';
 
 /** How one expression may differ from the others of its entry. */
@@ -124,7 +124,7 @@ export class CrdContext {
     this.#tell(path, compiled.problems);
     if (compiled.value !== undefined) {
       this.#checkLeaves(path, value, use);
-      warnOfSingles(path, value, {
+      checkShapes(path, value, {
         shape: TargetShape.at(schema, []),
         compilers: this.#compilers,
         document: this.document,

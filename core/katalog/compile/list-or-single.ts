@@ -7,6 +7,7 @@ import { ProblemCode } from '../problem-code.ts';
 import type { NodePath } from '../source/source-node.ts';
 import type { ExpressionCompilers } from './expression-compilers.ts';
 import { isExpression } from './is-expression.ts';
+import { tellWrongOutcome } from './wrong-outcome.ts';
 
 interface Target {
   readonly shape: TargetShape;
@@ -41,8 +42,8 @@ function warnOfSingle(
   document.warning(path, text, { at: 'value' });
 }
 
-/** The same for every leaf of a tree. */
-export function warnOfSingles(
+/** The same for every leaf of a tree, and of what can never fit. */
+export function checkShapes(
   path: NodePath,
   value: unknown,
   target: Target & { readonly compilers: ExpressionCompilers },
@@ -50,12 +51,13 @@ export function warnOfSingles(
   const { compilers, shape } = target;
   const inner = (item: unknown, step: string | number): void => {
     const below = shape.below(typeof step === 'number' ? 0 : step);
-    warnOfSingles([...path, step], item, { ...target, shape: below });
+    checkShapes([...path, step], item, { ...target, shape: below });
   };
   if (typeof value === 'string') {
-    if (shape.isKnown || !isExpression(value)) return;
-    const { value: expression } = compilers.expression(value);
-    if (expression !== undefined) warnOfSingle(path, expression, target);
+    const expression = isExpression(value) ? compilers.expression(value).value : undefined;
+    if (expression === undefined) return;
+    warnOfSingle(path, expression, target);
+    tellWrongOutcome(path, expression, target);
   } else if (Array.isArray(value)) {
     for (const [index, item] of value.entries()) inner(item, index);
   } else if (isObject(value)) {

@@ -201,7 +201,7 @@ describe('a list where one thing is asked for', () => {
   test.each([
     {
       what: 'a text of a block',
-      block: `deployments:\n  - name: w\n    image: "{% [${ON}.name] %}"`,
+      block: `deployments:\n  - name: w\n    image: "{% ${ON}.name[] %}"`,
       told: 'image: is a list',
     },
     {
@@ -209,7 +209,7 @@ describe('a list where one thing is asked for', () => {
       block: custom(
         'networking.k8s.io/v1',
         'NetworkPolicy',
-        `spec: { podSelector: "{% [{'matchLabels': {'a': 'b'}}] %}" }`,
+        `spec: { podSelector: "{% ${ON}.{'matchLabels': {'a': name}}[] %}" }`,
       ),
       told: 'onReconcile.custom[0]: spec.podSelector: is a list of one element, expected a map',
     },
@@ -254,5 +254,59 @@ describe('where nothing says what may stand', () => {
     expect(code).toBe(0);
     expect(stdout.includes('warning ORK1408')).toBe(isTold);
     expect(stdout.includes('{% [ … ] %}')).toBe(isTold);
+  });
+});
+
+describe('what can never fit is told before anything runs', () => {
+  const configMap = (value: string): string =>
+    `configMaps:\n  - name: w\n    data: { k: ${JSON.stringify(value)} }`;
+
+  test.each([
+    { block: configMap("{% {'a': 1} %}"), told: 'the expression yields a map, expected one value' },
+    {
+      block: configMap('{% [spec.a] %}'),
+      told: 'the expression yields a list, expected one value',
+    },
+    { block: configMap("{% spec.a ? 'x' : [] %}"), told: 'the expression yields a list' },
+    {
+      block: `${DEPLOYMENT}replicas: "{% [1] %}"`,
+      told: 'the expression yields a list, expected one value',
+    },
+    {
+      block: `${DEPLOYMENT}nodeSelector: "{% [spec.a] %}"`,
+      told: 'the expression yields a list, expected a map',
+    },
+    {
+      block: custom(
+        'networking.k8s.io/v1',
+        'NetworkPolicy',
+        'spec: { podSelector: "{% [spec.a] %}" }',
+      ),
+      told: 'the expression yields a list, expected a map',
+    },
+  ])('$block', async ({ block, told }) => {
+    world = await commandWorld({ files: { 'katalog.yaml': katalogOf(block) } });
+
+    const { code, stdout } = await world.ork('validate');
+
+    expect(code).toBe(1);
+    expect(stdout).toContain(told);
+  });
+
+  test.each([
+    configMap('{% $string([spec.a]) %}'),
+    configMap('{% spec.a %}'),
+    `${DEPLOYMENT}args: "{% {'a': 1} %}"`,
+    `${DEPLOYMENT}env: "{% {'A': 'x'} %}"`,
+    `${DEPLOYMENT}nodeSelector: "{% {'a': 'b'} %}"`,
+    custom('networking.k8s.io/v1', 'NetworkPolicy', 'spec: { podSelector: "{% {} %}" }'),
+    custom('other.example.org/v1', 'Other', 'spec: "{% [1] %}"'),
+  ])('%s is left alone', async (block) => {
+    world = await commandWorld({ files: { 'katalog.yaml': katalogOf(block) } });
+
+    const { code, stdout } = await world.ork('validate');
+
+    expect(stdout).not.toContain('error');
+    expect(code).toBe(0);
   });
 });

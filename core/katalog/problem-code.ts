@@ -55,6 +55,7 @@ export const ProblemCode = {
   ComparisonsJoined: 'ORK1512',
   LifecycleNotice: 'ORK1513',
   ReferenceDoubtful: 'ORK1514',
+  NotIdempotent: 'ORK1515',
 } as const;
 
 /** One of the stable codes of {@link ProblemCode}. */

@@ -10,6 +10,9 @@ import type {
 } from '../../program/program.ts';
 import { ProblemCode } from '../problem-code.ts';
 import type { NodePath } from '../source/source-node.ts';
+import { checkFeedback } from './check-feedback.ts';
+import { checkIdempotence } from './check-idempotence.ts';
+import { checkOwnValue } from './check-volatile.ts';
 import { compileDeletion } from './compile-deletion.ts';
 import { compileBlock } from './compile-entries.ts';
 import { compileMutation, compileNormalize, compileValidation } from './compile-preparation.ts';
@@ -65,6 +68,9 @@ export async function compileCrd(
   const onReconcile = await compileBlock('onReconcile', box.onReconcile, context, settings);
   const onDelete = await compileDeletion(box.onDelete, context, settings);
   const status = compileStatus(box.status, context);
+  const { schema } = target;
+  await checkIdempotence({ normalize, mutation, schema }, context);
+  await checkFeedback(status.fields, schema, context);
   const requeue = compileRequeue(box.requeue, context);
   const resyncMs = resyncOf(box, input, context);
   if (when === undefined || onCreate === undefined || onReconcile === undefined) return undefined;
@@ -181,6 +187,7 @@ function compileLabels(
     const path = [...context.path, 'labels', key];
     const use = { publicPlace: 'the custom resource' };
     const expression = context.expression(path, source ?? '', use);
+    checkOwnValue(expression, path, context);
     return expression === undefined ? [] : [[key, expression] as const];
   });
   return Object.fromEntries(compiled);

@@ -7,9 +7,10 @@ import { type Adopt, adoptionOf } from './adoption.ts';
 import { checkBlock, readEntry } from './check-block.ts';
 import { type ConditionalEntry, checkCollisions } from './check-collisions.ts';
 import { checkReferences } from './check-names-referred.ts';
+import { checkEnforced } from './check-volatile.ts';
 import { compileForEach, reads, warnOfOneName } from './compile-for-each.ts';
 import type { CrdContext } from './crd-context.ts';
-import { enforcementOf, warnOfVolatile } from './enforcement.ts';
+import { enforcementOf } from './enforcement.ts';
 import type { EntryPlace } from './entry-place.ts';
 import type { KindSchemas } from './kind-schema.ts';
 import type { KnownKind, ProviderKinds } from './provider-kinds.ts';
@@ -124,7 +125,7 @@ async function compileEntry(
     { kind, written, reconcile: reconcile ?? false, place, tree, ...asked },
     context,
   );
-  if (tree.isVolatile && enforcement.mode === 'apply') warnOfVolatile(place, context);
+  if (enforcement.mode === 'apply') checkEnforced(written, place, context);
   const compiled: ResourceEntry = {
     id: place.id,
     provider: kind.provider,

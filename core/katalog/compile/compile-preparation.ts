@@ -18,6 +18,7 @@ import type {
 import { ProblemCode } from '../problem-code.ts';
 import type { NodePath } from '../source/source-node.ts';
 import { pathProblem, stepsOf, targetProblem } from './check-path.ts';
+import { checkOwnValue } from './check-volatile.ts';
 import type { CrdContext } from './crd-context.ts';
 import { lookUp, scalarTypeOf, shapeAt } from './crd-schema.ts';
 import { isExpression } from './is-expression.ts';
@@ -46,6 +47,7 @@ export function compileNormalize(
       publicPlace: PUBLIC_PLACE,
       ...(named === undefined ? { shape } : {}),
     });
+    checkOwnValue(expression, at, context);
     if (expression === undefined) return [];
     const type = named ?? typeAt(['spec', ...steps], context);
     return [{ path: steps, expression, ...(type === undefined ? {} : { type }) }];
@@ -130,11 +132,14 @@ function mutationValue(
     readonly shape?: TargetShape;
   },
 ): MutationRule['value'] | undefined {
-  if (typeof written === 'string' && isExpression(written))
-    return context.expression(path, written, {
+  if (typeof written === 'string' && isExpression(written)) {
+    const expression = context.expression(path, written, {
       publicPlace: PUBLIC_PLACE,
       ...(shape === undefined ? {} : { shape }),
     });
+    if (path.at(-1) === 'override') checkOwnValue(expression, path, context);
+    return expression;
+  }
   const cast = type === undefined ? { value: written } : castScalar(written, type);
   if ('value' in cast) return { literal: cast.value };
   const text = { code: ProblemCode.ValueInvalid, message: cast.problem, found: String(written) };

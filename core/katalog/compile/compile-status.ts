@@ -5,6 +5,7 @@ import type { NodePath } from '../source/source-node.ts';
 
 import { pathProblem } from './check-path.ts';
 import { checkStatusValue } from './check-status-value.ts';
+import { checkOwnValue } from './check-volatile.ts';
 import type { CrdContext } from './crd-context.ts';
 import { lookUp, scalarTypeOf, shapeAt } from './crd-schema.ts';
 import { namedType } from './scalar-type.ts';
@@ -52,6 +53,7 @@ function compileField(
     expr === undefined
       ? context.expression([...path, 'value'], value ?? '', use)
       : context.jsonata([...path, 'expr'], expr, use);
+  checkOwnValue(expression, [...path, expr === undefined ? 'value' : 'expr'], context);
   const when = context.conditions(path, field);
   if (expression === undefined || when === undefined) return undefined;
   const type = named ?? schemaType(field, path, context, expression.language);

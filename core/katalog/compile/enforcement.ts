@@ -35,13 +35,14 @@ export function enforcementOf(
     const rest = onImmutable === undefined ? {} : { onImmutable };
     return { mode: 'once', deletesWhenFalse: false, ...rest };
   }
-  const isOnce = onceOf(kind, written, place, context);
-  if (isOnce && isCorrected) warnOfOnce(place, context);
+  const isOnce = onceOf(kind, written, place, context) || isRotated(input);
   if (place.section === 'onDelete') return { mode: 'ensure', deletesWhenFalse: false };
+  // What is drawn once is not drawn anew because a condition was false for a moment.
+  if (isOnce) return { mode: 'once', deletesWhenFalse: false };
   if (isCorrected) {
     return { mode: 'apply', deletesWhenFalse: true, onImmutable: input.onImmutable ?? 'report' };
   }
-  return { mode: isOnce ? 'once' : 'ensure', deletesWhenFalse: false };
+  return { mode: 'ensure', deletesWhenFalse: false };
 }
 
 /** `once` decides how an entry is enforced, so it must be known before anything runs (katalog-language §7.7). */
@@ -63,11 +64,11 @@ function onceOf(
   return once === true || once === 'true';
 }
 
-/** Warns of an entry that is applied in every cycle although its values are never the same. */
-export function warnOfVolatile({ path }: EntryPlace, context: CrdContext): void {
-  const message =
-    'the time or a random value makes this differ in every cycle, so it is written over and over';
-  context.document.warning(path, { code: ProblemCode.ValueVolatile, message });
+/** Whoever says when a random value is to be another one says that it stays until then. */
+function isRotated({ kind, written, tree }: EnforcementInput): boolean {
+  const { properties } = kind.schema;
+  const knowsRotation = isObject(properties) && Object.hasOwn(properties, 'rotateAfter');
+  return knowsRotation && written['rotateAfter'] !== undefined && tree.isVolatile;
 }
 
 /** An object whose values are never the same would be deleted and made anew in every cycle. */
@@ -88,10 +89,4 @@ function warnOfImmutable({ path }: EntryPlace, context: CrdContext): void {
     code: ProblemCode.EntryWithoutEffect,
     message,
   });
-}
-
-function warnOfOnce({ path, section }: EntryPlace, context: CrdContext): void {
-  const why = section === 'onReconcile' ? 'in onReconcile' : 'with reconcile: true';
-  const message = `once has no effect ${why}: random values change in every cycle`;
-  context.document.warning([...path, 'once'], { code: ProblemCode.EntryWithoutEffect, message });
 }

@@ -125,12 +125,11 @@ describe('compile', () => {
     ]);
   });
 
-  test('a value that differs in every cycle is warned of where it is applied', async () => {
+  test('a random value is refused where it is applied', async () => {
     const box = "onReconcile: { notes: [{ text: '{{ randomHex 4 }}' }] }";
     const result = await run(katalog(`${API}\noperatorBox: { ${box} }`));
 
-    expect(texts(result)).toEqual([expect.stringContaining('warning ORK1510')]);
-    expect(result.program?.crds[0]?.isTimeless).toBe(false);
+    expect(texts(result)).toEqual([expect.stringContaining('error ORK1510')]);
   });
 
   test('an operator that is not enabled is left out', async () => {

@@ -102,4 +102,11 @@ export const KIND_NAMES: Readonly<Record<string, string>> = {
 /** Keys of resource entries that have another name in the canonical form, by kind. */
 export const RENAMED_ENTRY_KEYS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   ingresses: { ingressClass: 'className' },
+  persistentVolumeClaims: { storageSize: 'storage', storageClass: 'storageClassName' },
+};
+
+/** Keys of claim templates that have another name in the canonical form. */
+export const RENAMED_CLAIM_KEYS: Readonly<Record<string, string>> = {
+  storage: 'storageSize',
+  storageClassName: 'storageClass',
 };

@@ -1,7 +1,7 @@
 import { KIND_WORDS } from '../check/unbuilt.ts';
-import { changeAt, mapItems, mapValues } from '../source/edit-node.ts';
+import { changeAt, mapItems, mapValues, withEntry } from '../source/edit-node.ts';
 import type { SourceMap, SourceNode } from '../source/source-node.ts';
-import { KIND_NAMES, RENAMED_ENTRY_KEYS } from './alias-table.ts';
+import { KIND_NAMES, RENAMED_CLAIM_KEYS, RENAMED_ENTRY_KEYS } from './alias-table.ts';
 import { normalizeConditions } from './normalize-conditions.ts';
 import { normalizePairs } from './normalize-pairs.ts';
 import type { Normalizer } from './normalizer.ts';
@@ -54,13 +54,31 @@ function kindName(key: string, kinds: readonly string[]): string {
 
 function normalizeEntry(node: SourceNode, kind: string, normalizer: Normalizer): SourceNode {
   if (node.kind !== 'map') return node;
-  let entry: SourceMap = node;
-  for (const [from, to] of Object.entries(RENAMED_ENTRY_KEYS[kind] ?? {})) {
-    entry = normalizer.rename(entry, from, to);
-  }
+  const named = renamed(node, RENAMED_ENTRY_KEYS[kind] ?? {}, normalizer);
+  const entry = kind === 'statefulSets' ? normalizeClaims(named, normalizer) : named;
   const paired = normalizePairs(entry, normalizer);
   const withMetadata = changeAt(paired, 'metadata', (metadata) =>
     metadata.kind === 'map' ? normalizePairs(metadata, normalizer) : metadata,
   );
   return normalizeConditions(withMetadata, normalizer);
+}
+
+/** Claim templates say their size and class in the words of either kind of claim. */
+function normalizeClaims(entry: SourceMap, normalizer: Normalizer): SourceMap {
+  const claims = entry.entries.find(({ key }) => key === 'volumeClaimTemplates');
+  if (claims === undefined) return entry;
+  const value = mapItems(claims.value, (claim) =>
+    claim.kind === 'map' ? renamed(claim, RENAMED_CLAIM_KEYS, normalizer) : claim,
+  );
+  return withEntry(entry, { ...claims, value });
+}
+
+function renamed(
+  node: SourceMap,
+  names: Readonly<Record<string, string>>,
+  normalizer: Normalizer,
+): SourceMap {
+  let map = node;
+  for (const [from, to] of Object.entries(names)) map = normalizer.rename(map, from, to);
+  return map;
 }

@@ -23,7 +23,7 @@ export const job: KindDefinition = {
   build(block, context) {
     return {
       spec: compact({
-        backoffLimit: block.integer('backoffLimit', COUNT) || 3,
+        backoffLimit: block.integer('backoffLimit', COUNT),
         ttlSecondsAfterFinished: context.isRunOnDelete ? RUN_TTL_SECONDS : undefined,
         template: readPodTemplate(block, context, { isServer: false, restartPolicy: 'OnFailure' }),
       }),
@@ -31,7 +31,7 @@ export const job: KindDefinition = {
   },
   schema: blockSchema('Job', 'A task that runs once; it is created once and never changed.', {
     fields: {
-      backoffLimit: scalar('Tries before it counts as failed; 0 means the default. Default: 3.'),
+      backoffLimit: scalar('Tries again before it counts as failed. Default: 6.'),
       ...POD_FIELDS,
     },
     required: ['image'],

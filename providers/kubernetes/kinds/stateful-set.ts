@@ -21,11 +21,11 @@ function readClaimTemplates(block: BlockReader): readonly ClaimTemplate[] {
     const name = claim.name('name', labelName) ?? 'data';
     const storage = claim.quantity('storageSize', positiveQuantity);
     if (!claim.has('storageSize')) claim.report('storageSize', 'is required');
-    const spec = {
+    const spec = compact({
       accessModes: readAccessModes(claim),
-      storageClassName: claim.requiredName('storageClass', subdomainName),
+      storageClassName: claim.name('storageClass', subdomainName),
       resources: { requests: { storage } },
-    };
+    });
     const mount = { name, mountPath: claim.text('mountPath') ?? '/data' };
     claim.end();
     const template = { apiVersion: 'v1', kind: 'PersistentVolumeClaim', metadata: { name }, spec };
@@ -39,10 +39,13 @@ function addedMounts(block: BlockReader, claims: readonly ClaimTemplate[]): read
   return claims.map(({ mount }) => mount).filter(({ name }) => !mounted.has(String(name)));
 }
 
-/** Without `rollingUpdate` pods are replaced only when someone deletes them. */
-function readUpdateStrategy(block: BlockReader): Part {
+/** How pods are replaced; nothing where nothing is said, as Kubernetes has a default. */
+function readUpdateStrategy(block: BlockReader): Part | undefined {
+  const type = block.choice('updateStrategy', ['RollingUpdate', 'OnDelete']);
   const rollingUpdate = readRollingUpdate(block);
-  if (rollingUpdate === undefined) return { type: 'OnDelete' };
+  if (type === 'OnDelete' && rollingUpdate !== undefined)
+    block.report('updateStrategy', 'is OnDelete, which cannot stand beside rollingUpdate');
+  if (rollingUpdate === undefined) return type === undefined ? undefined : { type };
   const { maxSurge, maxUnavailable } = rollingUpdate;
   const isExplicit = block.object('rollingUpdate')?.has('profile') === false;
   if (isExplicit && maxSurge !== undefined) {
@@ -76,7 +79,7 @@ export const statefulSet: KindDefinition = {
       spec: compact({
         replicas: block.integer('replicas', COUNT),
         serviceName: block.name('serviceName', labelName) ?? context.name,
-        podManagementPolicy: 'Parallel',
+        podManagementPolicy: block.choice('podManagementPolicy', ['OrderedReady', 'Parallel']),
         selector: { matchLabels: podIdentity(context.ownerLabels, context) },
         updateStrategy: readUpdateStrategy(block),
         template: readPodTemplate(block, context, {
@@ -98,18 +101,24 @@ export const statefulSet: KindDefinition = {
         'services',
         'Service that gives pods their names. Default: the name of the object.',
       ),
+      podManagementPolicy: scalar(
+        'OrderedReady: pods start and stop one after the other; Parallel: all at once. Cannot be changed later. Default: OrderedReady.',
+      ),
+      updateStrategy: scalar(
+        'RollingUpdate, or OnDelete: a pod is replaced when someone deletes it. Default: RollingUpdate.',
+      ),
       rollingUpdate: ROLLING_UPDATE_SCHEMA,
       volumeClaimTemplates: listOf(
         record(
           'A volume that each pod gets; it is mounted by itself. Cannot be changed later.',
           {
             name: scalar('Name of the volume. Default: data.'),
-            storageClass: scalar('StorageClass of the volume.'),
+            storageClass: scalar('StorageClass of the volume. Default: that of the cluster.'),
             storageSize: scalar('Size, e.g. 10Gi.'),
             mountPath: scalar('Path in the container. Default: /data.'),
             accessModes: listOf(scalar('Access mode.'), 'Default: ReadWriteOnce.'),
           },
-          ['storageClass', 'storageSize'],
+          ['storageSize'],
         ),
         'Volumes claimed for each pod.',
       ),

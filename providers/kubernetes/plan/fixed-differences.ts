@@ -11,6 +11,8 @@ import type { Manifest, Part } from '../kinds/kind.ts';
 import type { Difference } from './differences.ts';
 import { type FixedFields, fixedFieldsOf } from './fixed-fields.ts';
 
+const POLICY = ['spec', 'podManagementPolicy'];
+
 /** A field for which the API server has said that it cannot be changed. */
 export interface RefusedField {
   /** `spec.size`; the lists on the way without index. */
@@ -76,6 +78,9 @@ export function withStored(
   let kept: Part = manifest;
   // Left out instead, server-side apply would be asked to remove it.
   for (const { part } of fixed) kept = withPath(kept, part, getPath(live, part)) ?? kept;
+  // A fixed field that nobody declares stays as it is; taking it back would be refused.
+  const isSet = live.kind === 'StatefulSet' && getPath(kept, POLICY) === undefined;
+  if (isSet) kept = withPath(kept, POLICY, getPath(live, POLICY)) ?? kept;
   const isSealed = live['immutable'] === true && fixed.length > 0;
   return (isSealed ? { ...kept, immutable: true } : kept) as Manifest;
 }

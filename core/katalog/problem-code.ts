@@ -56,6 +56,7 @@ export const ProblemCode = {
   LifecycleNotice: 'ORK1513',
   ReferenceDoubtful: 'ORK1514',
   NotIdempotent: 'ORK1515',
+  SpecNotFollowed: 'ORK1520',
 } as const;
 
 /** One of the stable codes of {@link ProblemCode}. */

@@ -181,7 +181,7 @@ export interface ResourceEntry {
   readonly kind: string;
   readonly mode: EnforceMode;
   readonly force: boolean;
-  /** Absent: the entry is not enforced once its object exists. */
+  /** Default: `report` with mode `apply`; else the entry is not enforced once its object exists. */
   readonly onImmutable?: OnImmutable;
   /** Whether what was there before is taken over; absent: as the runtime is set. */
   readonly adopt?: AdoptMode;

@@ -88,7 +88,7 @@ export interface DesiredBlock {
   readonly block: JsonObject;
   /** Server-side apply takes fields from other managers. */
   readonly force: boolean;
-  /** Absent: what is declared is not enforced once the object exists. Default with mode `apply`: `report`. */
+  /** Default: `report` with mode `apply`; else what is declared is not enforced once the object exists. */
   readonly onImmutable?: OnImmutable;
   /** Paths in the block whose values differ each time they are evaluated (time, random values). Default: none. */
   readonly volatile?: readonly (readonly (string | number)[])[];
@@ -180,8 +180,10 @@ export interface Operation {
   readonly verb: 'create' | 'update' | 'replace' | 'delete' | 'release';
   /** Unique within the provider. */
   readonly id: string;
-  /** Plural for people and assertions: `deployments`. */
+  /** For people and assertions: `deployments`; of what has no key of its own, its kind. */
   readonly resource: string;
+  /** Key of the kind in a Katalog, for deletions. Default: `resource`. */
+  readonly kind?: string;
   readonly namespace: string;
   readonly name: string;
   readonly wave: number;

@@ -78,9 +78,9 @@ function withReasons(plan: ProviderPlan, expansions: readonly Expansion[]): Prov
   if (!plan.operations.some(isEnding)) return plan;
   const operations = plan.operations.map((operation) => {
     if (!isEnding(operation)) return operation;
-    const { resource, name } = operation;
+    const { kind = operation.resource, name } = operation;
     for (const { id, entry, result } of expansions) {
-      if (result.kind === 'absent' && entry.kind === resource && result.name === name) {
+      if (result.kind === 'absent' && entry.kind === kind && result.name === name) {
         return { ...operation, entry: id, reason: result.reason };
       }
     }

@@ -14,6 +14,7 @@ export const EVENT_REASONS = [
   '<Kind>Reconciled',
   'ChildOwned',
   '<Kind>ReconcileError',
+  '<Kind>NotReady',
   '<Kind>ValidationFailed',
   '<Kind>WriteLoop',
   'Deleting',
@@ -22,7 +23,7 @@ export const EVENT_REASONS = [
 ] as const;
 
 /** An {@link EVENT_REASONS} for a kind. */
-function reasonFor(kind: string, reason: (typeof EVENT_REASONS)[number]): string {
+export function reasonFor(kind: string, reason: (typeof EVENT_REASONS)[number]): string {
   return reason.replace('<Kind>', kind);
 }
 
@@ -91,13 +92,11 @@ function resourceEvents(
     const note = `${subject}: took over ${sentenceOf(adopted)}`;
     events.push(normal(reasonFor(kind, 'Adopted'), 'Reconcile', note));
   }
-  const changed = done.filter(
-    ({ became }) => became === undefined || became.decision === 'updated',
-  );
+  const changed = done.filter(({ became }) => became === undefined || WRITTEN.has(became.decision));
   if (changed.length > 0) {
     const words = changed.slice(0, MOST_NAMED).map(({ operation, became }) => {
-      const done = became === undefined ? DECISION_OF[operation.verb] : became.decision;
-      return `${done} ${operation.resource}/${operation.name}`;
+      const word = became === undefined ? DECISION_OF[operation.verb] : 'updated';
+      return `${word} ${operation.resource}/${operation.name}`;
     });
     const rest = changed.length > words.length ? ` and ${changed.length - words.length} more` : '';
     const note = `${subject}: ${words.join(', ')}${rest}`;
@@ -125,6 +124,9 @@ export function loopEvent(crd: CrdProgram, object: KubeObject, message: string):
     note: `${formatGvk(crd.gvk)} ${keyOf(refOf(object))}: ${message}`,
   };
 }
+
+/** What was written, be it in part. */
+const WRITTEN: ReadonlySet<Became['decision']> = new Set(['updated', 'immutable', 'kept']);
 
 /** Most objects that one event names. */
 const MOST_NAMED = 8;

@@ -20,6 +20,7 @@ import { attachProviders } from './crd-feed.ts';
 import { type CycleEvent, type CycleEventSink, eventsOf, loopEvent } from './cycle-events.ts';
 import { dependencyHealth } from './dependencies.ts';
 import { createHealthTracker } from './health-tracker.ts';
+import { createReadyEvents } from './ready-events.ts';
 import { runResync } from './resync-loop.ts';
 import type { ChildSummary, CrdHealth, CrdState, RunningCrd } from './runtime.ts';
 
@@ -69,6 +70,7 @@ export class Operator implements RunningCrd {
       onEvent: (event) => this.#onEvent(event),
       onState: (state) => this.#onState(state),
     });
+    const readyEvents = createReadyEvents(crd);
     this.#controller = new CrdController({
       ...parts,
       store: this.#feed.store,
@@ -78,7 +80,8 @@ export class Operator implements RunningCrd {
       cacheWait: () => this.#cacheWait(),
       finished: (object, cycle, record) => {
         parts.decided(record);
-        for (const event of eventsOf(crd, object, cycle)) this.#record(object, event);
+        const events = [...eventsOf(crd, object, cycle), ...readyEvents.of(object, cycle)];
+        for (const event of events) this.#record(object, event);
       },
       looping: (object, message) => this.#record(object, loopEvent(crd, object, message)),
     });

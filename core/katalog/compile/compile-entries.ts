@@ -10,7 +10,7 @@ import { checkReferences } from './check-names-referred.ts';
 import { checkEnforced } from './check-volatile.ts';
 import { compileForEach, reads, warnOfOneName } from './compile-for-each.ts';
 import type { CrdContext } from './crd-context.ts';
-import { enforcementOf } from './enforcement.ts';
+import { enforcementOf, warnOfSpec } from './enforcement.ts';
 import type { EntryPlace } from './entry-place.ts';
 import type { KindSchemas } from './kind-schema.ts';
 import type { KnownKind, ProviderKinds } from './provider-kinds.ts';
@@ -126,6 +126,7 @@ async function compileEntry(
     context,
   );
   if (enforcement.mode === 'apply') checkEnforced(written, place, context);
+  if (enforcement.mode === 'ensure') warnOfSpec(tree, place, context);
   const compiled: ResourceEntry = {
     id: place.id,
     provider: kind.provider,

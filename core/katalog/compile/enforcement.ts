@@ -40,7 +40,8 @@ export function enforcementOf(
   // What is drawn once is not drawn anew because a condition was false for a moment.
   if (isOnce) return { mode: 'once', deletesWhenFalse: false };
   if (isCorrected) {
-    return { mode: 'apply', deletesWhenFalse: true, onImmutable: input.onImmutable ?? 'report' };
+    const rest = input.onImmutable === undefined ? {} : { onImmutable: input.onImmutable };
+    return { mode: 'apply', deletesWhenFalse: true, ...rest };
   }
   return { mode: 'ensure', deletesWhenFalse: false };
 }
@@ -69,6 +70,22 @@ function isRotated({ kind, written, tree }: EnforcementInput): boolean {
   const { properties } = kind.schema;
   const knowsRotation = isObject(properties) && Object.hasOwn(properties, 'rotateAfter');
   return knowsRotation && written['rotateAfter'] !== undefined && tree.isVolatile;
+}
+
+/** Hints that a change of the spec does not arrive at an object that is only created. */
+export function warnOfSpec(
+  { references }: ExpressionTree,
+  { path, section }: EntryPlace,
+  { document }: CrdContext,
+): void {
+  if (section !== 'onCreate') return;
+  const fields = references.map((each) => each.path).filter(([root]) => root === 'spec');
+  const names = [...new Set(fields.map((each) => each.join('.')))];
+  if (names.length === 0) return;
+  const what = names.length > 3 ? `${names.slice(0, 3).join(', ')} and more` : names.join(', ');
+  const message = `reads ${what}, but a later change does not arrive: the object is created once; write reconcile: true, or move it to onReconcile`;
+  const text = { code: ProblemCode.SpecNotFollowed, message, expected: 'reconcile: true' };
+  document.warning(path, text);
 }
 
 /** An object whose values are never the same would be deleted and made anew in every cycle. */

@@ -2,6 +2,7 @@ import {
   type ConditionTrace,
   type DecisionRecord,
   type EntryRecord,
+  type FieldChange,
   jsonText,
   printableLine,
   type StatusFieldRecord,
@@ -80,13 +81,26 @@ function entryLines(record: EntryRecord, style: Style): readonly string[] {
   const place = namespace === '' ? name : `${namespace}/${name}`;
   const why = printableLine(error ?? reason);
   const head = `${MARKS[decision]} ${resource} ${place} ${decision}${why === '' ? '' : `: ${why}`} ${style.dim(entry)}`;
-  const fields = changes.map(({ from, path, to }) =>
-    printableLine(`    ${path}: ${valueText(from)} → ${valueText(to)}`),
+  const fields = changes.map((change) =>
+    printableLine(
+      isHidden(change)
+        ? `    ${change.path}: differs (hidden)`
+        : `    ${change.path}: ${valueText(change.from)} → ${valueText(change.to)}`,
+    ),
   );
-  const otherwise = stored.map(({ from, path, to }) =>
-    printableLine(`    ${path}: sent ${valueText(from)}, stored ${valueText(to)}`),
+  const otherwise = stored.map((change) =>
+    printableLine(
+      isHidden(change)
+        ? `    ${change.path}: stored otherwise (hidden)`
+        : `    ${change.path}: sent ${valueText(change.from)}, stored ${valueText(change.to)}`,
+    ),
   );
   return [head, ...conditions.map((each) => `    ${conditionText(each)}`), ...fields, ...otherwise];
+}
+
+/** Of what is secret the place alone is told. */
+function isHidden(change: FieldChange): boolean {
+  return !('from' in change) && !('to' in change);
 }
 
 function statusLines(field: StatusFieldRecord): readonly string[] {

@@ -103,8 +103,11 @@ function decideCertificate(
   const requeueAfterMs =
     renewalAtMs(live.object, certificate?.validForMs ?? 0, rotationMs) - world.nowMs;
   if (requeueAfterMs <= 0) return reissue(child, live, world, 'certificate nears its end');
-  if (mode !== 'apply') return later(decideKept(child, live, world.state), requeueAfterMs);
   const held = heldCertificate(live.object);
+  if (mode !== 'apply') {
+    const whole = held === undefined ? child : { ...child, manifest: withData(manifest, held) };
+    return later(decideKept(whole, live, world.state), requeueAfterMs);
+  }
   if (held === undefined) return reissue(child, live, world, 'certificate is not complete');
   const { certificateAnnotation } = Identity;
   const wished = manifest.metadata.annotations?.[certificateAnnotation];

@@ -21,7 +21,7 @@ export interface DesiredChild {
   readonly mode: DesiredBlock['mode'];
   readonly createOnce: boolean;
   readonly force: boolean;
-  /** Absent: what is declared is not enforced once the object exists. */
+  /** Default: `report` with mode `apply`; else what is declared is not enforced once the object exists. */
   readonly onImmutable?: OnImmutable;
   /** Paths in the block whose values are never the same twice. */
   readonly volatile?: DesiredBlock['volatile'];

@@ -1,4 +1,5 @@
 import type { FieldChange, Operation, UnchangedResource } from '../../../core/index.ts';
+import { CUSTOM_KEY } from '../kinds/custom.ts';
 import type { Manifest } from '../kinds/kind.ts';
 import type { ObservedChild } from '../observe/observed-child.ts';
 import type { DesiredChild } from './desired-child.ts';
@@ -12,10 +13,15 @@ export const PROVIDER = 'kubernetes';
 /** Most changes told of one object. */
 const MAX_CHANGES = 20;
 
+/** What people call it: the key in a Katalog, and for `custom`, which may be anything, the kind. */
+function resourceName({ key, type }: Pick<DesiredChild, 'key' | 'type'>): string {
+  return key === CUSTOM_KEY ? type.kind : key;
+}
+
 /** What both operations and unchanged resources say of an object. */
 export function placeOf(child: DesiredChild): UnchangedResource {
   const { name, namespace = '' } = child.manifest.metadata;
-  return { entry: child.entry, id: child.id, resource: child.key, namespace, name };
+  return { entry: child.entry, id: child.id, resource: resourceName(child), namespace, name };
 }
 
 /** An operation that writes a child. */
@@ -71,7 +77,8 @@ function endOf(
   return {
     provider: PROVIDER,
     id,
-    resource: kind,
+    resource: resourceName({ key: kind, type }),
+    kind,
     namespace,
     name,
     wave: 0,

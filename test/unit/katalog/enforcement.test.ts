@@ -81,7 +81,8 @@ describe('onImmutable', () => {
   });
 
   test('recreate of what is never the same twice is refused', async () => {
-    const box = "onReconcile: { jobs: [{ image: i, args: ['{{ randomAlphanumeric 4 }}'], onImmutable: recreate }] }";
+    const box =
+      "onReconcile: { jobs: [{ image: i, args: ['{{ randomAlphanumeric 4 }}'], onImmutable: recreate }] }";
 
     expect((await problemsOf(box)).join()).toContain('would make this anew in every cycle');
   });

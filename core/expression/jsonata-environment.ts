@@ -1,3 +1,4 @@
+import { installByteFunctions } from './byte-functions.ts';
 import type { EvaluationBudget } from './evaluation-budget.ts';
 import { stateOfFocus, stateOfFrame } from './evaluation-state.ts';
 import type { Environment } from './expression.ts';
@@ -46,6 +47,7 @@ export function installEnvironment(
   installClock(program);
   installRandom(program);
   installGuardedFunctions(program, limits);
+  installByteFunctions(program);
 }
 
 // JSONata keeps the time and the engine of regular expressions in the outermost frame, and offers no other way in.

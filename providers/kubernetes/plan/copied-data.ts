@@ -22,18 +22,25 @@ export function nameOfSource(source: CopySource): string {
 
 /** The manifest with the data of its source; declared keys win (katalog-language §7.6). */
 export function withCopied(manifest: Manifest, source: SourceData): Manifest {
-  const declared = isObject(manifest['data']) ? manifest['data'] : {};
-  const data = { ...source.data, ...declared };
-  const { binaryData } = source;
-  const binary =
-    binaryData === undefined
-      ? {}
-      : Object.fromEntries(Object.entries(binaryData).filter(([key]) => !(key in declared)));
+  const declared = partAt(manifest, 'data');
+  const declaredBinary = partAt(manifest, 'binaryData');
+  const data = { ...without(source.data, declaredBinary), ...declared };
+  const binaryData = { ...without(source.binaryData ?? {}, declared), ...declaredBinary };
   return restamp({
     ...manifest,
     ...(Object.keys(data).length === 0 ? {} : { data }),
-    ...(Object.keys(binary).length === 0 ? {} : { binaryData: binary }),
+    ...(Object.keys(binaryData).length === 0 ? {} : { binaryData }),
   });
+}
+
+function partAt(manifest: Manifest, field: string): Part {
+  const part = manifest[field];
+  return isObject(part) ? part : {};
+}
+
+/** A key stands in one of both, as Kubernetes wants it. */
+function without(part: Part, others: Part): Part {
+  return Object.fromEntries(Object.entries(part).filter(([key]) => !Object.hasOwn(others, key)));
 }
 
 /** The child with its copied data, as far as that is known. */

@@ -196,6 +196,32 @@ describe('a copy', () => {
     expect((await rig.cycle([COPY])).operations).toEqual([]);
   });
 
+  test('of a ConfigMap holds texts and bytes, each key once, declared ones first', async () => {
+    const copy = aBlock('configMaps', {
+      name: 'copy',
+      fromConfigMap: 'source',
+      data: { a: 'own' },
+      binaryData: { b: 'own', c: '\uDCFE' },
+    });
+    rig = await aRig([copy]);
+    rig.cluster.put({
+      apiVersion: 'v1',
+      kind: 'ConfigMap',
+      metadata: { name: 'source', namespace: 'default' },
+      data: { b: 'theirs', d: 'text\n' },
+      binaryData: { a: '/w==', e: '/v8=' },
+    });
+
+    await rig.cycle([copy]);
+
+    expect(rig.cluster.peek('ConfigMap', 'copy')).toMatchObject({
+      data: { a: 'own', d: 'text\n' },
+      binaryData: { b: 'b3du', c: '/g==', e: '/v8=' },
+    });
+    expect(Object.keys(rig.cluster.peek('ConfigMap', 'copy')?.['data'] ?? {})).toHaveLength(2);
+    expect((await rig.cycle([copy])).operations).toEqual([]);
+  });
+
   test('of a Secret in the same plan is made after it, in the first cycle', async () => {
     const blocks = [
       aBlock('secrets', { name: 'third', fromSecret: 'copy' }, { entry: 'onReconcile.secrets[0]' }),

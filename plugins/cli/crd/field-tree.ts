@@ -57,7 +57,7 @@ export class FieldTree {
     const about = description === undefined ? {} : { description };
     if (this.#children.size > 0)
       return { ...about, ...(type === 'object' ? { type } : {}), ...this.#fields(), ...OPEN };
-    if (isIntOrString === true)
+    if (isIntOrString === true && isIntOrText(rules.default))
       return { ...about, 'x-kubernetes-int-or-string': true, nullable: true, ...rules };
     if (type === undefined) return { ...about, ...rules, ...OPEN };
     return { ...about, type, ...(type === 'object' ? OPEN : {}), ...rules };
@@ -72,4 +72,9 @@ export class FieldTree {
       properties: Object.fromEntries(properties),
     };
   }
+}
+
+/** Whether a default, if any, is one that an int-or-string takes. */
+function isIntOrText(value: JsonValue | undefined): boolean {
+  return value === undefined || typeof value === 'string' || Number.isInteger(value);
 }

@@ -1,5 +1,6 @@
 import { type CrdProgram, isObject, type JsonValue } from '../../../core/index.ts';
 import type { FieldTree } from './field-tree.ts';
+import { isRelated } from './rewriting.ts';
 
 /**
  * Learns the defaults that mutation sets in any case.
@@ -12,15 +13,16 @@ export function learnDefaults(
   root: FieldTree,
 ): void {
   if (normalize.length > 0 || (!mutation.first && validation.length > 0)) return;
-  const seen = new Set<string>();
+  const seen: (readonly string[])[] = [];
   for (const { action, field, value, when } of mutation.rules) {
     if (!when.isEmpty || !('literal' in value) || field.language !== 'literal') return;
     const path = field.source.trim().replace(/^\./, '');
-    const isFirst = !seen.has(path);
-    seen.add(path);
+    const steps = path.split('.');
+    const isFirst = !seen.some((other) => isRelated(other, steps));
+    seen.push(steps);
     if (action !== 'default' || !isFirst || !/^spec(\.[A-Za-z_]\w*)+$/.test(path)) continue;
     const literal: unknown = value.literal;
-    if (isScalar(literal)) root.at(path.split('.')).facts.default = literal;
+    if (isScalar(literal)) root.at(steps).facts.default = literal;
   }
 }
 

@@ -53,9 +53,9 @@ function restrict(
   const least = numberOf(rule, AT_LEAST);
   const most = numberOf(rule, AT_MOST);
   const isSatisfied = (value: unknown): boolean =>
-    typeof value === 'number' && !(value < (least ?? value)) && !(value > (most ?? value));
+    typeof value !== 'number' || !(value < (least ?? value) || value > (most ?? value));
   // A default that the rule refuses would make the whole definition invalid.
-  if ((least ?? most) !== undefined && !isSatisfied(facts.default)) delete facts.default;
+  if (!isSatisfied(facts.default)) delete facts.default;
   if (least !== undefined) facts.minimum = Math.max(least, facts.minimum ?? least);
   if (most !== undefined) facts.maximum = Math.min(most, facts.maximum ?? most);
   if (rewritten !== 'none') return;

@@ -36,7 +36,7 @@ export function rewritingOf({ mutation, normalize }: CrdProgram): Rewriting {
 }
 
 /** Whether one path is the other, or leads to it. */
-function isRelated(left: readonly string[], right: readonly string[]): boolean {
+export function isRelated(left: readonly string[], right: readonly string[]): boolean {
   const [short, long] = left.length < right.length ? [left, right] : [right, left];
   return short.every((step, index) => step === long[index]);
 }

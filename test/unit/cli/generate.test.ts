@@ -409,6 +409,44 @@ describe('ork generate crd', () => {
     expect(JSON.parse(bare)).toEqual(listed);
   });
 
+  test.each([
+    {
+      mutation: '{ field: spec.x, default: "8080" }',
+      x: { ...open, default: '8080', maximum: 9000 },
+    },
+    { mutation: '{ field: spec.x, default: 9001 }', x: { ...open, maximum: 9000 } },
+    {
+      mutation: '{ field: spec.x, default: "1.10" }',
+      x: { ...open, default: '1.10', maximum: 9000 },
+    },
+    { mutation: '{ field: spec.x, override: "2" }', x: open },
+    {
+      mutation: '{ field: spec.x, default: 1, when: [{ field: spec.y, equals: a }] }',
+      x: { ...open, maximum: 9000 },
+    },
+    {
+      mutation: '{ field: spec.x.y, default: 1 }',
+      x: { ...open, properties: { y: { ...open, default: 1 } } },
+    },
+  ])('the mutation $mutation under a rule with a maximum', async ({ mutation, x }) => {
+    const entry = `      mutation:\n        rules:\n          - ${mutation}\n${field('max: 9000')}`;
+    const { spec } = await inferred(
+      websiteKatalog((text) => text.replace('      operatorBox:', `${entry}      operatorBox:`)),
+    );
+
+    expect((spec['properties'] as Readonly<Record<string, object>>)['x']).toEqual(x);
+  });
+
+  test('a default that no whole number is leaves the field open', async () => {
+    const entry =
+      '      mutation:\n        rules:\n          - { field: spec.replicas, default: true }\n';
+    const { spec } = await inferred(
+      websiteKatalog((text) => text.replace('      operatorBox:', `${entry}      operatorBox:`)),
+    );
+
+    expect(spec).toMatchObject({ properties: { replicas: { ...open, default: true } } });
+  });
+
   test('a list of words takes every value that reads like one of them', async () => {
     const entry = field('in: "a, 3, true"');
     const { spec } = await inferred(

@@ -51,11 +51,15 @@ export async function operate(options: OperateOptions, io: CommandIo): Promise<v
     const { kubeconfigPath } = options;
     const hasCustom = manifests.custom.length > 0;
     io.stderr.write(greeting({ kubeconfigPath, url, crd: program.crds[0], hasCustom }));
-    const showing = show(composed.runtime, options, { io, signal });
+    const messages: string[] = [];
+    const showing = show(composed.runtime, options, { io, messages, signal });
     running = composed.run(signal);
     const context = { cluster, clock: systemClock, signal, servedWithinMs: SERVED_WITHIN_MS };
     // Applying may wait for a corrected file for as long as everything runs.
-    await Promise.all([running, applyCustomResources(manifests, context, io)]);
+    await Promise.all([
+      running,
+      applyCustomResources(manifests, context, saying(messages, options, io)),
+    ]);
     await showing;
   } finally {
     ended.abort();
@@ -63,10 +67,25 @@ export async function operate(options: OperateOptions, io: CommandIo): Promise<v
   }
 }
 
+/** What is said on stderr would be drawn over by the live view, which says it above itself. */
+function saying(
+  messages: string[],
+  { isLive, settings }: OperateOptions,
+  io: CommandIo,
+): CommandIo {
+  if (!isLive || settings.explain) return io;
+  const { columns, isTty } = io.stderr;
+  return { ...io, stderr: { columns, isTty, write: (text) => void messages.push(text) } };
+}
+
 async function show(
   runtime: Runtime,
   { format, isLive, log, program, settings }: OperateOptions,
-  { io, signal }: { readonly io: CommandIo; readonly signal: AbortSignal },
+  {
+    io,
+    messages,
+    signal,
+  }: { readonly io: CommandIo; readonly messages: string[]; readonly signal: AbortSignal },
 ): Promise<void> {
   if (settings.explain) {
     printRecords(runtime, format, io);
@@ -74,7 +93,7 @@ async function show(
   }
   const title = program.katalogs.map(({ name }) => name).join(', ');
   if (isLive) {
-    await runLiveView({ runtime, title, clock: systemClock, log }, io, signal);
+    await runLiveView({ runtime, title, clock: systemClock, log, messages }, io, signal);
     return;
   }
   runtime.onDecision((record) => {

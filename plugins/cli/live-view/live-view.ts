@@ -21,11 +21,13 @@ export interface LiveViewOptions {
   readonly title: string;
   readonly clock: Clock;
   readonly log: Logger;
+  /** Texts to write above the view; each is taken out when it is written. */
+  readonly messages: string[];
 }
 
 /** Shows custom resources, children and last decisions on a terminal until aborted; draws only what changed. */
 export async function runLiveView(
-  { clock, log, runtime, title }: LiveViewOptions,
+  { clock, log, messages, runtime, title }: LiveViewOptions,
   { env, stdout }: Pick<CommandIo, 'env' | 'stdout'>,
   signal: AbortSignal,
 ): Promise<void> {
@@ -40,6 +42,7 @@ export async function runLiveView(
     last.set(`${record.crd} ${record.object}`, recordSummary(record));
   });
   while (!signal.aborted) {
+    for (const message of messages.splice(0)) screen.print(message);
     try {
       const objects = await viewedObjects(runtime, last, signal);
       screen.draw(frameOf({ title, objects, decisions }, style, stdout.columns));

@@ -20,13 +20,14 @@ function aView(columns = 80) {
   const writes: string[] = [];
   const stdout = { isTty: true, columns, write: (text: string) => void writes.push(text) };
   const stop = new AbortController();
-  const options = { runtime, title: 'website-operator', clock, log: silentLogger };
+  const messages: string[] = [];
+  const options = { runtime, title: 'website-operator', clock, log: silentLogger, messages };
   const running = runLiveView(options, { env: { NO_COLOR: '1' }, stdout }, stop.signal);
   const end = async (): Promise<void> => {
     stop.abort();
     await running;
   };
-  return { clock, runtime, writes, end };
+  return { clock, runtime, writes, messages, end };
 }
 
 describe('the live view', () => {
@@ -44,6 +45,19 @@ describe('the live view', () => {
         '',
       ].join('\n'),
     );
+  });
+
+  test('writes messages above itself, where they stay', async () => {
+    const { clock, end, messages, writes } = aView();
+    await clock.settle();
+    messages.push('cr.yaml:7:3: error\n');
+    await clock.advance(1_000);
+    await end();
+
+    const [frame, message] = writes;
+    expect(message).toBe(`\u001B[4A\u001B[0Jcr.yaml:7:3: error\n${frame}`);
+    expect(writes).toHaveLength(2);
+    expect(messages).toEqual([]);
   });
 
   test('writes nothing while nothing changes', async () => {

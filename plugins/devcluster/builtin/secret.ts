@@ -1,9 +1,10 @@
 import { ensureRecord, stringAt, stringMapAt } from '../json/record.ts';
 import type { KubeObject } from '../object/kube-object.ts';
 import type { KindBehaviour } from '../resources/kind-behaviour.ts';
-import { type FieldError, forbidden, invalid } from '../status/field-error.ts';
+import { type FieldError, invalid } from '../status/field-error.ts';
 import { setDefault } from './defaults/set-default.ts';
 import { immutableData, validateDataKeys } from './validation/data-keys.ts';
+import { validateSecretType } from './validation/secret-validation.ts';
 
 /** `stringData` is for writing only: what it holds goes into `data`. */
 function takeInStringData(object: KubeObject): void {
@@ -19,16 +20,7 @@ function validateSecret(object: KubeObject, old: KubeObject | undefined): readon
   if (old !== undefined && old['type'] !== object['type']) {
     errors.push(invalid('type', object['type'], 'field is immutable'));
   }
-  if (stringAt(object, 'type') === 'kubernetes.io/tls') {
-    const missing = ['tls.crt', 'tls.key'].filter((key) => !(key in stringMapAt(object, 'data')));
-    for (const key of missing) {
-      errors.push({
-        ...forbidden(`data[${key}]`, ''),
-        reason: 'FieldValueRequired',
-        message: 'Required value',
-      });
-    }
-  }
+  errors.push(...validateSecretType(object));
   return errors;
 }
 

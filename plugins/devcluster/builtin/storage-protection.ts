@@ -1,6 +1,7 @@
 import type { KubeObject } from '../object/kube-object.ts';
 import type { KindBehaviour } from '../resources/kind-behaviour.ts';
 import { defaultClaim, defaultVolume } from './defaults/storage-defaults.ts';
+import { validateClaim } from './validation/claim-validation.ts';
 
 /** Keeps a claim for as long as a Pod uses it. */
 export const CLAIM_PROTECTION = 'kubernetes.io/pvc-protection';
@@ -18,6 +19,7 @@ function protect(finalizer: string): (object: KubeObject) => void {
 export const claimBehaviour: KindBehaviour = {
   applyDefaults: defaultClaim,
   prepareCreate: protect(CLAIM_PROTECTION),
+  validate: validateClaim,
   returnsDeletedObject: true,
 };
 

@@ -29,7 +29,8 @@ export function subdomainFindings(name: string): readonly string[] {
 
 /** Findings about a name that must be a DNS label (RFC 1123), as namespaces. */
 export function labelFindings(name: string): readonly string[] {
-  return check(name, { max: 63, form: LABEL, text: LABEL_RULE });
+  const text = SUBDOMAIN.test(name) ? 'must not contain dots' : LABEL_RULE;
+  return check(name, { max: 63, form: LABEL, text });
 }
 
 /** Findings about a name that must be a DNS label of the older kind (RFC 1035), as Services. */

@@ -13,8 +13,14 @@ export function readData(
     const problem = rule(key);
     if (problem !== undefined) block.reportKey(['data', key], problem);
   }
+  const size = Object.values(data).reduce((sum, text) => sum + bytesOf(text).length, 0);
+  if (size > MAX_BYTES)
+    block.report('data', `holds ${size} bytes, at most ${MAX_BYTES} are stored`);
   return data;
 }
+
+/** What the API server stores of a ConfigMap or Secret. */
+const MAX_BYTES = 1_048_576;
 
 const BASE64 = /^(?:[A-Za-z0-9+/]{4})+(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
 

@@ -12,6 +12,7 @@ import {
 } from './certificate.ts';
 import { base64, readData } from './data.ts';
 import { compact, type KindDefinition, outputNames, type Part, WAVE } from './kind.ts';
+import { checkSecretType } from './secret-type.ts';
 
 /** Milliseconds of `rotateAfter`; absent and `never`: no rotation. */
 export function readRotation(block: BlockReader): number | undefined {
@@ -67,8 +68,10 @@ export const secret: KindDefinition = {
       block.report('', 'needs data, fromSecret or tls');
     }
     const isRotating = readRotation(block) !== undefined;
+    const type = block.text('type') ?? 'Opaque';
+    if (!block.isDeferred(type)) checkSecretType(block, type, data);
     return compact({
-      type: block.text('type') ?? 'Opaque',
+      type,
       data:
         data === undefined
           ? undefined

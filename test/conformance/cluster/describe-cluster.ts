@@ -11,6 +11,7 @@ import { objectCases } from './object-cases.ts';
 import { patchCases } from './patch-cases.ts';
 import { serverSideApplyCases } from './server-side-apply-cases.ts';
 import { tableCases } from './table-cases.ts';
+import { validationCases } from './validation-cases.ts';
 import { watchCases } from './watch-cases.ts';
 import { workloadCases } from './workload-cases.ts';
 
@@ -26,6 +27,7 @@ const GROUPS: Readonly<Record<string, (context: Context) => void>> = {
   deletion: deletionCases,
   defaults: defaultCases,
   tables: tableCases,
+  values: validationCases,
   workloads: workloadCases,
 };
 

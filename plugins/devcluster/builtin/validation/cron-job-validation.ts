@@ -3,7 +3,11 @@ import { at, recordAt, stringAt } from '../../json/record.ts';
 import type { KubeObject } from '../../object/kube-object.ts';
 import { type FieldError, invalid, notSupported, required } from '../../status/field-error.ts';
 import { validatePodSpec } from './pod-validation.ts';
+import { validateCount } from './probe-validation.ts';
 
+/** Their Jobs are named after them, with 11 characters more. */
+const MAX_NAME = 52;
+const COUNTS = ['startingDeadlineSeconds', 'successfulJobsHistoryLimit', 'failedJobsHistoryLimit'];
 const POLICIES = ['Allow', 'Forbid', 'Replace'];
 
 /** The common mistakes in a CronJob; an update may keep the time zone it had. */
@@ -15,6 +19,11 @@ export function validateCronJob(
   const policy = stringAt(object, 'spec', 'concurrencyPolicy');
   if (!POLICIES.includes(policy)) {
     errors.push(notSupported('spec.concurrencyPolicy', policy, POLICIES));
+  }
+  for (const name of COUNTS) errors.push(...validateCount(recordAt(object, 'spec'), name, 'spec'));
+  if (old === undefined && object.metadata.name.length > MAX_NAME) {
+    const why = `must be no more than ${MAX_NAME} characters`;
+    errors.push(invalid('metadata.name', object.metadata.name, why));
   }
   const path = ['spec', 'jobTemplate', 'spec', 'template', 'spec'];
   const podSpec = recordAt(object, ...path);

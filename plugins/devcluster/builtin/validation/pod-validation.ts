@@ -1,5 +1,6 @@
-import { at, isRecord, type JsonObject, recordsAt, stringAt } from '../../json/record.ts';
-import { labelFindings } from '../../lifecycle/names.ts';
+import { at, type JsonObject, recordsAt, stringAt, stringMapAt } from '../../json/record.ts';
+import { labelFindings, subdomainFindings } from '../../lifecycle/names.ts';
+import { validateLabel } from '../../lifecycle/validate-metadata.ts';
 import {
   duplicate,
   type FieldError,
@@ -7,11 +8,15 @@ import {
   notSupported,
   required,
 } from '../../status/field-error.ts';
+import { validateEnv } from './env-validation.ts';
+import { validateProbes } from './probe-validation.ts';
+import { validateResources } from './resource-validation.ts';
+import { validateSecurity } from './security-validation.ts';
+import { validateVolumes } from './volume-validation.ts';
 
 const RESTART_POLICIES = ['Always', 'OnFailure', 'Never'];
 const PULL_POLICIES = ['Always', 'IfNotPresent', 'Never'];
-const ENV_NAME_RULE =
-  "a valid environment variable name must consist only of printable ASCII characters other than '='";
+const PROTOCOLS = ['SCTP', 'TCP', 'UDP'];
 
 /** The common mistakes in a Pod's spec, wherever it stands. */
 export function validatePodSpec(
@@ -31,7 +36,19 @@ export function validatePodSpec(
     });
   }
   errors.push(...validateRestartPolicy(spec, field, restartPolicies));
+  errors.push(...validateVolumes(spec, field), ...validateSecurity(spec, field));
+  errors.push(...validatePlace(spec, field));
   return errors;
+}
+
+function validatePlace(spec: JsonObject, field: string): readonly FieldError[] {
+  const account = stringAt(spec, 'serviceAccountName');
+  const findings = account === '' ? [] : subdomainFindings(account);
+  const labels = Object.entries(stringMapAt(spec, 'nodeSelector'));
+  return [
+    ...findings.map((finding) => invalid(`${field}.serviceAccountName`, account, finding)),
+    ...labels.flatMap(([key, value]) => validateLabel(key, value, `${field}.nodeSelector`)),
+  ];
 }
 
 function validateRestartPolicy(
@@ -71,6 +88,9 @@ function validateContainer(
     ...errors,
     ...validatePorts(container, field),
     ...validateEnv(container, field),
+    ...validateResources(container, field),
+    ...validateProbes(container, field),
+    ...validateSecurity(container, field),
     ...validateMounts(container, field, known.volumes),
   ];
 }
@@ -80,23 +100,15 @@ function validatePorts(container: JsonObject, field: string): readonly FieldErro
     const number = Number(port['containerPort'] ?? 0);
     const place = `${field}.ports[${index}].containerPort`;
     if (port['containerPort'] === undefined || number === 0) return [required(place)];
-    if (number > 0 && number <= 65_535) return [];
-    return [invalid(place, number, 'must be between 1 and 65535, inclusive')];
-  });
-}
-
-function validateEnv(container: JsonObject, field: string): readonly FieldError[] {
-  return recordsAt(container, 'env').flatMap((entry, index) => {
-    const name = stringAt(entry, 'name');
-    const place = `${field}.env[${index}]`;
-    if (name === '') return [required(`${place}.name`)];
-    if (!/^[\x20-\x3c\x3e-\x7e]+$/.test(name)) {
-      return [invalid(`${place}.name`, name, ENV_NAME_RULE)];
+    const errors: FieldError[] = [];
+    if (number < 1 || number > 65_535) {
+      errors.push(invalid(place, number, 'must be between 1 and 65535, inclusive'));
     }
-    const isBoth =
-      entry['value'] !== undefined && entry['value'] !== '' && isRecord(entry['valueFrom']);
-    const why = 'may not be specified when `value` is not empty';
-    return isBoth ? [invalid(`${place}.valueFrom`, '', why)] : [];
+    const protocol = port['protocol'] ?? 'TCP';
+    if (!PROTOCOLS.includes(String(protocol))) {
+      errors.push(notSupported(`${field}.ports[${index}].protocol`, protocol, PROTOCOLS));
+    }
+    return errors;
   });
 }
 

@@ -1,4 +1,5 @@
-import { at, listAt, recordsAt, stringAt } from '../../json/record.ts';
+import { at, listAt, recordsAt, stringAt, stringMapAt } from '../../json/record.ts';
+import { validateLabel } from '../../lifecycle/validate-metadata.ts';
 import type { KubeObject } from '../../object/kube-object.ts';
 import {
   duplicate,
@@ -27,6 +28,8 @@ export function validateService(
     errors.push(required('spec.externalName'));
   }
   errors.push(...validatePorts(object));
+  const selector = Object.entries(stringMapAt(object, 'spec', 'selector'));
+  errors.push(...selector.flatMap(([key, value]) => validateLabel(key, value, 'spec.selector')));
   const address = at(object, 'spec', 'clusterIP');
   const before = at(old, 'spec', 'clusterIP');
   if (before !== undefined && address !== undefined && before !== address) {

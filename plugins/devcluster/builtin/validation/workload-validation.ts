@@ -9,11 +9,13 @@ import {
   stringAt,
   stringMapAt,
 } from '../../json/record.ts';
+import { labelFindings } from '../../lifecycle/names.ts';
 import { validateLabel } from '../../lifecycle/validate-metadata.ts';
 import type { KubeObject } from '../../object/kube-object.ts';
 import { objectLabelSelector } from '../../selectors/object-label-selector.ts';
 import { type FieldError, forbidden, invalid, required } from '../../status/field-error.ts';
 import { validatePodSpec } from './pod-validation.ts';
+import { validateCount } from './probe-validation.ts';
 
 const TEMPLATE = 'spec.template';
 
@@ -32,6 +34,7 @@ function validateTemplated(
 ): readonly FieldError[] {
   return [
     ...validateReplicas(object),
+    ...validateStrategy(object),
     ...validateSelector(object, old),
     ...validateTemplateLabels(object),
     ...validatePodSpec(podSpec, `${TEMPLATE}.spec`, ['Always']),
@@ -43,7 +46,12 @@ export function validateStatefulSet(
   object: KubeObject,
   old: KubeObject | undefined,
 ): readonly FieldError[] {
-  const errors = validateTemplated(object, old, withClaimedVolumes(object));
+  const service = stringAt(object, 'spec', 'serviceName');
+  const findings = old === undefined && service !== '' ? labelFindings(service) : [];
+  const errors = [
+    ...validateTemplated(object, old, withClaimedVolumes(object)),
+    ...findings.map((finding) => invalid('spec.serviceName', service, finding)),
+  ];
   if (old === undefined) return errors;
   const changeable = new Set([
     'replicas',
@@ -75,7 +83,9 @@ export function validateJob(
   object: KubeObject,
   old: KubeObject | undefined,
 ): readonly FieldError[] {
+  const counts = ['backoffLimit', 'parallelism', 'completions', 'activeDeadlineSeconds'];
   const errors = [
+    ...counts.flatMap((name) => validateCount(recordAt(object, 'spec'), name, 'spec')),
     ...validatePodSpec(recordAt(object, 'spec', 'template', 'spec'), `${TEMPLATE}.spec`, [
       'OnFailure',
       'Never',
@@ -96,6 +106,22 @@ function validateReplicas(object: KubeObject): readonly FieldError[] {
   const replicas = numberAt(object, 'spec', 'replicas') ?? 0;
   if (replicas >= 0) return [];
   return [invalid('spec.replicas', replicas, 'must be greater than or equal to 0')];
+}
+
+/** How many Pods of a Deployment may be missing and come on top while it is renewed. */
+function validateStrategy(object: KubeObject): readonly FieldError[] {
+  const place = 'spec.strategy.rollingUpdate';
+  const rolling = at(object, 'spec', 'strategy', 'rollingUpdate');
+  if (!isRecord(rolling)) return [];
+  const { maxUnavailable, maxSurge } = rolling;
+  const isNone = (amount: unknown): boolean => amount === 0 || amount === '0%';
+  if (isNone(maxUnavailable) && isNone(maxSurge)) {
+    const why = 'may not be 0 when `maxSurge` is 0';
+    return [invalid(`${place}.maxUnavailable`, maxUnavailable, why)];
+  }
+  const isMore = typeof maxUnavailable === 'string' && Number.parseInt(maxUnavailable, 10) > 100;
+  const why = 'must not be greater than 100%';
+  return isMore ? [invalid(`${place}.maxUnavailable`, maxUnavailable, why)] : [];
 }
 
 function validateSelector(object: KubeObject, old: KubeObject | undefined): readonly FieldError[] {

@@ -172,8 +172,12 @@ export class ChildActions {
     const { foreign, clock } = this.#options;
     const { id } = operation;
     const { adopt } = writePayloadOf(operation.payload);
-    const isWanted = operation.verb !== 'delete';
-    if (isWanted) foreign.note({ owner, id, adopt }, reason, clock.nowMs());
+    foreign.note({ owner, id, adopt }, reason, clock.nowMs());
+    const isLeaving = owner.object.metadata.deletionTimestamp !== undefined;
+    // What is somebody else's does not hold a deletion up: planned again, it is left out.
+    if (operation.verb === 'delete' && isLeaving) {
+      return { outcome: 'pending', afterMs: 0, message: reason };
+    }
     return { outcome: 'done', became: { decision: 'foreign', reason } };
   }
 }

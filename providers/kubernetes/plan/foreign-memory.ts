@@ -10,6 +10,8 @@ export interface ForeignMemory {
     wanted: Wanted,
     nowMs: number,
   ): { readonly reason: string; readonly leftMs: number } | undefined;
+  /** It was found to be somebody else's lately, whatever an entry says. */
+  isKnown(wanted: Pick<Wanted, 'owner' | 'id'>, nowMs: number): boolean;
   note(wanted: Wanted, reason: string, nowMs: number): void;
   /** The object is gone. */
   forget(id: string): void;
@@ -41,6 +43,10 @@ export function createForeignMemory(): ForeignMemory {
       const leftMs = known.atMs + FOREIGN_MS - nowMs;
       const isOutdated = known.generation !== generation || known.adopt !== adopt;
       return leftMs <= 0 || isOutdated ? undefined : { reason: known.reason, leftMs };
+    },
+    isKnown({ owner, id }, nowMs) {
+      const known = byId.get(id)?.get(owner.object.metadata.uid ?? '');
+      return known !== undefined && known.atMs + FOREIGN_MS > nowMs;
     },
     note({ owner, id, adopt }, reason, nowMs) {
       for (const [other, known] of byId) {

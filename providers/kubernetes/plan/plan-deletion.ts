@@ -8,11 +8,12 @@ import {
   type PlanWait,
   type ProviderPlan,
 } from '../../../core/index.ts';
-import { type ObservedChild, observedChildren } from '../observe/observed-child.ts';
+import type { ObservedChild } from '../observe/observed-child.ts';
 import { buildDesired } from './build-desired.ts';
 import { runOperation } from './decide-child.ts';
 import type { DesiredChild } from './desired-child.ts';
 import { deleteOperation, releaseOperation } from './operations.ts';
+import { ownChildren } from './own-children.ts';
 import { isReferenced } from './ownership.ts';
 import { placeKey, placesOf } from './places-of.ts';
 import type { PlannerState } from './planner-state.ts';
@@ -23,7 +24,7 @@ const POLL_MS = 3_000;
 
 /** The next step of a phase of deletion (katalog-language §13). Pure. */
 export function planDeletion(request: PlanRequest, state: PlannerState): ProviderPlan {
-  const observed = observedChildren(request.observed, state.types, request.owner);
+  const observed = ownChildren(request, state);
   const draft = new DeletionDraft();
   if (request.phase === 'cleanup') {
     for (const child of observed.values()) {

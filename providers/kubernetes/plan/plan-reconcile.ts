@@ -5,7 +5,7 @@ import type {
   ProviderPlan,
   UnchangedResource,
 } from '../../../core/index.ts';
-import { type ObservedChild, observedChildren } from '../observe/observed-child.ts';
+import type { ObservedChild } from '../observe/observed-child.ts';
 import { asItStands } from './adoption.ts';
 import { buildDesired } from './build-desired.ts';
 import { shareCertificates } from './certificates.ts';
@@ -13,6 +13,7 @@ import { copyOrder } from './copy-order.ts';
 import { decideChild } from './decide-child.ts';
 import type { DesiredChild } from './desired-child.ts';
 import { placeOf } from './operations.ts';
+import { ownChildren } from './own-children.ts';
 import { isReferenced } from './ownership.ts';
 import type { PlannerState } from './planner-state.ts';
 import { prune } from './prune.ts';
@@ -23,7 +24,7 @@ import { isKnown, workloadsOf } from './workloads-of.ts';
 /** What has to be done so that the owner has what its blocks ask for, and nothing else. Pure. */
 export function planReconcile(request: PlanRequest, state: PlannerState): ProviderPlan {
   const { owner, nowMs } = request;
-  const observed = observedChildren(request.observed, state.types, owner);
+  const observed = ownChildren(request, state);
   const drafts = draftChildren(request, { observed, state });
   const { unchanged, failures } = drafts;
   const operations: ProviderPlan['operations'][number][] = [];

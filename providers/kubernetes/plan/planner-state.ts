@@ -12,7 +12,7 @@ export interface PlannerState {
   /** Data of copied Secrets and ConfigMaps as last read. */
   readonly copied: CopiedData;
   /** What custom resources could not have lately. */
-  readonly foreign: Pick<ForeignMemory, 'recall'>;
+  readonly foreign: Pick<ForeignMemory, 'recall' | 'isKnown'>;
   /** What becomes of objects that were there before, where an entry does not say. */
   readonly adopt?: AdoptMode;
   /** Fields that cannot be changed to what is declared, as the API server said. */

@@ -188,6 +188,28 @@ describe('what only looks like ours', () => {
   );
 });
 
+test('what only labels call ours does not hold the deletion of a custom resource up', async () => {
+  const cluster = new FakeCluster();
+  const labels = { [Identity.managedLabel]: 'true', [Identity.ownerUidLabel]: 'owner-1' };
+  const annotations = { [Identity.hashAnnotation]: 'abc' };
+  const before = cluster.put({
+    ...THEIRS,
+    metadata: { ...THEIRS.metadata, labels, annotations },
+  });
+  const owner = anOwner({ deletionTimestamp: '2026-01-01T00:00:00Z' });
+  rig = await aRig([block()], { cluster, owner });
+
+  const first = await rig.plan([], { phase: 'cleanup' });
+  await rig.act(first.operations);
+  const { operations, waiting } = await rig.plan([], { phase: 'cleanup' });
+
+  expect(rig.results).toMatchObject([
+    { outcome: 'pending', afterMs: 0, message: expect.stringContaining('was left alone') },
+  ]);
+  expect([...operations, ...waiting]).toEqual([]);
+  expect(present()).toEqual(before);
+});
+
 describe('what was made for a custom resource that is gone', () => {
   test.each(['apply', 'ensure', 'once'] as const)(
     'is ours again after a backup was restored, in mode %s',

@@ -54,12 +54,12 @@ export function withGeneratedAt(manifest: Manifest, { object }: ObservedChild): 
  */
 export function lastingDifferences(
   child: DesiredChild,
-  { open, fixed, stored }: ChildComparison,
+  { open, fixed }: ChildComparison,
 ): readonly Difference[] | undefined {
   const { volatile = [] } = child;
   const keys = new Set(volatile.map((path) => (isOfData(path) ? `data.${path[1]}` : '')));
   if (keys.has('')) return undefined;
-  return [...open, ...fixed, ...stored].filter(({ path }) => !keys.has(path));
+  return [...open, ...fixed].filter(({ path }) => !keys.has(path));
 }
 
 function isOfData(path: readonly (string | number)[]): boolean {

@@ -101,9 +101,9 @@ export function decideKept(
     compared === child && child.copyFrom !== undefined
       ? differences.filter(({ path }) => path !== HASH_PATH)
       : differences;
-  if (counted.length === 0) return { kind: 'unchanged' };
+  if (counted.length === 0) return unchanged(child, comparison, undefined);
   const told = counted.filter(({ path }) => path !== HASH_PATH);
-  return { kind: 'unchanged', standing: keptByMode(child, told) };
+  return unchanged(child, comparison, keptByMode(child, told));
 }
 
 /** A Job that is to be another one: never corrected, made anew only when the entry asks for it. */

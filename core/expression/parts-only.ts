@@ -1,4 +1,4 @@
-import type { Note } from '../notes/index.ts';
+import type { Note } from '../notes/note.ts';
 
 /** Notes of these domains read fixed parts of an object, never what a Secret beside it holds. */
 const PART_READERS: ReadonlySet<string> = new Set([

@@ -1,4 +1,4 @@
-import type { Note } from '../notes/index.ts';
+import type { Note } from '../notes/note.ts';
 import type { CompiledTemplate, ValueUse } from '../template/index.ts';
 import { canonicalPath } from './context-roots.ts';
 import type { PathReference } from './expression.ts';

@@ -85,7 +85,9 @@ class Comparison {
   }
 
   #compare(declared: unknown, live: unknown, place: Place): void {
-    if (declared === live || (live === undefined && isZero(declared))) return;
+    // Go answers an empty list of a field without `omitempty` as null.
+    const isAbsent = live === undefined || live === null;
+    if (declared === live || (isAbsent && isZero(declared))) return;
     if (isObject(declared) && isObject(live)) this.compareMaps(declared, live, place);
     else if (Array.isArray(declared) && Array.isArray(live)) {
       this.#compareLists(declared, live, place);

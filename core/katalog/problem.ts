@@ -47,6 +47,11 @@ export class ProblemList {
     return this.#problems.some(({ severity }) => severity === 'error');
   }
 
+  /** Whether anything in one file is wrong. */
+  hasErrorsIn(file: string): boolean {
+    return this.#problems.some((each) => each.severity === 'error' && each.file === file);
+  }
+
   /** By file, line, column; errors before warnings of one place; the same told twice counts once. */
   sorted(): readonly Problem[] {
     const seen = new Set<string>();

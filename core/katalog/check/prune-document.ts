@@ -1,9 +1,11 @@
 import type { DocumentRules, SchemaProblem } from '../../../schemas/index.ts';
 import { formatPath } from '../source/node-path.ts';
+import { placeAt, scalarAt } from '../source/edit-node.ts';
 import type { NodePath, SourceNode } from '../source/source-node.ts';
 import type { DocumentContext } from './document-context.ts';
 import { type EntryKinds, entryProblems } from './entry-problems.ts';
 import { plainValue } from './plain-value.ts';
+import { refusalOf } from './unbuilt.ts';
 import { reportSchemaProblem } from './report-schema-problem.ts';
 import { tellTwoReadings } from './tell-two-readings.ts';
 
@@ -12,6 +14,8 @@ export interface PrunedDocument {
   readonly context: DocumentContext;
   /** Fits the schema; `undefined` when the document as a whole cannot be used. */
   readonly value: unknown;
+  /** Parts that were left out although nothing else need be wrong in them: what they hold is not compiled. */
+  readonly leftOut: readonly NodePath[];
 }
 
 /** Removing a part may break its parent, so it goes on until the document fits; its depth is the limit. */
@@ -24,6 +28,7 @@ export function pruneDocument(
   kinds: EntryKinds,
 ): PrunedDocument {
   let current = context;
+  let leftOut: readonly NodePath[] = [];
   for (let round = 0; round < MAX_ROUNDS; round += 1) {
     const value = plainValue(current.root, rules.schema);
     const problems = [...rules.validate(value), ...entryProblems(current.root, kinds)];
@@ -32,13 +37,35 @@ export function pruneDocument(
       const told = tellTwoReadings(current, rules.schema);
       const others = problems.filter((each) => !isToldIn(told, each));
       for (const problem of others) reportSchemaProblem(current, problem, kinds);
+      leftOut = partsOf(problems.filter(isHarmless)).filter((path) => path.length > 0);
     }
-    if (problems.length === 0) return { context: current, value };
-    const root = partsOf(problems).reduce<SourceNode | undefined>(without, current.root);
+    if (problems.length === 0) return { context: current, value, leftOut };
+    const nameless = problems.filter(isNameless);
+    const whole = nameless.length === 0 ? current.root : named(current.root);
+    const wrong = problems.filter((problem) => !nameless.includes(problem));
+    const root = partsOf(wrong).reduce<SourceNode | undefined>(without, whole);
     if (root === undefined) break;
     current = current.withRoot(root);
   }
-  return { context: current, value: undefined };
+  return { context: current, value: undefined, leftOut: [] };
+}
+
+/** A part that only lacks a key, or has a wrong name; what is refused by name is not looked into. */
+function isHarmless({ kind, path }: SchemaProblem): boolean {
+  return kind === 'missing' || (kind === 'unknown' && refusalOf(path) === undefined);
+}
+
+/** Without a name a document cannot be used; with any it can be checked to its end. */
+function isNameless({ kind, path }: SchemaProblem): boolean {
+  const [root, field, ...rest] = path;
+  const isName = field === undefined || (field === 'name' && rest.length === 0);
+  return kind === 'missing' && root === 'metadata' && isName;
+}
+
+function named(root: SourceNode): SourceNode {
+  if (root.kind !== 'map') return root;
+  const name = { key: 'name', keyStart: root.start, value: scalarAt(root, 'unnamed') };
+  return placeAt(root, ['metadata'], name);
 }
 
 /** A wrong type is no second mistake where the value has another type for kubectl. */

@@ -5,9 +5,10 @@ import type { DocumentContext } from '../check/document-context.ts';
 import { nativeValue } from '../check/plain-value.ts';
 import { ProblemCode } from '../problem-code.ts';
 import { nodeAt } from '../source/node-path.ts';
-import type { SourceNode } from '../source/source-node.ts';
+import type { NodePath, SourceNode } from '../source/source-node.ts';
 import { type CompileDefaults, compileCrd } from './compile-crd.ts';
 import { CrdContext } from './crd-context.ts';
+import { checkLeftOut } from './check-left-out.ts';
 import type { CrdManifest } from './crd-manifest.ts';
 import type { ExpressionCompilers } from './expression-compilers.ts';
 import { isAddress } from './is-address.ts';
@@ -35,6 +36,9 @@ export interface KatalogInput {
   readonly document: DocumentContext;
   /** As it was read, before aliases. */
   readonly original: SourceNode;
+  /** With the parts that do not fit the schema, and the paths of those that are worth a look. */
+  readonly whole: DocumentContext;
+  readonly leftOut: readonly NodePath[];
   readonly compilers: ExpressionCompilers;
   readonly kinds: ProviderKinds;
   readonly schemas: KindSchemas;
@@ -123,6 +127,7 @@ async function compileEntry(
     },
     context,
   );
+  checkLeftOut(path, contextOf(written, target, path, { ...input, document: input.whole }), input);
   return program === undefined || target === undefined ? undefined : { program, context };
 }
 

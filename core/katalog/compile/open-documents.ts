@@ -10,7 +10,7 @@ import type { ProblemList } from '../problem.ts';
 import { ProblemCode } from '../problem-code.ts';
 import { childOf } from '../source/node-path.ts';
 import type { ParsedDocument } from '../source/read-documents.ts';
-import type { SourceNode } from '../source/source-node.ts';
+import type { NodePath, SourceNode } from '../source/source-node.ts';
 import { classifyDocument, type LanguageKind } from './classify-document.ts';
 import type { ProviderKinds } from './provider-kinds.ts';
 
@@ -30,6 +30,10 @@ export interface OpenKatalog {
   readonly original: SourceNode;
   readonly document: DocumentContext;
   readonly written: Katalog;
+  /** In canonical form, with the faulty parts. */
+  readonly whole: DocumentContext;
+  /** Faulty parts whose expressions can be checked all the same, by their paths in `whole`. */
+  readonly leftOut: readonly NodePath[];
 }
 
 /** All documents of the language, in the order of the files. */
@@ -65,7 +69,8 @@ export async function openDocuments(
       checkLifecycle(pruned.value as JsonObject, kind, document);
     if (kind !== 'Katalog' || pruned.value === undefined) continue;
     const written = pruned.value as Katalog; // the schema has just vouched for the shape
-    katalogs.push({ original: root, document: pruned.context, written });
+    const { context: kept, leftOut } = pruned;
+    katalogs.push({ original: root, document: kept, written, whole: document, leftOut });
   }
   return { summaries, katalogs };
 }

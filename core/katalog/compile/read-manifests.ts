@@ -24,8 +24,8 @@ export function manifestsBeside(
 
 /** Manifests of `crdFile`s, by the Katalog that names them and the path as written. */
 export interface NamedManifests {
-  /** `missing`: nobody tried to read it; `faulty`: told already. */
-  get(from: string, path: string): CrdManifest | 'missing' | 'faulty';
+  /** All definitions of a file; `missing`: nobody tried to read it; `faulty`: said already. */
+  get(from: string, path: string): readonly CrdManifest[] | 'missing' | 'faulty';
   readonly all: readonly CrdManifest[];
 }
 
@@ -34,7 +34,7 @@ export function manifestsOfSideFiles(
   files: readonly SideFile[],
   problems: ProblemList,
 ): NamedManifests {
-  const manifests = new Map<string, CrdManifest | 'faulty'>();
+  const manifests = new Map<string, readonly CrdManifest[] | 'faulty'>();
   for (const { request, file, content } of files) {
     const { from, path, role } = request;
     const key = `${from.file}\n${path}`;
@@ -46,15 +46,16 @@ export function manifestsOfSideFiles(
     }
     const parsed = readDocuments({ file, text: content.text }, problems);
     if (role !== 'crd') continue;
-    const [manifest] = manifestsBeside(parsed, problems);
-    if (manifest !== undefined) manifests.set(key, manifest);
-    else if (!problems.hasErrors) {
+    const found = manifestsBeside(parsed, problems);
+    if (found.length > 0) manifests.set(key, found);
+    // A file that is faulty itself may hold one all the same.
+    else if (!problems.hasErrorsIn(file)) {
       const message = `${file} holds no CustomResourceDefinition`;
       problems.error(from, [], { code: ProblemCode.CrdManifestInvalid, message, found: path });
     }
   }
   return {
     get: (from, path) => manifests.get(`${from}\n${path}`) ?? 'missing',
-    all: [...manifests.values()].filter((each) => each !== 'faulty'),
+    all: [...manifests.values()].flatMap((each) => (each === 'faulty' ? [] : each)),
   };
 }

@@ -9,6 +9,7 @@ import type { JsonObject } from '../../object/json.ts';
 import type { DocumentContext } from '../check/document-context.ts';
 import { ProblemCode } from '../problem-code.ts';
 import type { NodePath } from '../source/source-node.ts';
+import { chooseManifest } from './choose-manifest.ts';
 import { type CrdManifest, storedVersion } from './crd-manifest.ts';
 
 /** The kind an operator watches. */
@@ -26,7 +27,7 @@ interface TargetInput {
   readonly path: NodePath;
   readonly document: DocumentContext;
   /** That of `crdFile`. */
-  readonly named: CrdManifest | 'missing' | 'faulty' | undefined;
+  readonly named: readonly CrdManifest[] | 'missing' | 'faulty' | undefined;
   /** All that were found beside the Katalog. */
   readonly beside: readonly CrdManifest[];
 }
@@ -39,7 +40,10 @@ export async function resolveTarget(input: TargetInput): Promise<WatchTarget | u
   const { apiTypes = {} } = written;
   if (named === 'faulty') return undefined;
   if (named === 'missing') return notGiven(input);
-  if (named !== undefined) return fromManifest(named, input);
+  if (named !== undefined) {
+    const manifest = chooseManifest(named, input);
+    return manifest === undefined ? undefined : fromManifest(manifest, input);
+  }
   if (apiTypes.kind !== undefined && apiTypes.group === undefined) return builtIn(input);
   const missing = ALL_FOUR.filter((key) => apiTypes[key] === undefined);
   // What was left out for its value has been told.

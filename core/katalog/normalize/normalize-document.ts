@@ -19,10 +19,16 @@ export const API_VERSION = 'orkestra.orkspace.io/v1';
 /** The one before it (dialect V0, katalog-language §0.2). */
 export const OLD_API_VERSION = 'orkestra.konductor.io/v1Alpha';
 
+const OLD_DEPRECATION = {
+  from: ['metadata', 'deprecation'],
+  to: ['lifecycle', 'deprecation'],
+  isOld: true,
+};
+
 /** A document of the language in canonical form (katalog-language §0.3). */
 export function normalizeDocument(node: SourceNode, normalizer: Normalizer): SourceNode {
   if (node.kind !== 'map') return node;
-  const current = normalizeApiVersion(node, normalizer);
+  const current = normalizer.move(normalizeApiVersion(node, normalizer), OLD_DEPRECATION);
   const named = changeAt(normalizeImports(current, normalizer), 'notes', normalizeNotes);
   if (kindOf(node) === 'Motif') return normalizeMotif(named, normalizer);
   return changeAt(named, 'spec', (spec) =>

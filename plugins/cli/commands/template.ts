@@ -72,21 +72,22 @@ async function render(
 ): Promise<{ readonly manifests: readonly KubeObject[]; readonly isComplete: boolean }> {
   const manifests: KubeObject[] = [];
   let isComplete = true;
+  const tell = (object: KubeObject, text: string): void => {
+    io.stderr.write(`${keyOf(refOf(object))}: ${printableLine(text)}\n`);
+  };
   const types = typesOfCrds(manifestsIn([...sources, ...textsOf(files)]));
   const world = await createOfflineWorld(program, types, Date.now());
   try {
-    for (const object of objects) {
-      const crd = crdOf(program, object);
+    for (const { crd, object } of withOperators(program, objects, io)) {
       const whole = withSchemaDefaults(crd.schema ?? {}, inNamespace(object, crd)) as KubeObject;
       const rendered = await renderChildren(crd, whole, world);
       manifests.push(...rendered.manifests);
       for (const { entry, reason } of rendered.skipped)
-        io.stderr.write(
-          `${keyOf(refOf(whole))}: ${entry} is not created: ${printableLine(reason)}\n`,
-        );
-      if (rendered.error === undefined) continue;
-      isComplete = false;
-      io.stderr.write(`${keyOf(refOf(whole))}: ${printableLine(rendered.error)}\n`);
+        tell(whole, `${entry} is not created: ${reason}`);
+      for (const source of rendered.standIns)
+        tell(whole, `a placeholder stands for the data of ${source}`);
+      if (rendered.errors.length > 0) isComplete = false;
+      for (const error of rendered.errors) tell(whole, error);
     }
   } finally {
     await world.stop();
@@ -99,14 +100,37 @@ function inNamespace(object: KubeObject, crd: CrdProgram): KubeObject {
   return { ...object, metadata: { ...object.metadata, namespace: 'default' } };
 }
 
-function crdOf({ crds }: Program, object: KubeObject): CrdProgram {
-  const gvk = formatGvk(gvkOf(object));
-  const found = crds.find((crd) => formatGvk(crd.gvk) === gvk);
-  if (found !== undefined) return found;
+interface Owned {
+  readonly crd: CrdProgram;
+  readonly object: KubeObject;
+}
+
+/** The custom resources among some objects; a Namespace or Secret that stands beside them is left out, and it is said. */
+function withOperators(
+  { crds }: Program,
+  objects: readonly KubeObject[],
+  io: CommandInput['io'],
+): readonly Owned[] {
   const known = crds.map((crd) => formatGvk(crd.gvk)).join(', ');
-  throw new OrkError('Custom resource has no operator', {
+  const others: string[] = [];
+  const owned = objects.flatMap((object) => {
+    const gvk = formatGvk(gvkOf(object));
+    const crd = crds.find((each) => formatGvk(each.gvk) === gvk);
+    if (crd !== undefined) return [{ crd, object }];
+    others.push(`${gvk} ${keyOf(refOf(object))}`);
+    return [];
+  });
+  if (owned.length === 0) throw withoutOperator(objects, known);
+  for (const other of others)
+    io.stderr.write(`${other} is left out: no operator of the Katalog is for it, it has ${known}\n`);
+  return owned;
+}
+
+function withoutOperator(objects: readonly KubeObject[], known: string): OrkError {
+  const kinds = [...new Set(objects.map((object) => formatGvk(gvkOf(object))))].join(', ');
+  return new OrkError('Custom resource has no operator', {
     code: ErrorCode.KindUnknown,
     retry: { kind: 'never' },
-    details: { text: `no operator of the Katalog is for ${gvk}, it has ${known}` },
+    details: { text: `no operator of the Katalog is for ${kinds}, it has ${known}` },
   });
 }

@@ -17,8 +17,10 @@ export interface Rendered {
   readonly manifests: readonly KubeObject[];
   /** Entries that make nothing, with the reason. */
   readonly skipped: readonly EntryRecord[];
-  /** Why the cycle would fail; `undefined` when it would not. */
-  readonly error: string | undefined;
+  /** Why the cycle would fail; empty when it would not. What does not depend on them is rendered all the same. */
+  readonly errors: readonly string[];
+  /** Objects to copy from that are not there, as `Secret platform/s`; their data is a placeholder. */
+  readonly standIns: readonly string[];
 }
 
 export interface RenderOptions {
@@ -45,17 +47,22 @@ export async function renderChildren(
     namespaced: crd.namespaced,
     object: { ...decision.object, metadata: object.metadata },
   };
-  const from = cluster.written.length;
+  const from = { written: cluster.written.length, standIns: cluster.standIns.length };
+  const errors = decision.error === undefined ? [] : [textOf(decision.error)];
   for (const operation of decision.waves.flat()) {
-    await providers.get(operation.provider)?.apply(operation, { owner, signal });
+    try {
+      await providers.get(operation.provider)?.apply(operation, { owner, signal });
+    } catch (error) {
+      errors.push(textOf(error));
+    }
   }
-  const { error } = decision;
   return {
-    manifests: cluster.written.slice(from).map(standAlone),
+    manifests: cluster.written.slice(from.written).map(standAlone),
     skipped: decision.entries
       .map(({ record }) => record)
       .filter(({ decision: outcome }) => outcome === 'skipped' || outcome === 'failed'),
-    error: error === undefined ? undefined : textOf(error),
+    errors,
+    standIns: [...new Set(cluster.standIns.slice(from.standIns))],
   };
 }
 

@@ -353,6 +353,89 @@ test.each([
   for (const naming of NAMINGS) expect(await problemsOf(naming(key))).toEqual([`error ${says}`]);
 });
 
+/** Parts of the language that are not there yet, each by its path in the document. */
+test.each([
+  'security: { certManager: {} }',
+  'security: { serviceName: a }',
+  'security: { gatewayEndpoint: a }',
+  'security: { webhooks: {} }',
+  'security: { conversion: {} }',
+  'security: { deletionProtection: {} }',
+  'security: { namespaceProtection: { failurePolicy: Fail } }',
+  'security: { namespaceProtection: { cleanupOnShutdown: true } }',
+  'security: { namespaceProtection: { serviceName: a } }',
+  'notes: { include: a.yaml }',
+  'crossAccess: false',
+  'gateway: {}',
+  'notification: {}',
+  'profiles: {}',
+  'providers: []',
+])('what is not built yet says so: %s', async (part) => {
+  const { problems } = await compileTexts([{ file: 'k.yaml', text: `${katalog(API)}${part}\n` }]);
+
+  expect(problems.map(({ code }) => code)).toEqual(['ORK1204']);
+});
+
+test.each([
+  'imports: [{ motif: ./a.yaml }]',
+  'conversion: {}',
+  'serve: {}',
+  'enrich: []',
+  'enrichAll: true',
+  'webhooks: {}',
+  'admission: { webhooks: {} }',
+  'deletionProtection: {}',
+  'crossAccess: true',
+  'setup: { helm: [] }',
+  'setup: { wait: [] }',
+  'setup: { apply: [a.yaml], wait: [] }',
+  'normalize: { audit: true }',
+  'mutation: { external: [] }',
+  'mutation: { include: a.yaml }',
+  'validation: { external: [] }',
+  'validation: { include: a.yaml }',
+  'admission: { validation: { include: a.yaml } }',
+  'validation: { rules: [{ field: spec.a, link: a }] }',
+  'validation: { rules: [{ field: spec.a, operator: unique }] }',
+  'operatorBox: { imports: [{ motif: ./a.yaml }] }',
+  'operatorBox: { reconcile: { imports: [{ motif: ./a.yaml }] } }',
+  'operatorBox: { cross: [] }',
+  'operatorBox: { providers: {} }',
+  'operatorBox: { autoscale: {} }',
+  'operatorBox: { runtime: { autoscale: {} } }',
+  'operatorBox: { profile: high-throughput }',
+  'operatorBox: { reconcile: { profile: high-throughput } }',
+  'operatorBox: { include: a.yaml }',
+  'operatorBox: { reconcile: { include: a.yaml } }',
+  'operatorBox: { observe: {} }',
+  'operatorBox: { watch: [] }',
+  'operatorBox: { events: {} }',
+  'operatorBox: { preReconcile: {} }',
+  'operatorBox: { cleanup: {} }',
+  'operatorBox: { runtime: { cleanup: {} } }',
+  'operatorBox: { rollback: {} }',
+  'operatorBox: { rollBackOnError: true }',
+  'operatorBox: { status: { include: a.yaml } }',
+  'operatorBox: { emit: { status: { include: a.yaml } } }',
+  'operatorBox: { queue: { shared: true } }',
+  'operatorBox: { reconcile: { queue: { behaviour: {} } } }',
+  'operatorBox: { queue: { type: priority } }',
+  'operatorBox: { queue: { retryBackoff: 1s } }',
+  'operatorBox: { onReconcile: { external: [] } }',
+  'operatorBox: { onReconcile: { replicasets: [{ image: a }] } }',
+  'operatorBox: { onReconcile: { rolebindings: [{ name: a }] } }',
+  'operatorBox: { onReconcile: { horizontalpodautoscalers: [{ name: a }] } }',
+  'operatorBox: { onCreate: { deployments: [{ image: a, autoscale: {} }] } }',
+  'operatorBox: { onCreate: { when: [{ field: spec.a, notify: {} }] } }',
+  'operatorBox: { onCreate: { when: [{ field: spec.a, source: {} }] } }',
+])('what is not built yet says so, in an entry: %s', async (part) => {
+  const codes = (await compileTexts([{ file: 'k.yaml', text: katalog(`${API}\n${part}`) }])).problems
+    .filter(({ severity }) => severity === 'error')
+    .map(({ code }) => code);
+
+  expect(codes).toEqual(['ORK1204']);
+});
+
 function katalog(entry: string): string {
   return `apiVersion: orkestra.orkspace.io/v1\nkind: Katalog\nmetadata: { name: web }\nspec:\n  crds:\n    page:\n${entry.replaceAll(/^/gm, '      ')}\n`;
 }

@@ -79,9 +79,7 @@ async function problemsOf(file: string): Promise<readonly Problem[]> {
   const files = sideFilesOf(documents).map((request) => {
     const path = join(FOLDER, dirname(file), request.path);
     const isThere = existsSync(path);
-    const content = isThere
-      ? { text: readFileSync(path, 'utf8') }
-      : { problem: 'does not exist' };
+    const content = isThere ? { text: readFileSync(path, 'utf8') } : { problem: 'does not exist' };
     return { request, file: request.path, content };
   });
   const { problems } = await compile({

@@ -1,13 +1,13 @@
 import type { DocumentRules, SchemaProblem } from '../../../schemas/index.ts';
-import { formatPath } from '../source/node-path.ts';
 import { placeAt, scalarAt } from '../source/edit-node.ts';
+import { formatPath } from '../source/node-path.ts';
 import type { NodePath, SourceNode } from '../source/source-node.ts';
 import type { DocumentContext } from './document-context.ts';
 import { type EntryKinds, entryProblems } from './entry-problems.ts';
 import { plainValue } from './plain-value.ts';
-import { refusalOf } from './unbuilt.ts';
 import { reportSchemaProblem } from './report-schema-problem.ts';
 import { tellTwoReadings } from './tell-two-readings.ts';
+import { refusalOf } from './unbuilt.ts';
 
 /** What of a document can be compiled: faulty parts are told and left out, so that the rest is checked too. */
 export interface PrunedDocument {

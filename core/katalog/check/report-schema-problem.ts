@@ -155,17 +155,21 @@ function capitalised(word: string): string {
 /** Short names of lists that are not made of the name of their kind. */
 const NO_KINDS: ReadonlySet<string> = new Set(['custom', 'hpa', 'pdb']);
 
-/** Tells that a block holds something that is no kind of resource, or one that no provider has. */
+/**
+ * Tells that a block holds something that is no kind of resource, or one that no provider has.
+ *
+ * @returns `true` when the language has such a kind, which is refused by its name
+ */
 export function reportUnknownKind(
   context: DocumentContext,
   path: NodePath,
   kinds: readonly string[],
-): void {
+): boolean {
   const found = String(path.at(-1));
   const refusal = refusalOf(path) ?? kindRefusalOf(found);
   if (refusal !== undefined) {
     context.error(path, refusal);
-    return;
+    return true;
   }
   const nearest = nearestWord(found, [...kinds, ...KIND_WORDS]);
   const hint = nearest === undefined ? '' : `, did you mean ${nearest}?`;
@@ -176,4 +180,5 @@ export function reportUnknownKind(
     expected: [...kinds].sort().join(', '),
     nearest,
   });
+  return false;
 }

@@ -22,7 +22,10 @@ const NOT_BUILT: readonly Refused[] = [
   { at: 'security.serviceName', what: 'the gateway' },
   { at: 'security.gatewayEndpoint', what: 'the gateway' },
   { at: 'security.namespaceProtection.failurePolicy', what: 'the webhook that guards namespaces' },
-  { at: 'security.namespaceProtection.cleanupOnShutdown', what: 'the webhook that guards namespaces' },
+  {
+    at: 'security.namespaceProtection.cleanupOnShutdown',
+    what: 'the webhook that guards namespaces',
+  },
   { at: 'security.namespaceProtection.serviceName', what: 'the webhook that guards namespaces' },
   { at: 'notes.include', what: 'included files' },
   { at: 'spec.imports', what: 'Motifs' },

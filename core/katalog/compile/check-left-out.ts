@@ -14,12 +14,18 @@ export function checkLeftOut(
   { leftOut, written }: { readonly leftOut: readonly NodePath[]; readonly written: unknown },
 ): void {
   const inside = leftOut.filter((each) => path.every((step, index) => step === each[index]));
-  for (const part of inside) {
-    const node = nodeAt(context.document.root, part);
-    const names = [...forEachNames(written), ...namesIn(node)];
-    const use = { roots: ['item', 'index', 'value', ...names] };
-    if (node !== undefined) checkNode(node, part, { context, use });
-  }
+  for (const part of inside) checkExpressionsAt(part, context, forEachNames(written));
+}
+
+/** Checks the expressions of a part that is not compiled; `names` are those that `forEach` gives outside of it. */
+export function checkExpressionsAt(
+  path: NodePath,
+  context: CrdContext,
+  names: readonly string[] = [],
+): void {
+  const node = nodeAt(context.document.root, path);
+  const use = { roots: ['item', 'index', 'value', ...names, ...namesIn(node)] };
+  if (node !== undefined) checkNode(node, path, { context, use });
 }
 
 function checkNode(

@@ -6,6 +6,7 @@ import { tellTwoReadingsOfEntry } from '../check/tell-two-readings.ts';
 import { type Adopt, adoptionOf } from './adoption.ts';
 import { checkBlock, readEntry } from './check-block.ts';
 import { type ConditionalEntry, checkCollisions } from './check-collisions.ts';
+import { checkExpressionsAt } from './check-left-out.ts';
 import { checkReferences } from './check-names-referred.ts';
 import { checkEnforced } from './check-volatile.ts';
 import { compileForEach, reads, warnOfOneName } from './compile-for-each.ts';
@@ -72,8 +73,10 @@ export async function compileEntries(
   const { kinds } = settings;
   const entries: ConditionalEntry[] = [];
   for (const key of Object.keys(written)) {
-    if (!place.ownKeys.has(key) && kinds.get(key) === undefined)
-      reportUnknownKind(context.document, [...place.path, key], kinds.names);
+    if (place.ownKeys.has(key) || kinds.get(key) !== undefined) continue;
+    const at = [...place.path, key];
+    const isRefused = reportUnknownKind(context.document, at, kinds.names);
+    if (!isRefused) checkExpressionsAt(at, context);
   }
   for (const kind of kinds.inOrder) {
     const list = written[kind.key];

@@ -122,7 +122,9 @@ function withOperators(
   });
   if (owned.length === 0) throw withoutOperator(objects, known);
   for (const other of others)
-    io.stderr.write(`${other} is left out: no operator of the Katalog is for it, it has ${known}\n`);
+    io.stderr.write(
+      `${other} is left out: no operator of the Katalog is for it, it has ${known}\n`,
+    );
   return owned;
 }
 

@@ -6,8 +6,8 @@ import {
   keyOf,
   type ObjectRef,
   OrkError,
-  refOf,
   type ResourceType,
+  refOf,
 } from '../../../core/index.ts';
 import { loadKubernetesApi } from '../../../schemas/index.ts';
 
@@ -53,7 +53,9 @@ export function createOfflineCluster(types: readonly ResourceType[] = []): Offli
       await aborted(signal);
     },
     async get({ type, ref }) {
-      const own = written.find((each) => each.kind === type.kind && keyOf(refOf(each)) === keyOf(ref));
+      const own = written.find(
+        (each) => each.kind === type.kind && keyOf(refOf(each)) === keyOf(ref),
+      );
       if (own !== undefined || (type.kind !== 'Secret' && type.kind !== 'ConfigMap')) return own;
       // Only what is copied is asked for: nothing that is written here is in the way.
       standIns.push(`${type.kind} ${keyOf(ref)}`);

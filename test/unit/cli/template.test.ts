@@ -96,6 +96,47 @@ describe('ork template', () => {
     expect(stderr).toContain(text);
   });
 
+  test('takes the custom resources of a file, and says what it left out', async () => {
+    const cr = `apiVersion: v1\nkind: Namespace\nmetadata: { name: shop }\n---\n${websiteCr}`;
+    world = await commandWorld({ files: { ...files, 'cr.yaml': cr } });
+
+    const { code, stderr, stdout } = await world.ork('template', '--cr', 'cr.yaml');
+
+    expect(code).toBe(0);
+    expect(stderr).toMatch(/^v1\/Namespace shop is left out: no operator of the Katalog is for it/);
+    expect(stdout).toContain('kind: Deployment');
+    expect(stdout).not.toContain('kind: Namespace');
+  });
+
+  test('prints a placeholder for what is copied, and everything else as it is', async () => {
+    const katalog = `apiVersion: orkestra.orkspace.io/v1
+kind: Katalog
+metadata: { name: c }
+spec:
+  crds:
+    web:
+      apiTypes: { group: demo.orkestra.io, version: v1alpha1, kind: Web, plural: webs }
+      operatorBox:
+        onCreate:
+          secrets: [{ name: copy, fromSecret: s, fromNamespace: platform }]
+          configMaps: [{ name: mine, data: { a: b } }, { name: theirs, fromConfigMap: m }]
+`;
+    const cr = 'apiVersion: demo.orkestra.io/v1alpha1\nkind: Web\nmetadata: { name: w }\n';
+    world = await commandWorld({ files: { 'katalog.yaml': katalog, 'cr.yaml': cr } });
+
+    const { code, stderr, stdout } = await world.ork('template', '--cr', 'cr.yaml');
+
+    const data = parseAllDocuments(stdout).map((document) => document.toJS().data);
+    expect(code).toBe(0);
+    expect(data).toHaveLength(3);
+    expect(data).toContainEqual({ a: 'b' });
+    expect(data).toContainEqual({ placeholder: 'copied from ConfigMap default/m' });
+    expect(data).toContainEqual({
+      placeholder: Buffer.from('copied from Secret platform/s').toString('base64'),
+    });
+    expect(stderr).toContain('a placeholder stands for the data of Secret platform/s');
+  });
+
   test('refuses a file without a custom resource', async () => {
     world = await commandWorld({ files: { 'katalog.yaml': websiteKatalog() } });
 

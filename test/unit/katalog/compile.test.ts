@@ -180,6 +180,46 @@ describe('side files', () => {
     expect(result.program?.crds[0]?.gvk.version).toBe(problems.length === 0 ? 'v2' : undefined);
   });
 
+  const two = `${CRD}---\n${CRD.replaceAll('Page', 'Book').replaceAll('pages', 'books')}`;
+
+  test.each([
+    { name: 'the kind', kind: 'kind: Book', plural: 'books', problems: [] },
+    {
+      name: 'no kind',
+      kind: '',
+      plural: 'pages',
+      problems: [
+        'k.yaml:7:16: warning ORK1203: crd.yaml defines Page, Book; Page is taken, apiTypes.kind would say which is meant',
+      ],
+    },
+    {
+      name: 'a kind that is in none',
+      kind: 'kind: Bok',
+      plural: undefined,
+      problems: [
+        'k.yaml:8:25: error ORK1203: kind is Bok, but crd.yaml defines Page, Book, did you mean Book?',
+      ],
+    },
+  ])('of several definitions, apiTypes names $name', async ({ kind, plural, problems }) => {
+    const result = await runWithCrdFile(katalog(`crdFile: ./crd.yaml\napiTypes: { ${kind} }`), {
+      text: two,
+    });
+
+    expect(texts(result)).toEqual(problems);
+    expect(result.program?.crds[0]?.plural).toBe(plural);
+  });
+
+  test('that hold no definition say so although something else is wrong', async () => {
+    const result = await runWithCrdFile(katalog('crdFile: ./crd.yaml\nworkers: 0'), {
+      text: 'kind: ConfigMap\n',
+    });
+
+    expect(texts(result)).toEqual([
+      'k.yaml:7:16: error ORK1107: crd.yaml holds no CustomResourceDefinition',
+      'k.yaml:8:16: error ORK1203: workers is 0, expected a whole number from 1 to 50',
+    ]);
+  });
+
   test('win over apiTypes, with a warning where they differ', async () => {
     const both = katalog(
       'crdFile: ./crd.yaml\napiTypes: { version: v9, kind: Page, plural: page }',

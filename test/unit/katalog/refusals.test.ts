@@ -429,7 +429,9 @@ test.each([
   'operatorBox: { onCreate: { when: [{ field: spec.a, notify: {} }] } }',
   'operatorBox: { onCreate: { when: [{ field: spec.a, source: {} }] } }',
 ])('what is not built yet says so, in an entry: %s', async (part) => {
-  const codes = (await compileTexts([{ file: 'k.yaml', text: katalog(`${API}\n${part}`) }])).problems
+  const codes = (
+    await compileTexts([{ file: 'k.yaml', text: katalog(`${API}\n${part}`) }])
+  ).problems
     .filter(({ severity }) => severity === 'error')
     .map(({ code }) => code);
 

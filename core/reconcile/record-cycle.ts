@@ -48,7 +48,7 @@ function messageOf(cycle: Cycle): string {
   if (cycle.decision.standsAside !== undefined) return cycle.decision.standsAside;
   if (cycle.decision.waitingFor !== undefined) return `waiting for ${cycle.decision.waitingFor}`;
   if (cycle.decision.isDeleted === true) return 'deletion is complete';
-  const done = cycle.acted.filter(({ outcome }) => outcome === 'done').length;
+  const done = cycle.acted.filter(isChange).length;
   if (cycle.status.isUnstorable === true) {
     const changes = done === 0 ? '' : `${done} ${done === 1 ? 'change' : 'changes'} applied; `;
     return `${changes}status is not stored: the CRD has no status subresource`;
@@ -60,4 +60,10 @@ function messageOf(cycle: Cycle): string {
 
 function codeOf(error: unknown): string {
   return isOrkError(error) ? error.code : 'ORK_RECONCILE_FAILED';
+}
+
+/** An operation that changed something, and not one that found it to be somebody else's, or as it should be. */
+function isChange({ outcome, became }: Cycle['acted'][number]): boolean {
+  const hasNoEffect = became?.decision === 'foreign' || became?.decision === 'unchanged';
+  return outcome === 'done' && !hasNoEffect;
 }

@@ -17,6 +17,8 @@ export interface Selection {
   /** Kubernetes selector syntax, `a=b,c!=d`. */
   readonly labelSelector?: string;
   readonly fieldSelector?: string;
+  /** Of each object nothing but its metadata, as `PartialObjectMetadata`. */
+  readonly isMetadataOnly?: boolean;
 }
 
 /** One page of a list. */

@@ -32,6 +32,8 @@ export interface ReflectorOptions extends ReflectorSettings {
   readonly clock: Clock;
   readonly log: Logger;
   readonly sink: ReflectorSink;
+  /** Errors that end it, besides that the kind is missing, as if it were. Default: none. */
+  readonly endsOn?: (error: unknown) => boolean;
 }
 
 /** How a reflector is doing. */
@@ -103,6 +105,7 @@ class ResumingReflector implements Reflector {
       } catch (error) {
         if (signal.aborted) break;
         if (isOrkError(error, ErrorCode.ApiNotFound)) return 'missing';
+        if (this.#options.endsOn?.(error) === true) return 'missing';
         await this.#recover(error, signal);
       }
     }

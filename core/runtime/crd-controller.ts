@@ -50,6 +50,8 @@ export interface ControllerParts {
   readonly records: RecordRing;
   readonly dependencies: () => readonly DependencyHealth[];
   readonly cacheWait: () => CacheWait;
+  /** Why the kind is missing although its definition is there; `''` otherwise. */
+  readonly unserved: () => string;
   /** Why this process does not lead, for people. */
   readonly standbyReason: () => string;
   readonly finished: (object: KubeObject, cycle: Cycle, record: DecisionRecord) => void;
@@ -67,6 +69,7 @@ export class CrdController {
   #isStopping = false;
   #queue: WorkQueue | undefined;
   #handler: KeyHandler | undefined;
+  #world: ReconcileWorld | undefined;
   #attachment: Attachment | undefined;
   #stopping: Promise<void> = Promise.resolve();
   #installedAtMs: number;
@@ -83,6 +86,14 @@ export class CrdController {
     if (type === undefined) this.#isSynced = false;
     else this.#installedAtMs = this.#parts.clock.monotonicMs();
     this.evaluate();
+  }
+
+  /** The definition has changed: what was learnt of it is tried anew, for every custom resource. */
+  redefine(): void {
+    this.#world?.pruned.forget();
+    this.#world?.refused.forget();
+    this.#handler?.forgetSettled();
+    for (const object of this.#parts.store.list()) this.enqueue(keyOf(refOf(object)), 'resync');
   }
 
   /** Caches of the custom resource and of its children are filled. */
@@ -127,8 +138,9 @@ export class CrdController {
   }
 
   get state(): CrdState {
-    const { health, cacheWait } = this.#parts;
-    return health.state(() => (cacheWait().isMissing ? 'missing' : 'pending'));
+    const { health, cacheWait, unserved } = this.#parts;
+    const isMissing = (): boolean => unserved() !== '' || cacheWait().isMissing;
+    return health.state(() => (isMissing() ? 'missing' : 'pending'));
   }
 
   /** Queues what is not known to be settled. */
@@ -174,6 +186,8 @@ export class CrdController {
     const { crd, health } = this.#parts;
     if (health.totals.startedAtMs !== undefined) return '';
     const { isMissing, reason } = this.#parts.cacheWait();
+    const unserved = this.#parts.unserved();
+    if (unserved !== '') return unserved;
     if (isMissing) return `${crd.plural}.${crd.gvk.group} is not installed in the cluster`;
     if (!this.#isSynced) return reason === '' ? 'caches are filling' : reason;
     if (this.#isStopping) return 'shutting down';
@@ -187,10 +201,11 @@ export class CrdController {
   #start(type: ResourceType): void {
     const { crd, scheduler, clock, health, log, metrics, store } = this.#parts;
     const queue = createWorkQueue({ clock });
+    const world = this.#createWorld(type);
     const handler = createKeyHandler({
       ...this.#parts,
       queue,
-      world: this.#world(type),
+      world,
       get: (ref) => store.get(ref),
       finished: (object, cycle, record) => {
         this.#parts.finished(object, cycle, record);
@@ -199,6 +214,7 @@ export class CrdController {
     });
     const { cycles } = this.#parts;
     this.#queue = queue;
+    this.#world = world;
     this.#handler = handler;
     health.started(clock.nowMs());
     for (const object of store.list()) queue.add(keyOf(refOf(object)), firstLane(object));
@@ -218,17 +234,21 @@ export class CrdController {
     this.#queue?.close();
     this.#queue = undefined;
     this.#handler = undefined;
+    this.#world = undefined;
     this.#attachment = undefined;
     health.stopped();
     this.#stopping = attachment?.detach() ?? Promise.resolve();
     log.info({}, 'workers stopped');
   }
 
-  #world(type: ResourceType): ReconcileWorld {
+  #createWorld(type: ResourceType): ReconcileWorld {
     const { crd, cluster, providers, clock, log, randomBytes, store } = this.#parts;
+    const present = (): ResourceType => this.#type ?? type;
     return {
       crd,
-      type,
+      get type() {
+        return present();
+      },
       cluster,
       providers,
       clock,

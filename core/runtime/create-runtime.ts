@@ -13,6 +13,7 @@ import type { DecisionRecord } from '../reconcile/decision-record.ts';
 import { type ActiveCycles, createActiveCycles } from './active-cycles.ts';
 import { cacheStatuses } from './cache-status.ts';
 import type { CycleEventSink } from './cycle-events.ts';
+import { watchDefinitions } from './definition-watch.ts';
 import type { RuntimeMetrics } from './metrics.ts';
 import { Operator } from './operator.ts';
 import type { CacheStatus, CrdState, Runtime, RuntimeStatus } from './runtime.ts';
@@ -116,6 +117,7 @@ class OperatorRuntime implements Runtime {
       informers.run(caches.signal),
       this.#scheduler.run(workers.signal),
       this.#cycles.watch(caches.signal),
+      this.#watchDefinitions(caches.signal),
       ...this.#operators.map((operator) => operator.run(caches.signal)),
     ].map((task) => this.#own(task));
     this.#follow(leadership.isLeader());
@@ -151,6 +153,18 @@ class OperatorRuntime implements Runtime {
     if (standby?.isServed === false) return standby.reason;
     const waiting = this.#operators.filter((operator) => !operator.isReady);
     return waiting.map((operator) => operator.waitingText).join('; ');
+  }
+
+  /** What was learnt of a kind is true only until its definition changes. */
+  #watchDefinitions(signal: AbortSignal): Promise<void> {
+    const { cluster, clock, log } = this.#options;
+    const byName = new Map(
+      this.#operators
+        .filter(({ program }) => program.gvk.group !== '')
+        .map((operator) => [`${operator.program.plural}.${operator.program.gvk.group}`, operator]),
+    );
+    const changed = (name: string): void => byName.get(name)?.redefine(signal);
+    return watchDefinitions({ cluster, clock, log, names: [...byName.keys()], changed }, signal);
   }
 
   /** A new term begins or the old one is over: without leadership nothing under way may go on. */

@@ -46,6 +46,8 @@ export interface KeyHandler {
   handle(item: QueueItem, signal: AbortSignal): Promise<void>;
   /** `true`: working on it would find nothing to do. Rejects as providers do. */
   isSettled(object: KubeObject, signal: AbortSignal): Promise<boolean>;
+  /** Works on every key again, whatever was found before. */
+  forgetSettled(): void;
   /** Custom resources whose writes do not come to an end, with what is told of them. */
   loops(): ReturnType<Brake['loops']>;
 }
@@ -105,6 +107,7 @@ export function createKeyHandler(given: HandlerParts): KeyHandler {
   return {
     handle,
     isSettled: (object, signal) => memo.isSettled(keyOf(refOf(object)), object, signal),
+    forgetSettled: () => memo.clear(),
     loops: () => brake.loops(),
   };
 }

@@ -18,6 +18,7 @@ import { subjectOf, summarizeChildren } from './child-summary.ts';
 import { type ControllerParts, CrdController } from './crd-controller.ts';
 import { attachProviders } from './crd-feed.ts';
 import { type CycleEvent, type CycleEventSink, eventsOf, loopEvent } from './cycle-events.ts';
+import { unservedText } from './definition-watch.ts';
 import { dependencyHealth } from './dependencies.ts';
 import { createHealthTracker } from './health-tracker.ts';
 import { createReadyEvents } from './ready-events.ts';
@@ -48,6 +49,9 @@ export interface OperatorParts
   readonly decided: (record: DecisionRecord) => void;
 }
 
+/** When a changed definition is looked at, each after the one before, in milliseconds. */
+const REDEFINED_MS = [200, 1_500, 8_000];
+
 /** One CRD at work: its cache, the children's, its controller and its resync. */
 export class Operator implements RunningCrd {
   readonly program: CrdProgram;
@@ -57,6 +61,8 @@ export class Operator implements RunningCrd {
   readonly #feed: Subscription;
   readonly #controller: CrdController;
   #isFilled = false;
+  /** Why the kind is missing although its definition is there. */
+  #unserved = '';
   #isAttached = false;
   #stopped = new AbortController().signal;
 
@@ -78,6 +84,7 @@ export class Operator implements RunningCrd {
       records: this.#records,
       dependencies: () => dependencyHealth(crd.dependsOn, parts.stateOf),
       cacheWait: () => this.#cacheWait(),
+      unserved: () => this.#unserved,
       finished: (object, cycle, record) => {
         parts.decided(record);
         const events = [...eventsOf(crd, object, cycle), ...readyEvents.of(object, cycle)];
@@ -203,22 +210,54 @@ export class Operator implements RunningCrd {
 
   #onState({ phase, reason }: ReturnType<Subscription['status']>): void {
     this.#isFilled = phase === 'synced';
+    this.#unserved = '';
     if (phase === 'missing') {
-      this.#parts.log.warn(
-        { reason },
-        'custom resource definition is not installed, waiting for it',
-      );
       this.#controller.setType(undefined);
+      void this.#tellMissing(reason);
     }
     if (phase === 'synced') void this.#install();
     else this.#settle();
+  }
+
+  /** A definition that no longer serves the version is another fault than one that is not there. */
+  async #tellMissing(reason: string): Promise<void> {
+    const { cluster, crd, log } = this.#parts;
+    const unserved = await unservedText(cluster, crd, this.#stopped);
+    if (this.#feed.status().phase !== 'missing') return;
+    this.#unserved = unserved;
+    const what = unserved === '' ? 'is not installed' : 'does not serve the version';
+    const text = unserved === '' ? reason : unserved;
+    log.warn({ reason: text }, `custom resource definition ${what}, waiting for it`);
+  }
+
+  /**
+   * The definition has changed: its schema, subresources, versions. The API server takes a moment until it serves what it has
+   * stored, so it is looked at more than once. Never rejects.
+   */
+  redefine(signal: AbortSignal): void {
+    const { clock, cluster, log } = this.#parts;
+    const look = async (): Promise<void> => {
+      log.info({}, 'custom resource definition has changed');
+      for (const delayMs of REDEFINED_MS) {
+        await clock.sleep(delayMs, signal);
+        if (signal.aborted) return;
+        cluster.forgetDiscovery();
+        await this.#install();
+        this.#controller.redefine();
+      }
+    };
+    void look();
   }
 
   /** Discovery has just answered for the informer, so this asks its cache. Never rejects. */
   async #install(): Promise<void> {
     const { cluster, crd, log } = this.#parts;
     try {
-      this.#controller.setType(await cluster.resolve(crd.gvk, this.#stopped));
+      const type = await cluster.resolve(crd.gvk, this.#stopped);
+      this.#unserved = type === undefined ? await unservedText(cluster, crd, this.#stopped) : '';
+      // Otherwise, that a kind is gone is for its informer to say, which empties the cache.
+      if (type === undefined && this.#isFilled && this.#unserved === '') return;
+      this.#controller.setType(type);
       this.#settle();
     } catch (err) {
       // The informer notices what is wrong with the API server and tells its state again.

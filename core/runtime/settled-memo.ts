@@ -16,6 +16,8 @@ export interface SettledMemo {
   isSettled(key: string, object: KubeObject, signal: AbortSignal): Promise<boolean>;
   note(key: string, cycle: Cycle): void;
   forget(key: string): void;
+  /** Forgets all keys. */
+  clear(): void;
 }
 
 /** Creates the memo of one CRD. */
@@ -45,6 +47,7 @@ export function createSettledMemo(world: ReconcileWorld): SettledMemo {
       else settled.set(key, print);
     },
     forget: (key) => void settled.delete(key),
+    clear: () => settled.clear(),
   };
 }
 

@@ -69,6 +69,7 @@ export async function compileCrd(
   const onDelete = await compileDeletion(box.onDelete, context, settings);
   const status = compileStatus(box.status, context);
   const { schema } = target;
+  if (target.lacksStatus === true && status.fields.length > 0) warnOfStatus(target, context);
   await checkIdempotence({ normalize, mutation, schema }, context);
   await checkFeedback(status.fields, schema, context);
   const requeue = compileRequeue(box.requeue, context);
@@ -135,6 +136,13 @@ function selectorText(pairs: Readonly<Record<string, string | undefined>>): stri
   return Object.entries(pairs)
     .map(([key, value]) => `${key}=${value ?? ''}`)
     .join(',');
+}
+
+/** What no status can hold is not stored anywhere, and neither is what the runtime would say of it. */
+function warnOfStatus({ gvk }: CrdInput['target'], { document, path }: CrdContext): void {
+  const message = `the CRD has no status subresource for ${gvk.version}, so nothing of the status is stored, Ready included`;
+  const text = { code: ProblemCode.EntryWithoutEffect, message };
+  document.warning([...path, 'operatorBox', 'status'], text);
 }
 
 function checkBox(box: OperatorBox, { written, target }: CrdInput, context: CrdContext): void {

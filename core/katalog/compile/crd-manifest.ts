@@ -16,6 +16,8 @@ export interface CrdVersion {
   readonly name: string;
   readonly isStored: boolean;
   readonly schema: JsonObject | undefined;
+  /** Whether a status can be written at all. */
+  readonly hasStatus: boolean;
 }
 
 /** Tells whether a document is a CustomResourceDefinition. */
@@ -52,6 +54,7 @@ function readVersion(value: unknown): readonly CrdVersion[] {
       name: value['name'],
       isStored: value['storage'] === true,
       schema: isObject(schema) ? (schema as JsonObject) : undefined,
+      hasStatus: isObject(value['subresources']) && isObject(value['subresources']['status']),
     },
   ];
 }

@@ -18,6 +18,8 @@ export interface WatchTarget {
   readonly plural: string;
   readonly namespaced: boolean;
   readonly schema: JsonObject | undefined;
+  /** `true`: its definition has no status subresource, so no status is ever stored. */
+  readonly lacksStatus?: boolean;
   /** `true`: a kind of Kubernetes itself. */
   readonly isBuiltIn: boolean;
 }
@@ -135,7 +137,8 @@ function fromManifest(manifest: CrdManifest, input: TargetInput): WatchTarget | 
   compareScope(namespaced, manifest.file, input);
   if (version === undefined) return undefined;
   const gvk = { group, version: version.name, kind };
-  return { gvk, plural, namespaced, schema: version.schema, isBuiltIn: false };
+  const lacksStatus = !version.hasStatus;
+  return { gvk, plural, namespaced, schema: version.schema, lacksStatus, isBuiltIn: false };
 }
 
 /** Tells where apiTypes and a manifest contradict each other: an error, unless `crdFile` decides. */

@@ -27,8 +27,22 @@ export function grantsOf(
   const { namespace, name = leaseNameOf(installationOf(program)) } = lease;
   return [
     ...leaseGrants(namespace, name),
+    ...definitionGrants(program),
     ...program.crds.flatMap((crd) => grantsOfCrd(crd, catalog)),
   ];
+}
+
+/**
+ * Definitions of custom resources, so that a changed one is noticed at once. An installation that is confined to namespaces gets no
+ * right beyond them, and notices it within ten minutes.
+ */
+function definitionGrants({ crds }: Program): readonly Grant[] {
+  const isConfined = crds.every(
+    ({ namespaced, watch }) => namespaced && watch.namespace !== undefined,
+  );
+  if (isConfined || crds.every(({ gvk }) => gvk.group === '')) return [];
+  const resource = 'customresourcedefinitions';
+  return [{ group: 'apiextensions.k8s.io', resource, verbs: READ }];
 }
 
 /** Rights for one operator. */

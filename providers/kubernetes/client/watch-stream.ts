@@ -14,6 +14,9 @@ import { decodeWatchEvent } from './watch-event.ts';
 /** Longest event: etcd takes 1.5 MiB an object, and JSON may double it. */
 const LINE_LIMIT_BYTES = 16 * 1024 * 1024;
 
+/** Objects without what they declare and without their status. */
+export const METADATA_ACCEPT = 'application/json;as=PartialObjectMetadata;g=meta.k8s.io;v=v1';
+
 /** How long a watch may be silent when nobody says otherwise. */
 const STALL_MS = 30_000;
 
@@ -35,6 +38,7 @@ export async function* watchStream(
     const stream = await requester.stream({
       method: 'GET',
       path: watchPath(options),
+      ...(options.isMetadataOnly === true ? { accept: METADATA_ACCEPT } : {}),
       signal,
       stallMs: options.stallMs ?? STALL_MS,
     });

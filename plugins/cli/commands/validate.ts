@@ -68,12 +68,16 @@ async function checkUnits(units: readonly Unit[], { flags, io }: CommandInput): 
   const documents: CompileResult['documents'][number][] = [];
   for (const unit of units) {
     const compiled = await compileKatalogs(unit, options);
-    problems.push(...compiled.problems);
+    problems.push(...(flags.isOn('strict') ? compiled.problems.map(asError) : compiled.problems));
     documents.push(...compiled.documents);
     sources.push(...compiled.sources, ...textsOf(compiled.files));
     crds.push(...(await crdsOf(compiled, flags.isOn('full'))));
   }
   return { summary: summaryOf({ problems, documents, crds }), sources };
+}
+
+function asError(problem: Problem): Problem {
+  return { ...problem, severity: 'error' };
 }
 
 async function crdsOf(

@@ -6,11 +6,12 @@ export const validateDefinition: CommandDefinition = {
   argument: { name: '[path...]', description: 'files or folders, as with --file' },
   summary: 'check documents and report all problems at once',
   description:
-    'Needs no cluster. The exit code is 1 when there is an error; warnings alone leave it at 0. ' +
+    'Needs no cluster. The exit code is 1 when there is an error; warnings alone leave it at 0, unless --strict makes them errors. ' +
     'Files named together are checked as one program; files of a folder each on their own.',
   options: [
     ...documentOptions,
     { flags: '--full', description: 'show start order and permissions as well' },
+    { flags: '--strict', description: 'make every warning an error' },
     { flags: '--fix', description: 'escape the unescaped quotes of templates in place' },
     {
       flags: '-o, --output <form>',

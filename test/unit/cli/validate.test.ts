@@ -13,6 +13,28 @@ const faulty = websiteKatalog((text) =>
 );
 
 describe('ork validate', () => {
+  test('makes warnings errors with --strict, in every form of the output', async () => {
+    const old = websiteKatalog().replace(
+      'orkestra.orkspace.io/v1',
+      'orkestra.konductor.io/v1Alpha',
+    );
+    world = await commandWorld({ files: { 'katalog.yaml': old } });
+
+    const lenient = await world.ork('validate', '-o', 'json');
+    const strict = await world.ork('validate', '--strict', '-o', 'json');
+    const text = await world.ork('validate', '--strict');
+
+    expect(lenient.code).toBe(0);
+    expect(JSON.parse(lenient.stdout).problems).toMatchObject([{ severity: 'warning' }]);
+    expect(strict.code).toBe(1);
+    expect(JSON.parse(strict.stdout)).toMatchObject({
+      valid: false,
+      problems: [{ severity: 'error', code: 'ORK1301' }],
+    });
+    expect(text.code).toBe(1);
+    expect(text.stdout).toContain('error ORK1301: apiVersion');
+  });
+
   test('sums up what is right', async () => {
     world = await commandWorld({ files: { 'katalog.yaml': websiteKatalog() } });
 

@@ -1,4 +1,5 @@
 import { Identity, keyOf, type Owner, refOf } from '../../../core/index.ts';
+import { CUSTOM_KEY } from '../kinds/custom.ts';
 import type { Manifest } from '../kinds/kind.ts';
 import type { ObservedChild } from '../observe/observed-child.ts';
 import type { DesiredChild } from './desired-child.ts';
@@ -44,7 +45,9 @@ export function asItStands(
   if (live === undefined) return child;
   const isKept = live.isAdopted && child.adopt !== 'delete';
   const wanted = isKept ? asAdopted(child.manifest, owner) : child.manifest;
-  const manifest = keepSelected(wanted, live.object);
+  // A selector that a `custom` entry writes out is declared: that it cannot be changed is told.
+  const isDeclared = child.key === CUSTOM_KEY && !isKept;
+  const manifest = isDeclared ? wanted : keepSelected(wanted, live.object);
   if (manifest === child.manifest) return child;
   return { ...child, isReferenced: child.isReferenced && !isKept, manifest };
 }

@@ -148,6 +148,11 @@ function field(
   return { title: `${path} of a ${kind}`, before: at(values[0]), after: at(values[1]), path };
 }
 
+function podsOf(app: string): JsonObject {
+  const template = { metadata: { labels: { app } }, spec: {} };
+  return { spec: { selector: { matchLabels: { app } }, template } };
+}
+
 const CUSTOM: readonly Member[] = [
   field('apps', 'Deployment', 'spec.selector.matchLabels.app', ['a', 'b']),
   field('apps', 'ReplicaSet', 'spec.selector.matchLabels.app', ['a', 'b']),
@@ -175,6 +180,12 @@ const CUSTOM: readonly Member[] = [
   {
     ...field('', 'ResourceQuota', 'spec.scopes', [['BestEffort'], ['Terminating']]),
     path: 'spec.scopes[0]',
+  },
+  {
+    title: 'selector of a Deployment, with the labels of its pods',
+    before: custom('apps', 'Deployment', podsOf('a')),
+    after: custom('apps', 'Deployment', podsOf('b')),
+    path: 'spec.selector.matchLabels.app',
   },
   {
     title: 'data of a ConfigMap with immutable: true',

@@ -68,6 +68,22 @@ const NOT_BUILT: readonly Refused[] = [
   ...box('onCreate.external', 'external calls'),
   ...box('onReconcile.external', 'external calls'),
   ...box('onDelete.external', 'external calls'),
+  ...box(
+    'onCreate.*.*.podAnnotations',
+    'annotations of the pods alone; labels of the entry are those of its pods too',
+  ),
+  ...box(
+    'onCreate.*.*.podLabels',
+    'labels of the pods alone; labels of the entry are those of its pods too',
+  ),
+  ...box(
+    'onReconcile.*.*.podAnnotations',
+    'annotations of the pods alone; labels of the entry are those of its pods too',
+  ),
+  ...box(
+    'onReconcile.*.*.podLabels',
+    'labels of the pods alone; labels of the entry are those of its pods too',
+  ),
   ...box('onCreate.*.*.autoscale', 'autoscaling of workloads'),
   ...box('onReconcile.*.*.autoscale', 'autoscaling of workloads'),
   { at: '**.groups.*.external', what: 'external calls' },

@@ -488,3 +488,11 @@ test('roots of Helm are told with what has it here', async () => {
 
   expect(told).toBe('error ORK1403: there is no Values to read, did you mean spec?');
 });
+
+test('annotations of pods are not taken for those of the workload', async () => {
+  const [told] = await toldOf('deployments: [{ image: nginx, podAnnotations: { a: b } }]');
+
+  expect(told).toBe(
+    'error ORK1204: podAnnotations is not built yet (annotations of the pods alone; labels of the entry are those of its pods too)',
+  );
+});

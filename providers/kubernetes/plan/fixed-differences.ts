@@ -12,6 +12,8 @@ import type { Difference } from './differences.ts';
 import { type FixedFields, fixedFieldsOf } from './fixed-fields.ts';
 
 const POLICY = ['spec', 'podManagementPolicy'];
+const SELECTED = ['spec', 'selector', 'matchLabels'];
+const POD_LABELS = ['spec', 'template', 'metadata', 'labels'];
 
 /** A field for which the API server has said that it cannot be changed. */
 export interface RefusedField {
@@ -51,8 +53,10 @@ export function divide(
   const fixed: FixedDifference[] = [];
   for (const difference of differences) {
     const part = fixedPart(difference, fields, live);
+    const label = part === undefined ? selectedLabel(difference.path, declared, live) : undefined;
     const answer = refused.find(({ path }) => isWithin(difference.path, path));
     if (part !== undefined) fixed.push({ ...difference, part: part.split('.') });
+    else if (label !== undefined) fixed.push({ ...difference, part: [...POD_LABELS, label] });
     else if (answer === undefined) open.push(difference);
     else {
       const { message } = answer;
@@ -107,6 +111,16 @@ function fixedPart(
     if (sealed !== undefined) return sealed;
   }
   return fields.paths?.find(within);
+}
+
+/** A label of pods that the stored selector of a workload needs, where another selector is declared. */
+function selectedLabel(path: string, declared: Manifest, live: KubeObject): string | undefined {
+  const labels = `${POD_LABELS.join('.')}.`;
+  if (!path.startsWith(labels)) return undefined;
+  const key = path.slice(labels.length);
+  const [wanted, selected] = [declared, live].map((each) => getPath(each, SELECTED));
+  if (!isObject(selected) || deepEqual(wanted, selected)) return undefined;
+  return Object.hasOwn(selected, key) ? key : undefined;
 }
 
 /** What stands there, is not declared, and cannot be taken away although nothing declared means none. */

@@ -169,6 +169,7 @@ export type {
   Standing,
   UnchangedResource,
 } from './provider/provider.ts';
+export { type Backoff, backoffDelayMs } from './queue/backoff.ts';
 export { LANES, type Lane } from './queue/lane.ts';
 export { CONDITION_REASONS } from './reconcile/condition-reasons.ts';
 export { decide } from './reconcile/decide.ts';

@@ -6,6 +6,7 @@ import type {
   OperationContext,
   Provider,
 } from '../provider/provider.ts';
+import { heldBackReason, isHeldBack } from './held-back.ts';
 
 /** How one operation ended. */
 export interface Acted {
@@ -18,7 +19,7 @@ export interface Acted {
   readonly became?: Became;
   /** For `done`: declared fields that are stored otherwise. */
   readonly stored?: readonly FieldChange[];
-  /** For `pending`: what it waits for and when to look again. */
+  /** For `pending` and `not-reached`: what it waits for; for `pending` also when to look again. */
   readonly message?: string;
   readonly afterMs?: number;
   readonly durationMs: number;
@@ -32,7 +33,8 @@ export interface ActContext extends OperationContext {
 }
 
 /**
- * Carries out waves in order, the operations of a wave side by side; a wave with a failure is the last.
+ * Carries out waves in order, the operations of a wave side by side. A failure holds up nothing but the removal of what it may
+ * be the successor of.
  *
  * @remarks Never rejects: failures are told per operation, so that what succeeded beside them is known too.
  */
@@ -41,19 +43,25 @@ export async function act(
   context: ActContext,
 ): Promise<readonly Acted[]> {
   const results: Acted[] = [];
-  let isStopped = false;
+  const failedKinds = new Set<string>();
   for (const wave of waves) {
-    if (isStopped || context.signal.aborted) {
-      results.push(
-        ...wave.map((operation) => ({ operation, outcome: 'not-reached', durationMs: 0 }) as const),
-      );
-      continue;
-    }
-    const ended = await Promise.all(wave.map((operation) => carryOut(operation, context)));
+    const ended = await Promise.all(
+      wave.map((operation) => {
+        if (context.signal.aborted) return notReached(operation, 'the cycle was ended');
+        return isHeldBack(operation, failedKinds)
+          ? notReached(operation, heldBackReason(operation.resource))
+          : carryOut(operation, context);
+      }),
+    );
     results.push(...ended);
-    isStopped = ended.some(({ outcome }) => outcome === 'failed');
+    for (const { outcome, operation } of ended)
+      if (outcome === 'failed') failedKinds.add(operation.resource);
   }
   return results;
+}
+
+function notReached(operation: Operation, message: string): Acted {
+  return { operation, outcome: 'not-reached', message, durationMs: 0 };
 }
 
 async function carryOut(operation: Operation, context: ActContext): Promise<Acted> {

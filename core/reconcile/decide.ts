@@ -7,6 +7,7 @@ import { decideDeletion } from './decide-deletion.ts';
 import type { Decision } from './decision.ts';
 import { draftEntries } from './draft-entries.ts';
 import { emptyDecision } from './empty-decision.ts';
+import { errorOfAll } from './error-of-all.ts';
 import { type Expansion, expandBlock } from './expand-entries.ts';
 import { forbiddenReason } from './namespace-guard.ts';
 import { metadataChange } from './owner-metadata.ts';
@@ -87,7 +88,7 @@ async function assemble(parts: Ingredients): Promise<Decision> {
     false;
   const drafts =
     plan === undefined || expansions === undefined
-      ? { entries: [], operations: [], error: undefined }
+      ? { entries: [], operations: [], faults: [] }
       : draftEntries(expansions, plan);
   const base = {
     ...emptyDecision(snapshot),
@@ -107,7 +108,9 @@ async function assemble(parts: Ingredients): Promise<Decision> {
       ...base,
       ownerPatches,
       stages,
-      ...(drafts.error === undefined ? {} : { error: drafts.error }),
+      ...(drafts.faults.length === 0
+        ? {}
+        : { faults: drafts.faults, error: errorOfAll(drafts.faults) }),
     };
   } catch (error) {
     const stage = { stage: 'labels', outcome: 'failed', message: textOf(error) } as const;

@@ -2,6 +2,7 @@ import type { NewCondition } from '../object/conditions.ts';
 import type { KubeObject } from '../object/kube-object.ts';
 import type { Observation, Operation } from '../provider/provider.ts';
 import type { EntryRecord, StageRecord } from './decision-record.ts';
+import type { Fault } from './error-of-all.ts';
 
 /** A change of the custom resource itself, sent before anything else. */
 export interface OwnerPatch {
@@ -35,7 +36,9 @@ export interface Decision {
   readonly standsAside?: string;
   /** Something under way that deletion waits for. */
   readonly waitingFor?: string;
-  /** The cycle is a failure; operations before the fault are still carried out. */
+  /** What failed while it was decided, entry by entry; the operations of all others are carried out. */
+  readonly faults?: readonly Fault[];
+  /** The cycle is a failure: a fault of the whole, or all {@link Decision.faults} in one. */
   readonly error?: unknown;
   /** Observations the decision was made from, for status fields of a cycle that changed nothing. */
   readonly observations: ReadonlyMap<string, Observation>;

@@ -1,8 +1,10 @@
-import { isOrkError, OrkError, textOf } from '../errors.ts';
+import { textOf } from '../errors.ts';
 import type { Operation, ProviderPlan } from '../provider/provider.ts';
 import type { EntryDraft } from './decision.ts';
 import type { EntryRecord } from './decision-record.ts';
+import { type Fault, namingEntry } from './error-of-all.ts';
 import type { Expansion } from './expand-entries.ts';
+import { heldBackReason, isHeldBack } from './held-back.ts';
 import { isEnding } from './is-ending.ts';
 import { nameOfExpansion, type ResourcePlan } from './plan-resources.ts';
 
@@ -10,8 +12,8 @@ import { nameOfExpansion, type ResourcePlan } from './plan-resources.ts';
 export interface Drafts {
   readonly entries: readonly EntryDraft[];
   readonly operations: readonly Operation[];
-  /** The first fault; operations of entries declared after it are not carried out, nothing is pruned. */
-  readonly error: unknown;
+  /** What failed already; it holds up nothing but the removal of what it may be the successor of. */
+  readonly faults: readonly Fault[];
 }
 
 /** Brings expansions and the providers' plans together, in declaration order. */
@@ -19,17 +21,14 @@ export function draftEntries(expansions: readonly Expansion[], plan: ResourcePla
   const planned = indexPlans(plan);
   const order = new Map(expansions.map((expansion, index) => [expansion.id, index]));
   const winners = winnersOf(planned, order);
-  const fault = firstFault(expansions, planned);
+  const faults = faultsOf(expansions, planned);
+  const failedKinds = new Set(faults.map(({ kind }) => kind));
   const entries: EntryDraft[] = [];
   const operations: Operation[] = [];
-  for (const [index, expansion] of expansions.entries()) {
+  for (const expansion of expansions) {
     for (const draft of draftsOf(expansion, planned, { ...plan, winners })) {
-      const { operation } = draft;
-      const isReached = fault === undefined || index < fault.index;
-      if (operation !== undefined && isReached) operations.push(operation);
-      entries.push(
-        operation === undefined || isReached ? draft : { record: unreached(draft.record) },
-      );
+      entries.push(draft);
+      if (draft.operation !== undefined) operations.push(draft.operation);
     }
   }
   for (const operation of planned.pruning) {
@@ -39,10 +38,11 @@ export function draftEntries(expansions: readonly Expansion[], plan: ResourcePla
       decision: DECISION_OF[operation.verb],
       conditions: traces,
     });
-    entries.push(fault === undefined ? { record, operation } : { record: unreached(record) });
-    if (fault === undefined) operations.push(operation);
+    const isHeld = isHeldBack(operation, failedKinds);
+    entries.push(isHeld ? { record: heldBack(record) } : { record, operation });
+    if (!isHeld) operations.push(operation);
   }
-  return { entries, operations, error: fault?.error };
+  return { entries, operations, faults };
 }
 
 interface Planned {
@@ -94,24 +94,16 @@ function winnersOf(
   return winners;
 }
 
-function firstFault(
+/** Everything that failed before anything is carried out, in the order of declaration. */
+function faultsOf(
   expansions: readonly Expansion[],
   planned: Planned,
-): { readonly index: number; readonly error: unknown } | undefined {
-  for (const [index, { id, result }] of expansions.entries()) {
-    if (result.kind === 'failed') return { index, error: namingEntry(id, result.error) };
-    const failure = planned.failures.get(id);
-    if (failure !== undefined) return { index, error: failure };
-  }
-  return undefined;
-}
-
-/** The error with the entry it belongs to, for one that knows at most its place in the block. */
-export function namingEntry(entry: string, cause: unknown): unknown {
-  if (!isOrkError(cause)) return cause;
-  const { code, details, message, retry } = cause;
-  const text = `${entry}: ${textOf(cause)}`;
-  return new OrkError(message, { code, cause, retry, details: { ...details, entry, text } });
+): readonly (Fault & { readonly kind: string })[] {
+  return expansions.flatMap(({ id, entry, result }) => {
+    const error =
+      result.kind === 'failed' ? namingEntry(id, result.error) : planned.failures.get(id);
+    return error === undefined ? [] : [{ entry: id, kind: entry.kind, error }];
+  });
 }
 
 function draftsOf(
@@ -196,6 +188,6 @@ function yielded(record: EntryRecord): EntryRecord {
   return { ...record, decision: 'skipped', reason: 'a later entry declares the same object' };
 }
 
-function unreached(record: EntryRecord): EntryRecord {
-  return { ...record, decision: 'not-reached', reason: 'an earlier entry failed' };
+function heldBack(record: EntryRecord): EntryRecord {
+  return { ...record, decision: 'not-reached', reason: heldBackReason(record.resource) };
 }

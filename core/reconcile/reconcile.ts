@@ -4,8 +4,9 @@ import { type Acted, act } from './act.ts';
 import type { Cycle } from './cycle.ts';
 import { decide } from './decide.ts';
 import { becauseOf } from './decide-deletion.ts';
+import type { Decision } from './decision.ts';
 import type { StageRecord } from './decision-record.ts';
-import { namingEntry } from './draft-entries.ts';
+import { errorOfAll, type Fault, namingEntry } from './error-of-all.ts';
 import { ownerOf } from './owner-of.ts';
 import { patchOwner } from './patch-owner.ts';
 import type { ReconcileWorld } from './reconcile-world.ts';
@@ -36,8 +37,7 @@ export async function reconcile(
   const { providers } = world;
   const now = (): number => world.clock.monotonicMs();
   const acted = canAct ? await act(decision.waves, { owner, signal, providers, now }) : [];
-  const failed = acted.find(({ outcome }) => outcome === 'failed');
-  const error = own.error ?? wholeError(decision.error, failed) ?? own.refusal;
+  const error = own.error ?? wholeError(decision, acted) ?? own.refusal;
   const stages = [...loopStages(world), ...decision.stages, ...own.stages];
   const entries = settleEntries(decision.entries, acted);
   const seen = snapshot.observations;
@@ -89,15 +89,20 @@ function loopStages({ loop }: ReconcileWorld): readonly StageRecord[] {
     : [{ stage: 'write-loop', outcome: 'warned', message: loop.message }];
 }
 
-/** What failed in a cycle: the decision's own fault first, an overdue deletion with what stands in its way. */
-function wholeError(decided: unknown, failed: Acted | undefined): unknown {
-  if (failed === undefined) return decided;
-  const { error, operation } = failed;
+/** What failed in a cycle, all of it: a fault of the whole first, an overdue deletion with what stands in its way. */
+function wholeError(decision: Decision, acted: readonly Acted[]): unknown {
+  const failed = acted.filter(({ outcome }) => outcome === 'failed').map(faultOf);
+  if (failed.length === 0) return decision.error;
+  if (isOrkError(decision.error, ErrorCode.DeletionTimeout))
+    return becauseOf(decision.error, errorOfAll(failed));
+  const { faults = [] } = decision;
+  if (decision.error !== undefined && faults.length === 0) return decision.error;
+  return errorOfAll([...faults, ...failed]);
+}
+
+function faultOf({ operation, error }: Acted): Fault {
+  const entry = operation.entry || `${operation.resource}/${operation.name}`;
   // The API server may tell of a field without the object it is in.
-  const told = isOrkError(error, ErrorCode.ApiInvalid)
-    ? namingEntry(operation.entry, error)
-    : error;
-  return isOrkError(decided, ErrorCode.DeletionTimeout)
-    ? becauseOf(decided, told)
-    : (decided ?? told);
+  const isNameless = isOrkError(error, ErrorCode.ApiInvalid);
+  return { entry, error: isNameless ? namingEntry(entry, error) : error };
 }

@@ -17,7 +17,8 @@ export function settleEntries(
 
 function settle(record: EntryRecord, ended: Acted | undefined): EntryRecord {
   if (ended === undefined || ended.outcome === 'not-reached') {
-    return { ...record, decision: 'not-reached', reason: 'an earlier step failed' };
+    const reason = ended?.message ?? 'an earlier step failed';
+    return { ...record, decision: 'not-reached', reason };
   }
   if (ended.outcome === 'pending')
     return { ...record, decision: 'pending', reason: ended.message ?? '' };

@@ -23,6 +23,7 @@ import type { ForeignMemory } from '../plan/foreign-memory.ts';
 import { deletePayloadOf, writePayloadOf } from '../plan/payload.ts';
 import type { RefusedMemory } from '../plan/refused-memory.ts';
 import { LEAVING } from '../plan/standing.ts';
+import { isMerged } from '../plan/whole-fields.ts';
 import { ChildClaims } from './child-claims.ts';
 import { childOwned } from './conflict-errors.ts';
 import { deleteChild } from './delete-child.ts';
@@ -30,6 +31,7 @@ import { outcomeOf } from './outcome-of.ts';
 import { refuseWhenAborted } from './refuse-when-aborted.ts';
 import { releaseChild } from './release-child.ts';
 import { writeAroundFixed } from './write-around-fixed.ts';
+import { WriteBackoff } from './write-backoff.ts';
 import { type Written, writeChild } from './write-child.ts';
 
 /** How soon something that is on its way out is looked at again, in milliseconds. */
@@ -54,9 +56,11 @@ export interface ChildActionsOptions {
 export class ChildActions {
   readonly #options: ChildActionsOptions;
   readonly #claims = new ChildClaims();
+  readonly #backoff: WriteBackoff;
 
   constructor(options: ChildActionsOptions) {
     this.#options = options;
+    this.#backoff = new WriteBackoff(options.clock);
   }
 
   /** Hears that a child is gone, whoever deleted it. */
@@ -68,11 +72,16 @@ export class ChildActions {
     }
     const id = childId(gvkOf(object), namespace, name);
     this.#options.foreign.forget(id);
+    this.#backoff.forget(id);
     this.#claims.gone(id);
   }
 
   async apply(operation: Operation, context: OperationContext): Promise<OperationResult> {
     refuseWhenAborted(context.signal);
+    return this.#backoff.send(operation, () => this.#apply(operation, context));
+  }
+
+  async #apply(operation: Operation, context: OperationContext): Promise<OperationResult> {
     if (operation.verb === 'release') return this.#release(operation, context);
     const { method } = writePayloadOf(operation.payload);
     if (method === 'apply') return this.#write(operation, context);
@@ -110,8 +119,8 @@ export class ChildActions {
     replacing.delete(operation.id);
     if (method === 'replace') informers.overlayDeleted(type, refOf(written.object), uid);
     informers.overlay(written.object, type);
-    const { merges = false, force } = writePayloadOf(operation.payload);
-    const how = { isBuiltIn: isOfKubernetes(type), merges: merges || !force };
+    const merges = isMerged(written.manifest, writePayloadOf(operation.payload));
+    const how = { isBuiltIn: isOfKubernetes(type), merges };
     const differences = applied.note(written.manifest, written.object, how);
     const outcome = outcomeOf(operation, {
       manifest,
@@ -127,6 +136,10 @@ export class ChildActions {
 
   async delete(operation: Operation, context: OperationContext): Promise<OperationResult> {
     refuseWhenAborted(context.signal);
+    return this.#backoff.send(operation, () => this.#delete(operation, context));
+  }
+
+  async #delete(operation: Operation, context: OperationContext): Promise<OperationResult> {
     const { informers, applied, cluster } = this.#options;
     const { type, uid, isAwaited } = deletePayloadOf(operation.payload);
     const { namespace, name } = operation;

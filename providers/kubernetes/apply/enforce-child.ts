@@ -11,6 +11,7 @@ import { isOfKubernetes } from '../kinds/kubernetes-groups.ts';
 import type { AppliedMemory } from '../plan/applied-memory.ts';
 import type { ForeignItem } from '../plan/foreign-items.ts';
 import type { WritePayload } from '../plan/payload.ts';
+import { isMerged } from '../plan/whole-fields.ts';
 import { managersOf } from './managed-fields.ts';
 import {
   type OwnershipChange,
@@ -31,13 +32,15 @@ export interface Enforcement extends OwnershipOptions {
 
 /** The enforcement of a payload. */
 export function enforcementOf(
-  { type, merges = false, hasForeign = false }: WritePayload,
+  payload: WritePayload,
   manifest: Manifest,
   rest: Pick<Enforcement, 'cluster' | 'target' | 'takes' | 'signal'> & {
     readonly applied: AppliedMemory;
   },
 ): Enforcement {
   const { applied, ...way } = rest;
+  const { type, hasForeign = false } = payload;
+  const merges = isMerged(manifest, payload);
   const hash = manifest.metadata.annotations?.[Identity.hashAnnotation] ?? '';
   const isBuiltIn = isOfKubernetes(type);
   const acceptedOf: Enforcement['acceptedOf'] = (uid) => applied.accepted(uid, hash);

@@ -21,6 +21,7 @@ import { changesOf, payloadOf, removalsOf, storedChanges, writeOperation } from 
 import type { PlannerState } from './planner-state.ts';
 import { type Recreation, recreationOf } from './recreation.ts';
 import { keptByMode, notCompared, standingOfFixed } from './standing.ts';
+import { isMerged } from './whole-fields.ts';
 
 /** What a child that is there needs, as far as comparing tells. */
 export type Compared =
@@ -68,11 +69,12 @@ export function decideDrift(
 
 /** Items of others in what is declared whole. */
 function foreignIn(
-  { type, manifest, force, merges = false }: DesiredChild,
+  child: DesiredChild,
   { object }: ObservedChild,
   { applied }: PlannerState,
 ): readonly ForeignItem[] {
-  if (merges || !force) return [];
+  const { type, manifest } = child;
+  if (isMerged(manifest, child)) return [];
   const hash = manifest.metadata.annotations?.[Identity.hashAnnotation] ?? '';
   const accepted = applied.accepted(object.metadata.uid ?? '', hash);
   return foreignItems(manifest, object, { isBuiltIn: isOfKubernetes(type), accepted });

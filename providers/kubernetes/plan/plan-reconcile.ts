@@ -66,7 +66,11 @@ export function planReconcile(request: PlanRequest, state: PlannerState): Provid
     }
   }
   const { wanted } = drafts;
-  if (failures.length === 0) operations.push(...prune(request, { observed, wanted }));
+  // What a block that failed asks for is not known, but what it had stays.
+  const failed = new Set(failures.map(({ entry }) => entry));
+  const kept = request.desired.filter(({ entry }) => failed.has(entry));
+  const retained = [...request.retained, ...kept];
+  operations.push(...prune({ ...request, retained }, { observed, wanted }));
   return {
     operations,
     unchanged,

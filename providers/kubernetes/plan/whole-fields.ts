@@ -1,3 +1,6 @@
+import { Identity } from '../../../core/index.ts';
+import type { Manifest } from '../kinds/kind.ts';
+
 /**
  * Maps that a block declares whole, by their last path segment: what others put there is drift.
  *
@@ -16,6 +19,17 @@ const WHOLE_MAPS = new Set([
 
 /** Lists and maps to which Kubernetes or its distributions add by design, by kind and path. */
 const SHARED = new Set(['ServiceAccount secrets', 'ServiceAccount imagePullSecrets']);
+
+/**
+ * Tells whether items of others stay in lists that are declared: by consent of the entry, and in what was adopted, where they
+ * may be older than the entry and precious.
+ */
+export function isMerged(
+  { metadata }: Manifest,
+  { merges = false, force }: { readonly merges?: boolean; readonly force: boolean },
+): boolean {
+  return merges || !force || metadata.annotations?.[Identity.adoptedAnnotation] !== undefined;
+}
 
 /** Tells whether everything in a map is declared where something of it is. */
 export function isWholeMap(field: string): boolean {

@@ -33,7 +33,7 @@ function contextFor(
   return { owner, signal, providers: new Map([['memory', provider]]), now: () => 0 };
 }
 
-test('a failed wave is the last, its neighbours are carried out', async () => {
+test('a failure holds up nothing of the waves after it', async () => {
   const provider = memoryProvider();
   provider.failing.set('bad', new Error('refused'));
   const waves = [[anOperation('good'), anOperation('bad')], [anOperation('later')]];
@@ -43,9 +43,32 @@ test('a failed wave is the last, its neighbours are carried out', async () => {
   expect(acted.map(({ operation, outcome }) => `${operation.name} ${outcome}`)).toEqual([
     'good done',
     'bad failed',
-    'later not-reached',
+    'later done',
   ]);
-  expect([...provider.resources.keys()]).toEqual(['things/good']);
+  expect([...provider.resources.keys()]).toEqual(['things/good', 'things/later']);
+});
+
+test('what nothing declares any more stays while something of its kind fails, for it may be renamed', async () => {
+  const provider = memoryProvider();
+  provider.failing.set('new', new Error('refused'));
+  const ending = { verb: 'delete', entry: '' } as const;
+  const waves = [
+    [anOperation('new')],
+    [
+      { ...anOperation('old'), ...ending },
+      { ...anOperation('other'), ...ending, resource: 'others' },
+      { ...anOperation('unwanted'), verb: 'delete' as const, entry: 'b' },
+    ],
+  ];
+
+  const acted = await act(waves, contextFor(provider));
+
+  expect(acted.map(({ operation, outcome }) => `${operation.name} ${outcome}`)).toEqual([
+    'new failed',
+    'old not-reached',
+    'other done',
+    'unwanted done',
+  ]);
 });
 
 test('operations of a wave run side by side', async () => {

@@ -1,0 +1,26 @@
+import type { Operation } from '../provider/provider.ts';
+import { isEnding } from './is-ending.ts';
+
+/**
+ * Tells whether the end of an object has to wait because something of its kind failed.
+ *
+ * @remarks What no entry declares any more may have been renamed: as long as its successor is not there, it stays. What a
+ * condition ends depends on nobody.
+ * @param failedKinds - kinds, as in `deployments`, of which an entry failed
+ */
+export function isHeldBack(
+  operation: Pick<Operation, 'verb' | 'entry' | 'resource'>,
+  failedKinds: ReadonlySet<string>,
+): boolean {
+  return (
+    isEnding(operation) && NO_ENTRY.has(operation.entry) && failedKinds.has(operation.resource)
+  );
+}
+
+/** What providers call the entry of something that no entry declares any more. */
+const NO_ENTRY: ReadonlySet<string> = new Set(['', '(none)']);
+
+/** Why it waits. */
+export function heldBackReason(resource: string): string {
+  return `stays until all ${resource} are there that are declared: one of them failed and may take its place`;
+}

@@ -19,6 +19,8 @@ export const ErrorCode = {
   ApiConflict: 'ORK_API_CONFLICT',
   ApiAlreadyExists: 'ORK_API_ALREADY_EXISTS',
   ApiForbidden: 'ORK_API_FORBIDDEN',
+  ApiDenied: 'ORK_API_DENIED',
+  ApiNamespaceTerminating: 'ORK_API_NAMESPACE_TERMINATING',
   ApiUnauthorized: 'ORK_API_UNAUTHORIZED',
   ApiInvalid: 'ORK_API_INVALID',
   ApiExpired: 'ORK_API_EXPIRED',

@@ -27,6 +27,7 @@ const LONGEST_MS = 10_000;
  */
 export function retryDelayMs(error: unknown, failed: FailedTry): number | undefined {
   if (!isOrkError(error) || failed.tries >= MOST_TRIES) return undefined;
+  if (error.retry.kind === 'never') return undefined;
   const isUnprocessed = error.code === ErrorCode.ApiThrottled || error.details['isUnsent'] === true;
   const isTransient =
     error.code === ErrorCode.ApiUnavailable || Number(error.details['status']) >= 500;

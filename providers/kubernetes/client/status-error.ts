@@ -1,4 +1,5 @@
 import { ErrorCode, isObject, OrkError, type Retry } from '../../../core/index.ts';
+import { isTypedPatchRefusal, typedPatchText } from './typed-patch-text.ts';
 
 /** An answer that is no success. */
 export interface FailedAnswer {
@@ -29,13 +30,14 @@ export function errorOfStatus(
   answer: FailedAnswer,
 ): OrkError {
   const reason = textField(status, 'reason');
-  const code = codeOf(answer.status, reason);
   const causes = causesOf(status);
+  const message = textField(status, 'message');
+  const code = codeOf(answer.status, { reason, message, causes });
   const conflicts = conflictsOf(causes);
-  const said = textField(status, 'message') || answer.body.trim();
+  const said = typedPatchText(message) || answer.body.trim();
   return new OrkError(MESSAGES[code] ?? 'Kubernetes API request failed', {
     code,
-    retry: retryOf(status, answer),
+    retry: isTypedPatchRefusal(message) ? { kind: 'never' } : retryOf(status, answer),
     details: {
       status: answer.status,
       reason,
@@ -51,6 +53,8 @@ const MESSAGES: Readonly<Partial<Record<ErrorCode, string>>> = {
   [ErrorCode.ApiConflict]: 'Kubernetes object was changed by someone else',
   [ErrorCode.ApiAlreadyExists]: 'Kubernetes object exists already',
   [ErrorCode.ApiForbidden]: 'Kubernetes API denies permission',
+  [ErrorCode.ApiDenied]: 'Admission denies the request',
+  [ErrorCode.ApiNamespaceTerminating]: 'Namespace is being deleted',
   [ErrorCode.ApiUnauthorized]: 'Kubernetes API does not accept the credentials',
   [ErrorCode.ApiInvalid]: 'Kubernetes API rejects the request as invalid',
   [ErrorCode.ApiExpired]: 'Resource version or continue token has expired',
@@ -72,7 +76,23 @@ const BY_STATUS: Readonly<Record<number, ErrorCode>> = {
   504: ErrorCode.ApiUnavailable,
 };
 
-function codeOf(status: number, reason: string): ErrorCode {
+/** How admission begins when it says no: plugins that count, webhooks, policies. */
+const DENIALS =
+  /(?:^|: )(?:exceeded quota|admission webhook "[^"]*" denied the request|ValidatingAdmissionPolicy '[^']*'.* denied request|violates PodSecurity|.* is forbidden: (?:exceeded quota|violates PodSecurity|ValidatingAdmissionPolicy))/;
+
+function codeOf(
+  status: number,
+  said: {
+    readonly reason: string;
+    readonly message: string;
+    readonly causes: readonly Cause[];
+  },
+): ErrorCode {
+  const { reason, message, causes } = said;
+  if (isTypedPatchRefusal(message)) return ErrorCode.ApiInvalid;
+  if (causes.some((cause) => cause.reason === 'NamespaceTerminating'))
+    return ErrorCode.ApiNamespaceTerminating;
+  if (status < 500 && DENIALS.test(message)) return ErrorCode.ApiDenied;
   if (reason === 'AlreadyExists') return ErrorCode.ApiAlreadyExists;
   if (reason === 'Expired' || reason === 'Gone') return ErrorCode.ApiExpired;
   if (reason === 'ServerTimeout') return ErrorCode.ApiUnavailable;

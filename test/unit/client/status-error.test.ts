@@ -1,0 +1,144 @@
+import { describe, expect, test } from 'vitest';
+import { ErrorCode, textOf } from '../../../core/index.ts';
+import { retryDelayMs } from '../../../providers/kubernetes/client/retry-policy.ts';
+import { errorOfAnswer } from '../../../providers/kubernetes/client/status-error.ts';
+
+const body = (reason: string, message: string, details: object = {}): string =>
+  JSON.stringify({ kind: 'Status', status: 'Failure', reason, message, details });
+const TYPED = 'failed to create typed patch object (default/web; apps/v1, Kind=Deployment): ';
+const terminating = {
+  causes: [
+    {
+      reason: 'NamespaceTerminating',
+      message: 'namespace a is being terminated',
+      field: 'metadata.namespace',
+    },
+  ],
+};
+
+/** Answers of a real API server, with what is made of them. */
+const ANSWERS = [
+  {
+    what: 'a map where a list belongs',
+    status: 500,
+    body: body(
+      '',
+      `${TYPED}.spec.template.spec.containers[name="web"].ports: expected list, got &{map[port:80]}`,
+    ),
+    code: ErrorCode.ApiInvalid,
+    text: 'default/web: spec.template.spec.containers[name="web"].ports is a map (port: 80), the schema asks for a list',
+    isRetried: false,
+  },
+  {
+    what: 'a field that is not in the schema',
+    status: 500,
+    body: body('', `${TYPED}.spec.replica: field not declared in schema`),
+    code: ErrorCode.ApiInvalid,
+    text: 'default/web: spec.replica is not a field of the schema',
+    isRetried: false,
+  },
+  {
+    what: 'two items with one key',
+    status: 500,
+    body: body(
+      '',
+      `${TYPED}.spec.template.spec.containers[name="web"].env: duplicate entries for key [name="A"]`,
+    ),
+    code: ErrorCode.ApiInvalid,
+    text: 'default/web: spec.template.spec.containers[name="web"].env has two items with name="A"',
+    isRetried: false,
+  },
+  {
+    what: 'several at once',
+    status: 500,
+    body: body(
+      '',
+      `${TYPED}errors:\n  .spec.a: field not declared in schema\n  .spec.b: field not declared in schema`,
+    ),
+    code: ErrorCode.ApiInvalid,
+    text: 'default/web: spec.a is not a field of the schema; spec.b is not a field of the schema',
+    isRetried: false,
+  },
+  {
+    what: 'a namespace on its way out',
+    status: 403,
+    body: body(
+      'Forbidden',
+      'configmaps "a" is forbidden: unable to create new content in namespace a because it is being terminated',
+      terminating,
+    ),
+    code: ErrorCode.ApiNamespaceTerminating,
+    text: 'configmaps "a" is forbidden: unable to create new content in namespace a because it is being terminated',
+    isRetried: false,
+  },
+  {
+    what: 'a quota that is used up',
+    status: 403,
+    body: body(
+      'Forbidden',
+      'configmaps "a" is forbidden: exceeded quota: few, requested: configmaps=1, used: configmaps=2, limited: configmaps=2',
+    ),
+    code: ErrorCode.ApiDenied,
+    text: 'configmaps "a" is forbidden: exceeded quota: few, requested: configmaps=1, used: configmaps=2, limited: configmaps=2',
+    isRetried: false,
+  },
+  {
+    what: 'a webhook that says no',
+    status: 400,
+    body: body('', 'admission webhook "check.example.org" denied the request: no'),
+    code: ErrorCode.ApiDenied,
+    text: 'admission webhook "check.example.org" denied the request: no',
+    isRetried: false,
+  },
+  {
+    what: 'a webhook that cannot be reached',
+    status: 500,
+    body: body(
+      'InternalError',
+      'Internal error occurred: failed calling webhook "check.example.org": connection refused',
+    ),
+    code: ErrorCode.ApiFailed,
+    text: 'Internal error occurred: failed calling webhook "check.example.org": connection refused',
+    isRetried: true,
+  },
+  {
+    what: 'a right that is missing',
+    status: 403,
+    body: body(
+      'Forbidden',
+      'configmaps is forbidden: User "op" cannot create resource "configmaps"',
+    ),
+    code: ErrorCode.ApiForbidden,
+    text: 'configmaps is forbidden: User "op" cannot create resource "configmaps"',
+    isRetried: false,
+  },
+  {
+    what: 'an object that is too large',
+    status: 413,
+    body: body('RequestEntityTooLarge', 'Request entity too large: limit is 3145728'),
+    code: ErrorCode.ApiFailed,
+    text: 'Request entity too large: limit is 3145728',
+    isRetried: false,
+  },
+  {
+    what: 'a server that asks to slow down',
+    status: 429,
+    body: body('TooManyRequests', 'The apiserver is currently unable to handle the request', {
+      retryAfterSeconds: 1,
+    }),
+    code: ErrorCode.ApiThrottled,
+    text: 'The apiserver is currently unable to handle the request',
+    isRetried: true,
+  },
+];
+
+describe('each answer of the API server that has a cause', () => {
+  test.each(ANSWERS)('$what', ({ status, body: answer, code, text, isRetried }) => {
+    const error = errorOfAnswer({ status, body: answer });
+
+    expect({ code: error.code, text: textOf(error) }).toEqual({ code, text });
+    expect(retryDelayMs(error, { isIdempotent: true, tries: 1, random: 0 }) !== undefined).toBe(
+      isRetried,
+    );
+  });
+});

@@ -43,9 +43,10 @@ function givenText(printed: string): string {
   const map = /^map\[(.*)\]$/s.exec(bare);
   if (map !== null) return `a map (${(map[1] ?? '').replaceAll(/(^| )([\w.-]+):/g, '$1$2: ')})`;
   const list = /^\[(.*)\]$/s.exec(bare);
-  return list === null ? bare : `a list (${list[1] ?? ''})`;
+  return list === null ? withArticle(bare) : `a list (${list[1] ?? ''})`;
 }
 
 function withArticle(type: string): string {
+  if (type.startsWith('numeric')) return 'a number';
   return /^(list|map|string|number|boolean|scalar)$/.test(type) ? `a ${type}` : type;
 }

@@ -60,6 +60,58 @@ const ANSWERS = [
     isRetried: false,
   },
   {
+    what: 'a text where a number belongs',
+    status: 500,
+    body: body(
+      '',
+      `${TYPED}.spec.template.spec.containers[name="c"].ports[containerPort="http",protocol="TCP"].containerPort: expected numeric (int or float), got string`,
+    ),
+    code: ErrorCode.ApiInvalid,
+    text: 'default/web: spec.template.spec.containers[name="c"].ports[containerPort="http",protocol="TCP"].containerPort is a string, the schema asks for a number',
+    isRetried: false,
+  },
+  {
+    what: 'a number where a text belongs',
+    status: 500,
+    body: body(
+      '',
+      `${TYPED}.spec.template.spec.containers[name="c"].image: expected string, got &value.valueUnstructured{Value:5}`,
+    ),
+    code: ErrorCode.ApiInvalid,
+    text: 'default/web: spec.template.spec.containers[name="c"].image is 5, the schema asks for a string',
+    isRetried: false,
+  },
+  {
+    what: 'a policy that says no',
+    status: 422,
+    body: body(
+      'Invalid',
+      `configmaps "a" is forbidden: ValidatingAdmissionPolicy 'no' with binding 'no' denied request: never`,
+    ),
+    code: ErrorCode.ApiDenied,
+    text: `configmaps "a" is forbidden: ValidatingAdmissionPolicy 'no' with binding 'no' denied request: never`,
+    isRetried: false,
+  },
+  {
+    what: 'Pod Security that says no',
+    status: 403,
+    body: body(
+      'Forbidden',
+      'pods "p" is forbidden: violates PodSecurity "restricted:latest": runAsNonRoot != true',
+    ),
+    code: ErrorCode.ApiDenied,
+    text: 'pods "p" is forbidden: violates PodSecurity "restricted:latest": runAsNonRoot != true',
+    isRetried: false,
+  },
+  {
+    what: 'a namespace that is not there',
+    status: 404,
+    body: body('NotFound', 'namespaces "none" not found'),
+    code: ErrorCode.ApiNotFound,
+    text: 'namespaces "none" not found',
+    isRetried: false,
+  },
+  {
     what: 'a namespace on its way out',
     status: 403,
     body: body(

@@ -9,12 +9,12 @@ import { isEnding } from './is-ending.ts';
  * @param failedKinds - kinds, as in `deployments`, of which an entry failed
  */
 export function isHeldBack(
-  operation: Pick<Operation, 'verb' | 'entry' | 'resource'>,
+  operation: Pick<Operation, 'verb' | 'entry' | 'kind' | 'resource'>,
   failedKinds: ReadonlySet<string>,
 ): boolean {
-  return (
-    isEnding(operation) && NO_ENTRY.has(operation.entry) && failedKinds.has(operation.resource)
-  );
+  if (!isEnding(operation) || !NO_ENTRY.has(operation.entry)) return false;
+  const { resource, kind = resource } = operation;
+  return failedKinds.has(resource) || failedKinds.has(kind);
 }
 
 /** What providers call the entry of something that no entry declares any more. */

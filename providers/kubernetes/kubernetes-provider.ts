@@ -72,11 +72,13 @@ class KubernetesProvider implements Provider {
     this.#sources = new CopySources(options.cluster, options.informers);
     const foreign = createForeignMemory();
     const applied = createAppliedMemory();
+    const scalers = new Map<string, string>();
     const refused = createRefusedMemory();
     const replacing = new Map<string, string>();
     this.#state = {
       types: this.#types.lookup,
       applied,
+      scalers,
       copied: this.#sources,
       foreign,
       ...(options.adoptExisting === true ? { adopt: 'keep' } : {}),
@@ -88,6 +90,7 @@ class KubernetesProvider implements Provider {
     this.#actions = new ChildActions({
       ...options,
       applied,
+      scalers,
       refused,
       replacing,
       foreign,

@@ -22,6 +22,7 @@ import type { RefusedField } from '../plan/fixed-differences.ts';
 import type { ForeignMemory } from '../plan/foreign-memory.ts';
 import { deletePayloadOf, writePayloadOf } from '../plan/payload.ts';
 import type { RefusedMemory } from '../plan/refused-memory.ts';
+import { REPLICAS } from '../plan/scaled-by.ts';
 import { LEAVING } from '../plan/standing.ts';
 import { isMerged } from '../plan/whole-fields.ts';
 import { ChildClaims } from './child-claims.ts';
@@ -30,6 +31,7 @@ import { deleteChild } from './delete-child.ts';
 import { outcomeOf } from './outcome-of.ts';
 import { refuseWhenAborted } from './refuse-when-aborted.ts';
 import { releaseChild } from './release-child.ts';
+import { scalerOf } from './scaler-of.ts';
 import { writeAroundFixed } from './write-around-fixed.ts';
 import { WriteBackoff } from './write-backoff.ts';
 import { type Written, writeChild } from './write-child.ts';
@@ -45,6 +47,8 @@ export interface ChildActionsOptions {
   readonly informers: InformerSet;
   readonly clock: Clock;
   readonly applied: AppliedMemory;
+  /** Managers that scale objects, by uid. */
+  readonly scalers: Map<string, string>;
   readonly refused: RefusedMemory;
   readonly replacing: Map<string, string>;
   readonly foreign: ForeignMemory;
@@ -69,6 +73,7 @@ export class ChildActions {
     if (uid !== undefined) {
       this.#options.applied.forget(uid);
       this.#options.refused.forget(uid);
+      this.#options.scalers.delete(uid);
     }
     const id = childId(gvkOf(object), namespace, name);
     this.#options.foreign.forget(id);
@@ -99,7 +104,9 @@ export class ChildActions {
   }
 
   async #write(operation: Operation, context: OperationContext): Promise<OperationResult> {
-    const { type, method, uid } = writePayloadOf(operation.payload);
+    const { type, method, uid, mayBeScaled } = writePayloadOf(operation.payload);
+    const scaled = mayBeScaled === true ? await this.#scaled(operation, context) : undefined;
+    if (scaled !== undefined) return scaled;
     const manifest = await this.#completed(operation, context);
     const world = { ...this.#options, context };
     let written: Written;
@@ -153,6 +160,24 @@ export class ChildActions {
     informers.overlay(deleted.object, type);
     if (!isAwaited) return DONE;
     return { outcome: 'pending', afterMs: LEAVING_MS, message: `waiting for ${name} to be gone` };
+  }
+
+  /** Whose the number of replicas is, before it is set back: what an autoscaler has set is left to it. */
+  async #scaled(
+    operation: Operation,
+    { signal }: OperationContext,
+  ): Promise<OperationResult | undefined> {
+    const { type } = writePayloadOf(operation.payload);
+    const { namespace, name, changes = [] } = operation;
+    const live = await this.#options.cluster.get({ type, ref: { namespace, name } }, signal);
+    const scaler = live === undefined ? undefined : scalerOf(live);
+    if (live === undefined || scaler === undefined) return undefined;
+    this.#options.scalers.set(live.metadata.uid ?? '', scaler);
+    const reason = `${REPLICAS} is left to ${scaler}, which scales it`;
+    // What else differs is planned again, without the replicas.
+    if (changes.some(({ path }) => path !== REPLICAS))
+      return { outcome: 'pending', afterMs: 0, message: reason };
+    return { outcome: 'done', became: { decision: 'kept', reason, changes } };
   }
 
   /** The manifest with what is not part of a plan: copied data, or a new certificate. */

@@ -20,7 +20,8 @@ import { type ForeignItem, foreignItems } from './foreign-items.ts';
 import { changesOf, payloadOf, removalsOf, storedChanges, writeOperation } from './operations.ts';
 import type { PlannerState } from './planner-state.ts';
 import { type Recreation, recreationOf } from './recreation.ts';
-import { keptByMode, notCompared, standingOfFixed } from './standing.ts';
+import { REPLICAS } from './scaled-by.ts';
+import { keptByMode, keptByScaler, notCompared, standingOfFixed } from './standing.ts';
 import { isMerged } from './whole-fields.ts';
 
 /** What a child that is there needs, as far as comparing tells. */
@@ -39,14 +40,18 @@ export function decideDrift(
   const recreation = fixed.length > 0 ? recreationFor(child, live, comparison) : {};
   if (recreation.propagation !== undefined)
     return recreate(child, live, { comparison, propagation: recreation.propagation });
-  const told = open.filter(({ path }) => path !== HASH_PATH);
-  const manifest = withStored(withGeneratedAt(child.manifest, live), live.object, fixed);
+  const scaler = child.scaledBy ?? state.scalers.get(live.object.metadata.uid ?? '');
+  const scaled = scaler === undefined ? [] : open.filter(({ path }) => path === REPLICAS);
+  const rest = open.filter((each) => !scaled.includes(each));
+  const told = rest.filter(({ path }) => path !== HASH_PATH);
+  const left = [...fixed, ...scaled.map((each) => ({ ...each, part: REPLICAS.split('.') }))];
+  const manifest = withStored(withGeneratedAt(child.manifest, live), live.object, left);
   const foreign = foreignIn({ ...child, manifest }, live, state);
+  const ofScaler =
+    scaler === undefined || scaled.length === 0 ? undefined : keptByScaler(child, scaled, scaler);
   const standing =
-    fixed.length === 0
-      ? undefined
-      : standingOfFixed(child, fixed, { written: told, ...recreation });
-  if (open.length === 0 && foreign.length === 0) return unchanged(child, comparison, standing);
+    fixed.length === 0 ? ofScaler : standingOfFixed(child, fixed, { written: told, ...recreation });
+  if (rest.length === 0 && foreign.length === 0) return unchanged(child, comparison, standing);
   const [first = fixed[0]] = told;
   const reason = first === undefined ? reasonWithout(foreign) : `${first.path} differs`;
   const { resourceVersion } = live.object.metadata;
@@ -54,7 +59,8 @@ export function decideDrift(
     ...payloadOf(child, 'apply'),
     manifest,
     ...(foreign.length === 0 ? {} : { hasForeign: true }),
-    ...(standing === undefined ? {} : { standing }),
+    ...(told.some(({ path }) => path === REPLICAS) ? { mayBeScaled: true } : {}),
+    ...(fixed.length === 0 || standing === undefined ? {} : { standing }),
     ...(resourceVersion === undefined ? {} : { resourceVersion }),
   };
   const changes = [

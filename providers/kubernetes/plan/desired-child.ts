@@ -29,6 +29,8 @@ export interface DesiredChild {
   readonly adopt?: AdoptMode;
   /** Items of others in lists that are declared stay. */
   readonly merges?: boolean;
+  /** Another declared object that scales it, in words. */
+  readonly scaledBy?: string;
   readonly manifest: Manifest;
   /** Garbage collection removes it with the owner. */
   readonly isReferenced: boolean;

@@ -22,6 +22,8 @@ export interface WritePayload {
   readonly force: boolean;
   /** Items of others in lists that are declared stay. */
   readonly merges?: boolean;
+  /** It differs in its number of replicas, which may be an autoscaler's. */
+  readonly mayBeScaled?: boolean;
   /** Items of others were seen in lists that are declared whole. */
   readonly hasForeign?: boolean;
   readonly isReferenced: boolean;

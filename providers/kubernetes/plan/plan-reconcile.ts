@@ -17,6 +17,7 @@ import { ownChildren } from './own-children.ts';
 import { isReferenced } from './ownership.ts';
 import type { PlannerState } from './planner-state.ts';
 import { prune } from './prune.ts';
+import { scaledBy } from './scaled-by.ts';
 import { holdSelector } from './service-selector.ts';
 import { markSettled, settledChild } from './settled.ts';
 import { isKnown, workloadsOf } from './workloads-of.ts';
@@ -36,8 +37,10 @@ export function planReconcile(request: PlanRequest, state: PlannerState): Provid
   for (const [index, declared] of children.entries()) {
     const live = observed.get(declared.id);
     const adopt = declared.adopt ?? state.adopt;
+    const scaler = scaledBy(declared, children);
     const wanted = {
       ...declared,
+      ...(scaler === undefined ? {} : { scaledBy: scaler }),
       wave: waveOf(declared),
       ...(adopt === undefined ? {} : { adopt }),
     };
@@ -61,7 +64,7 @@ export function planReconcile(request: PlanRequest, state: PlannerState): Provid
       unchanged.push({ ...placeOf(child), ...standing, ...standingOf(waitsFor) });
       if (waitsFor !== undefined) continue;
       if (requeueAfterMs !== undefined) delays.push(requeueAfterMs);
-      else if (child.copyFrom === undefined)
+      else if (child.copyFrom === undefined && !isScaled(child, live, state))
         markSettled(drafts.children[index]?.digest, live, { state, standing });
     }
   }
@@ -79,6 +82,15 @@ export function planReconcile(request: PlanRequest, state: PlannerState): Provid
     needsCleanup,
     ...(delays.length === 0 ? {} : { requeueAfterMs: Math.min(...delays) }),
   };
+}
+
+/** Whether it stands as it does depends on who scales it, not on the child alone. */
+function isScaled(
+  child: DesiredChild,
+  live: ObservedChild | undefined,
+  { scalers }: PlannerState,
+): boolean {
+  return child.scaledBy !== undefined || scalers.has(live?.object.metadata.uid ?? '');
 }
 
 function standingOf(waitsFor: string | undefined): Pick<UnchangedResource, 'standing'> {

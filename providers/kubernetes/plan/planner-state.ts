@@ -17,6 +17,8 @@ export interface PlannerState {
   readonly adopt?: AdoptMode;
   /** Fields that cannot be changed to what is declared, as the API server said. */
   readonly refused: RefusedMemory;
+  /** Managers that scale objects, by uid of the object. */
+  readonly scalers: ReadonlyMap<string, string>;
   /** Objects on their way out to be made anew, by id: why. */
   readonly replacing: ReadonlyMap<string, string>;
   /**

@@ -24,6 +24,16 @@ export function keptByMode(child: DesiredChild, differences: readonly Difference
   return kept(`differs, ${why}`, changesOf(child, differences));
 }
 
+/** An object that is scaled by somebody else by design. */
+export function keptByScaler(
+  child: DesiredChild,
+  differences: readonly Difference[],
+  scaler: string,
+): Standing {
+  const [{ live } = { live: undefined }] = differences;
+  return kept(`has ${String(live)} replicas, scaled by ${scaler}`, changesOf(child, differences));
+}
+
 /** An object that was only to be created and of which nobody can say whether it differs. */
 export function notCompared(child: DesiredChild): Standing {
   const why = child.createOnce ? 'a Job is created once' : 'created once';

@@ -67,7 +67,9 @@ describe('custom', () => {
 
     expect(again.operations).toEqual([]);
     expect(changed.operations).toMatchObject([{ reason: 'spec.dnsNames differs' }]);
-    expect(gone.operations).toMatchObject([{ verb: 'delete', resource: 'custom' }]);
+    expect(gone.operations).toMatchObject([
+      { verb: 'delete', kind: 'custom', resource: 'Certificate' },
+    ]);
   });
 
   test('starts with its status and leaves it to others from then on', async () => {

@@ -1,0 +1,90 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { getPath, type KubeObject, type ResourceType } from '../../core/index.ts';
+import { eventually } from '../e2e/support/eventually.ts';
+import { compileShops, createShop, installShop, readyIs, typeOf } from './support/shop.ts';
+import { type Operating, startWorld, type World } from './support/world.ts';
+
+const signal = new AbortController().signal;
+const ref = { namespace: 'default', name: 'web' };
+const DEPLOYMENT = '    deployments: [{ name: web, image: "nginx:1.29", replicas: 2 }]';
+const HPA = `
+    custom:
+      - apiVersion: autoscaling/v2
+        kind: HorizontalPodAutoscaler
+        metadata: { name: web }
+        spec:
+          minReplicas: 2
+          maxReplicas: 9
+          scaleTargetRef: { apiVersion: apps/v1, kind: Deployment, name: web }`;
+
+let world: World;
+let shops: ResourceType;
+let deployments: ResourceType;
+
+beforeEach(async () => {
+  world = await startWorld();
+  shops = await installShop(world, 'shop');
+  deployments = await typeOf(world, { group: 'apps', version: 'v1', kind: 'Deployment' });
+});
+
+afterEach(() => world.stop());
+
+async function operate(hpa = ''): Promise<Operating> {
+  const settings = `operatorBox:\n  onReconcile:\n${DEPLOYMENT}${hpa}`;
+  const operating = await world.operate(await compileShops({ shop: settings }));
+  await createShop(world, shops, { name: 'one' });
+  await readyIs(world, shops, { name: 'one', status: 'True' });
+  return operating;
+}
+
+async function scale(replicas: number, fieldManager: string): Promise<void> {
+  await world.client.request({
+    method: 'PATCH',
+    path: `/apis/apps/v1/namespaces/default/deployments/web/scale?fieldManager=${fieldManager}`,
+    body: JSON.stringify({ spec: { replicas } }),
+    contentType: 'application/merge-patch+json',
+    signal,
+  });
+}
+
+const peek = async (): Promise<KubeObject | undefined> =>
+  world.client.get({ type: deployments, ref }, signal);
+const replicas = async (): Promise<unknown> => getPath(await peek(), ['spec', 'replicas']);
+
+const kept = async ({ decisions }: Operating): Promise<string | undefined> =>
+  decisions
+    .flatMap(({ entries }) => entries)
+    .findLast(({ resource, decision }) => resource === 'deployments' && decision === 'kept')
+    ?.reason;
+
+test.each([
+  { what: 'an autoscaler of the Katalog', hpa: HPA, whose: /HorizontalPodAutoscaler web/ },
+  { what: 'an autoscaler of anybody', hpa: '', whose: /kube-controller-manager/ },
+])('what $what has scaled stays, all else is enforced', async ({ hpa, whose }) => {
+  const operating = await operate(hpa);
+
+  await scale(5, 'kube-controller-manager');
+
+  const reason = await eventually(
+    () => kept(operating),
+    (text) => text !== undefined,
+  );
+  const image = [{ op: 'replace', path: '/spec/template/spec/containers/0/image', value: 'x:1' }];
+  await world.client.patch({ type: deployments, ref }, image, {
+    type: 'json',
+    fieldManager: 'kubectl-edit',
+    signal,
+  });
+  await eventually(peek, (object) => JSON.stringify(object?.['spec']).includes('nginx:1.29'));
+  expect(reason).toMatch(whose);
+  expect(await replicas()).toBe(5);
+  await readyIs(world, shops, { name: 'one', status: 'True' });
+});
+
+test('what somebody scales by hand is set back', async () => {
+  await operate();
+
+  await scale(5, 'kubectl');
+
+  await eventually(replicas, (count) => count === 2);
+});

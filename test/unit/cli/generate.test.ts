@@ -127,7 +127,7 @@ describe('ork generate rbac', () => {
   ])('grants Secrets for an Ingress with tls $tls: $isGranted', async ({ tls, isGranted }) => {
     const katalog = websiteKatalog(
       (text) =>
-        `${text}          ingresses:\n            - { host: a.example.com, serviceName: a, servicePort: 80, tls: ${tls} }\n`,
+        `${text}          ingresses:\n            - { host: a.example.com, serviceName: a, servicePort: 80, tls: ${tls}, reconcile: true }\n`,
     );
 
     const printed = await rbacOf(katalog);

@@ -100,9 +100,17 @@ function wholeError(decision: Decision, acted: readonly Acted[]): unknown {
   return errorOfAll([...faults, ...failed]);
 }
 
+const NAMELESS: ReadonlySet<string> = new Set([
+  ErrorCode.ApiInvalid,
+  ErrorCode.ApiDenied,
+  ErrorCode.ApiNamespaceTerminating,
+  ErrorCode.ApiNotFound,
+  ErrorCode.ApiFailed,
+]);
+
 function faultOf({ operation, error }: Acted): Fault {
   const entry = operation.entry || `${operation.resource}/${operation.name}`;
-  // The API server may tell of a field without the object it is in.
-  const isNameless = isOrkError(error, ErrorCode.ApiInvalid);
+  // The API server may tell of a field, a namespace or a quota without the object it is about.
+  const isNameless = isOrkError(error) && NAMELESS.has(error.code);
   return { entry, error: isNameless ? namingEntry(entry, error) : error };
 }

@@ -31,7 +31,7 @@ import { createForeignMemory } from './plan/foreign-memory.ts';
 import { deletePayloadOf, writePayloadOf } from './plan/payload.ts';
 import { planDeletion } from './plan/plan-deletion.ts';
 import { planReconcile } from './plan/plan-reconcile.ts';
-import type { PlannerState, Settled } from './plan/planner-state.ts';
+import type { PlannerState, Scaling, Settled } from './plan/planner-state.ts';
 import { createRefusedMemory } from './plan/refused-memory.ts';
 
 /** Options of {@link createKubernetesProvider}. */
@@ -72,7 +72,7 @@ class KubernetesProvider implements Provider {
     this.#sources = new CopySources(options.cluster, options.informers);
     const foreign = createForeignMemory();
     const applied = createAppliedMemory();
-    const scalers = new Map<string, string>();
+    const scalers = new Map<string, Scaling>();
     const refused = createRefusedMemory();
     const replacing = new Map<string, string>();
     this.#state = {

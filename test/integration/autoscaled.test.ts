@@ -81,10 +81,15 @@ test.each([
   await readyIs(world, shops, { name: 'one', status: 'True' });
 });
 
-test('what somebody scales by hand is set back', async () => {
-  await operate();
+test('what somebody scales by hand is set back, also after an autoscaler', async () => {
+  const operating = await operate();
+  await scale(5, 'kube-controller-manager');
+  await eventually(
+    () => kept(operating),
+    (text) => text !== undefined,
+  );
 
-  await scale(5, 'kubectl');
+  await scale(7, 'kubectl');
 
   await eventually(replicas, (count) => count === 2);
 });

@@ -1,6 +1,7 @@
 import {
   type Clock,
   type Cluster,
+  getPath,
   gvkOf,
   type InformerSet,
   type KubeObject,
@@ -21,6 +22,7 @@ import { childId } from '../plan/desired-child.ts';
 import type { RefusedField } from '../plan/fixed-differences.ts';
 import type { ForeignMemory } from '../plan/foreign-memory.ts';
 import { deletePayloadOf, writePayloadOf } from '../plan/payload.ts';
+import type { Scaling } from '../plan/planner-state.ts';
 import type { RefusedMemory } from '../plan/refused-memory.ts';
 import { REPLICAS } from '../plan/scaled-by.ts';
 import { LEAVING } from '../plan/standing.ts';
@@ -47,8 +49,8 @@ export interface ChildActionsOptions {
   readonly informers: InformerSet;
   readonly clock: Clock;
   readonly applied: AppliedMemory;
-  /** Managers that scale objects, by uid. */
-  readonly scalers: Map<string, string>;
+  /** Who scaled objects, by uid. */
+  readonly scalers: Map<string, Scaling>;
   readonly refused: RefusedMemory;
   readonly replacing: Map<string, string>;
   readonly foreign: ForeignMemory;
@@ -172,7 +174,8 @@ export class ChildActions {
     const live = await this.#options.cluster.get({ type, ref: { namespace, name } }, signal);
     const scaler = live === undefined ? undefined : scalerOf(live);
     if (live === undefined || scaler === undefined) return undefined;
-    this.#options.scalers.set(live.metadata.uid ?? '', scaler);
+    const replicas = getPath(live, REPLICAS.split('.'));
+    this.#options.scalers.set(live.metadata.uid ?? '', { manager: scaler, replicas });
     const reason = `${REPLICAS} is left to ${scaler}, which scales it`;
     // What else differs is planned again, without the replicas.
     if (changes.some(({ path }) => path !== REPLICAS))

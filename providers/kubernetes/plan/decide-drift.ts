@@ -1,4 +1,5 @@
 import {
+  getPath,
   Identity,
   type Operation,
   type Standing,
@@ -40,7 +41,7 @@ export function decideDrift(
   const recreation = fixed.length > 0 ? recreationFor(child, live, comparison) : {};
   if (recreation.propagation !== undefined)
     return recreate(child, live, { comparison, propagation: recreation.propagation });
-  const scaler = child.scaledBy ?? state.scalers.get(live.object.metadata.uid ?? '');
+  const scaler = child.scaledBy ?? knownScaler(live, state);
   const scaled = scaler === undefined ? [] : open.filter(({ path }) => path === REPLICAS);
   const rest = open.filter((each) => !scaled.includes(each));
   const told = rest.filter(({ path }) => path !== HASH_PATH);
@@ -71,6 +72,12 @@ export function decideDrift(
     kind: 'operation',
     operation: writeOperation(child, 'update', { reason, payload, changes }),
   };
+}
+
+/** Who scaled it to what it has now; another number is anybody's until it has been looked at. */
+function knownScaler({ object }: ObservedChild, { scalers }: PlannerState): string | undefined {
+  const known = scalers.get(object.metadata.uid ?? '');
+  return known?.replicas === getPath(object, REPLICAS.split('.')) ? known?.manager : undefined;
 }
 
 /** Items of others in what is declared whole. */

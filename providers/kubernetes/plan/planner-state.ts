@@ -17,8 +17,8 @@ export interface PlannerState {
   readonly adopt?: AdoptMode;
   /** Fields that cannot be changed to what is declared, as the API server said. */
   readonly refused: RefusedMemory;
-  /** Managers that scale objects, by uid of the object. */
-  readonly scalers: ReadonlyMap<string, string>;
+  /** Who scaled objects, by uid of the object. */
+  readonly scalers: ReadonlyMap<string, Scaling>;
   /** Objects on their way out to be made anew, by id: why. */
   readonly replacing: ReadonlyMap<string, string>;
   /**
@@ -29,6 +29,12 @@ export interface PlannerState {
   readonly settled: WeakMap<KubeObject, Settled>;
   /** Hears of fields that have no effect; the plan does not depend on it. */
   readonly warn: (entry: string, text: string) => void;
+}
+
+/** That a manager scales an object, as seen when it had set this number of replicas. */
+export interface Scaling {
+  readonly manager: string;
+  readonly replicas: unknown;
 }
 
 /** A live object that needs nothing under a declaration. */

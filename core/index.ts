@@ -64,6 +64,9 @@ export { createInformerSet, type InformerSet } from './informer/informer-set.ts'
 export type { ObjectStore, StoreWriter } from './informer/object-store.ts';
 export { showOwnWrites } from './informer/own-writes.ts';
 export { OWNER_UID_INDEX } from './informer/owner-index.ts';
+export { decimalText } from './json/decimal-text.ts';
+export { readJson } from './json/read-json.ts';
+export { writeJson } from './json/write-json.ts';
 export {
   type BlockProvider,
   type CompileDefaults,

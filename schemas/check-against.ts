@@ -46,7 +46,7 @@ class Checker {
     if (Array.isArray(schema['enum']) && !schema['enum'].includes(value)) return false;
     if (typeof value === 'string' && typeof schema['pattern'] === 'string')
       return this.#pattern(schema['pattern']).test(value);
-    if (typeof value === 'number') return isWithin(schema, value);
+    if (typeof value === 'number' || typeof value === 'bigint') return isWithin(schema, value);
     if (Array.isArray(value)) return isCountWithin(schema, 'Items', value.length);
     return !isSchema(value) || isCountWithin(schema, 'Properties', Object.keys(value).length);
   }
@@ -109,7 +109,9 @@ class Checker {
 function isOfType(value: unknown, type: string): boolean {
   switch (type) {
     case 'integer':
-      return Number.isInteger(value);
+      return typeof value === 'bigint' || Number.isInteger(value);
+    case 'number':
+      return typeof value === 'bigint' || typeof value === 'number';
     case 'object':
       return isSchema(value);
     case 'array':
@@ -121,7 +123,7 @@ function isOfType(value: unknown, type: string): boolean {
   }
 }
 
-function isWithin({ minimum, maximum }: JsonSchema, value: number): boolean {
+function isWithin({ minimum, maximum }: JsonSchema, value: number | bigint): boolean {
   if (typeof minimum === 'number' && value < minimum) return false;
   return typeof maximum !== 'number' || value <= maximum;
 }

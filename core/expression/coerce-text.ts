@@ -1,3 +1,5 @@
+import { readJson } from '../json/read-json.ts';
+
 const INTEGER = /^-?(0|[1-9]\d{0,14})$/;
 const DECIMAL = /^-?(0|[1-9]\d{0,14})\.\d{1,15}$/;
 
@@ -18,7 +20,7 @@ export function coerceText(text: string): unknown {
 
 function parsedJson(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return readJson(text);
   } catch {
     // A text that only looks like JSON is text.
     return text;

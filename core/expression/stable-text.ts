@@ -1,3 +1,4 @@
+import { writeJson } from '../json/write-json.ts';
 import { isObject } from '../object/json.ts';
 
 /** A text that two values share exactly when they are deeply equal; the order of keys does not count. */
@@ -9,5 +10,5 @@ export function stableText(value: unknown): string {
       .map((key) => `${JSON.stringify(key)}:${stableText(value[key])}`);
     return `{${entries.join(',')}}`;
   }
-  return JSON.stringify(value) ?? typeof value;
+  return value === undefined || typeof value === 'function' ? typeof value : writeJson(value);
 }

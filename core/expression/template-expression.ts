@@ -48,7 +48,12 @@ export function templateExpression(source: string, context: ExpressionContext): 
 
 function compiledTemplate(source: string, { notes, roots }: ExpressionContext): CompiledTemplate {
   try {
-    const compiled = compileTemplate(source, { functions: notes, roots, lenientNames: true });
+    const compiled = compileTemplate(source, {
+      functions: notes,
+      roots,
+      lenientNames: true,
+      plainNumbers: true,
+    });
     assertCounts(compiled.functions, { notes, source });
     return compiled;
   } catch (error) {

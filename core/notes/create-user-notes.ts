@@ -134,6 +134,7 @@ function compileAll(
         functions,
         roots: options.roots,
         lenientNames: true,
+        plainNumbers: true,
       });
     } catch (error) {
       problems.push(problemOf(error, path));

@@ -7,9 +7,9 @@ export const MAX_NOTE_TEXT: number = 1024 * 1024;
 
 const MAX_NESTING = 100;
 
-/** The text of a value as Go's `%v` prints it; nil is `<nil>` (notes.md §3.7). */
+/** The text of a value as an action prints it; nil is `<nil>` (notes.md §3.7). */
 export function goText(value: unknown): string {
-  return textOfValue(value ?? undefined, boundedMeter());
+  return textOfValue(value ?? undefined, boundedMeter(), true);
 }
 
 /** The text of a value with nil as `''`. */

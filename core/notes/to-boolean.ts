@@ -8,7 +8,7 @@ const FALSE = new Set(['false', 'False', 'FALSE', '0', 'no', 'NO', 'No', 'off', 
  */
 export function toBoolean(value: unknown): boolean {
   if (typeof value === 'boolean') return value;
-  if (typeof value === 'number') return value !== 0;
+  if (typeof value === 'number' || typeof value === 'bigint') return Number(value) !== 0;
   if (typeof value === 'string') {
     if (TRUE.has(value)) return true;
     if (FALSE.has(value)) return false;

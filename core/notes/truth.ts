@@ -8,7 +8,7 @@ export function isEmptyValue(value: unknown): boolean {
 /** Whether `ternary` takes the value for true: neither nil, false, 0, nor an empty text, list or map (notes.md §1.4). */
 export function isTruthyValue(value: unknown): boolean {
   if (value === undefined || value === null || value === '' || value === false) return false;
-  if (typeof value === 'number') return value !== 0;
+  if (typeof value === 'number' || typeof value === 'bigint') return Number(value) !== 0;
   return !isEmptyCollection(value);
 }
 

@@ -1,3 +1,4 @@
+import { writeJson } from '../json/write-json.ts';
 /** Types a text may be turned into (katalog-language §11.2, §4.1). */
 export type CastType = 'string' | 'integer' | 'number' | 'boolean' | 'auto';
 
@@ -19,8 +20,7 @@ const FALSE = new Set(['0', 'f', 'F', 'FALSE', 'false', 'False']);
  * digits and versions such as `1.10` stay what they are.
  */
 export function castScalar(value: unknown, type: CastType): CastResult {
-  if (type === 'string')
-    return { value: typeof value === 'string' ? value : JSON.stringify(value) };
+  if (type === 'string') return { value: typeof value === 'string' ? value : writeJson(value) };
   if (type === 'auto') return castAuto(value);
   if (type === 'boolean') return castBoolean(value);
   return castNumber(value, type);

@@ -1,5 +1,12 @@
 /** Any JSON value. */
-export type JsonValue = string | number | boolean | null | readonly JsonValue[] | JsonObject;
+export type JsonValue =
+  | string
+  | number
+  | bigint
+  | boolean
+  | null
+  | readonly JsonValue[]
+  | JsonObject;
 
 /** A JSON object; an absent key and `undefined` mean the same. */
 export interface JsonObject {

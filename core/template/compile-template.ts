@@ -84,8 +84,8 @@ function createMeaningOf(
 
 function compileProgram(templates: TemplateSet, options: TemplateOptions): Program {
   const trees = new Map<string, Run>();
-  const { functions, lenientNumbers = false } = options;
-  const expressions = createExpressionCompiler({ functions, lenientNumbers });
+  const { functions, lenientNumbers = false, plainNumbers = false } = options;
+  const expressions = createExpressionCompiler({ functions, lenientNumbers, plainNumbers });
   for (const [name, list] of templates.trees) {
     trees.set(name, compileList({ expressions, trees }, list));
   }

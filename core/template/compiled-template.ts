@@ -19,6 +19,11 @@ export interface TemplateOptions {
    * takes 2.0, and `slice` takes a field as index. Default false, which is Go.
    */
   readonly lenientNumbers?: boolean;
+  /**
+   * Whether a number is printed as text in one form, without an exponent (`2500000.5`), by actions, `print` and their
+   * like; `printf` is Go's in any case. Default false, which is Go: `2.5000005e+06`.
+   */
+  readonly plainNumbers?: boolean;
   /** The name that error texts give the template. Default `template`. */
   readonly name?: string;
 }

@@ -1,3 +1,5 @@
+import { writeJson } from '../json/write-json.ts';
+
 /** Controls of terminals, line breaks of other kinds, and characters that turn or hide what stands beside them. */
 const UNSEEN =
   /[\p{Cc}\xAD\u061C\u180E\u200B\u200E\u200F\u2028-\u202E\u2060-\u2069\uFEFF\uFFF9-\uFFFB\p{Surrogate}]/gu;
@@ -19,7 +21,7 @@ export function printableLine(text: string): string {
 
 /** JSON in which terminals find nothing to obey either: what {@link printable} writes out is escaped; the value is the same. */
 export function jsonText(value: unknown, indent?: number): string {
-  const text = JSON.stringify(value, undefined, indent) ?? 'null';
+  const text = writeJson(value, indent);
   return text.replace(UNSEEN, (character) =>
     character === '\n' ? character : `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );

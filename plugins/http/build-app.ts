@@ -1,4 +1,5 @@
 import { type FastifyInstance, fastify } from 'fastify';
+import { writeJson } from '../../core/index.ts';
 import { createErrorHandler, sendProblem } from './error-handler.ts';
 import { guardHost, isLoopback } from './host-guard.ts';
 import { type Route, serve } from './route.ts';
@@ -26,6 +27,8 @@ export function buildApp(options: HttpServerOptions): FastifyInstance {
     reply.header('X-Orkestra-Leader', runtime.status().leader);
     reply.header('X-Content-Type-Options', 'nosniff');
   });
+  // Fastify's own would refuse whole numbers beyond 2^53.
+  app.setSerializerCompiler(() => (body) => writeJson(body));
   app.setErrorHandler(createErrorHandler(log));
   app.setNotFoundHandler((request, reply) =>
     sendProblem(reply, {

@@ -1,5 +1,5 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
-import { ErrorCode, isOrkError, type Logger, textOf } from '../../core/index.ts';
+import { ErrorCode, isOrkError, type Logger, textOf, writeJson } from '../../core/index.ts';
 
 const STATUS: Partial<Readonly<Record<ErrorCode, number>>> = {
   [ErrorCode.ApiNotFound]: 404,
@@ -39,7 +39,7 @@ export async function sendProblem(reply: FastifyReply, problem: Problem): Promis
   await reply
     .status(problem.status)
     .type('application/problem+json; charset=utf-8')
-    .send(JSON.stringify(problem));
+    .send(writeJson(problem));
 }
 
 function problemOf(error: FastifyError): Problem {

@@ -66,7 +66,10 @@ function scalarValue(
     if (types.has('object')) return {};
     return types.has('array') ? [] : null;
   }
-  const isExpected = types.has(typeof value) || (types.has('integer') && Number.isInteger(value));
+  const isExpected =
+    typeof value === 'bigint'
+      ? types.has('integer') || types.has('number')
+      : types.has(typeof value) || (types.has('integer') && Number.isInteger(value));
   // `1.10` as a text is not what the number 1.1 would print.
   const isSameText = String(value) === text;
   return types.has('string') && !(isExpected && isSameText) ? text : value;

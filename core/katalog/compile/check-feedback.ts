@@ -1,3 +1,4 @@
+import { writeJson } from '../../json/write-json.ts';
 import { deepEqual } from '../../object/deep-equal.ts';
 import type { JsonObject } from '../../object/json.ts';
 import type { KubeObject } from '../../object/kube-object.ts';
@@ -34,7 +35,7 @@ export async function checkFeedback(
     const steps = ['status', ...field.path];
     const [last, now] = [getPath(before, steps), getPath(object, steps)];
     if (deepEqual(last, now)) continue;
-    const message = `${steps.join('.')} never comes to rest: with nothing else changed, ${JSON.stringify(last)} becomes ${JSON.stringify(now)}; after a few writes it is written once per resync`;
+    const message = `${steps.join('.')} never comes to rest: with nothing else changed, ${writeJson(last)} becomes ${writeJson(now)}; after a few writes it is written once per resync`;
     const at = [...context.path, 'operatorBox', 'status', 'fields', index];
     context.document.warning(at, { code: ProblemCode.ValueVolatile, message });
   }

@@ -1,3 +1,4 @@
+import { writeJson } from '../../json/write-json.ts';
 import type { JsonObject } from '../../object/json.ts';
 import type { KubeObject } from '../../object/kube-object.ts';
 import { getPath } from '../../object/path.ts';
@@ -95,5 +96,5 @@ function warn(
 }
 
 function text(value: unknown): string {
-  return JSON.stringify(value) ?? 'nothing';
+  return value === undefined ? 'nothing' : writeJson(value);
 }

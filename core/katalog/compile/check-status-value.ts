@@ -1,4 +1,5 @@
 import type { Expression, StaticOutcome } from '../../expression/expression.ts';
+import { writeJson } from '../../json/write-json.ts';
 import { castScalar } from '../../object/cast-scalar.ts';
 import type { JsonObject } from '../../object/json.ts';
 import type { ScalarType } from '../../program/program.ts';
@@ -43,8 +44,7 @@ export function checkStatusValue(status: StatusTarget, { document, known }: CrdC
     const problem = problemOf(outcome, schema, status);
     if (problem === undefined) continue;
     const { expected, nearest } = problem;
-    const shown =
-      'value' in outcome ? JSON.stringify(outcome.value) : `a value of type ${outcome.type}`;
+    const shown = 'value' in outcome ? writeJson(outcome.value) : `a value of type ${outcome.type}`;
     const hint = nearest === undefined ? '' : `, did you mean ${nearest}?`;
     const message = `${field} becomes ${shown}, which the CRD's schema refuses: expected ${expected}${hint}`;
     const text = { code: ProblemCode.ValueInvalid, message, found: shown, expected, nearest };

@@ -1,4 +1,6 @@
 import type { CrdEntry, Katalog } from '../../../schemas/index.ts';
+import { readJson } from '../../json/read-json.ts';
+import { writeJson } from '../../json/write-json.ts';
 import type { JsonObject } from '../../object/json.ts';
 import type { CrdProgram, KatalogInfo } from '../../program/program.ts';
 import type { DocumentContext } from '../check/document-context.ts';
@@ -193,7 +195,7 @@ function tellAddresses(
 function checkName(name: string, document: DocumentContext): void {
   if (NAME.test(name)) return;
   const expected = 'letters, digits, - and ., with a letter or digit at both ends of each part';
-  const message = `${JSON.stringify(name)} is not a valid operator name, expected ${expected}`;
+  const message = `${writeJson(name)} is not a valid operator name, expected ${expected}`;
   const text = { code: ProblemCode.NameInvalid, message, found: name, expected };
   document.error(['spec', 'crds', name], text);
 }
@@ -225,6 +227,6 @@ function enrichedOf(written: Katalog, defaults: CompileDefaults): JsonObject {
   });
   const spec = { ...written.spec, crds: Object.fromEntries(crds) };
   // A copy without `undefined`, which JSON does not have.
-  const copy: unknown = JSON.parse(JSON.stringify({ ...written, spec }));
+  const copy: unknown = readJson(writeJson({ ...written, spec }));
   return copy as JsonObject;
 }

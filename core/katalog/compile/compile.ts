@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Katalog } from '../../../schemas/index.ts';
+import { writeJson } from '../../json/write-json.ts';
 import type { Program } from '../../program/program.ts';
 import type { DocumentContext } from '../check/document-context.ts';
 import { type Problem, ProblemList } from '../problem.ts';
@@ -145,7 +146,7 @@ function kindText({ root }: ParsedDocument): string {
 function programOf(compiled: readonly CompiledKatalog[]): Program {
   const katalogs = compiled.map(({ info }) => info);
   const hash = createHash('sha256');
-  for (const { enriched } of katalogs) hash.update(JSON.stringify(enriched));
+  for (const { enriched } of katalogs) hash.update(writeJson(enriched));
   const crds = compiled.flatMap((each) => each.crds.map(({ program }) => program));
   return deepFreeze({ revision: hash.digest('hex'), katalogs, crds: inStartOrder(crds) });
 }

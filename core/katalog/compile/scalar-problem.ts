@@ -14,7 +14,7 @@ export interface ScalarProblem {
  * (OpenAPI v3 as apiextensions.k8s.io/v1 has it).
  */
 export function scalarProblem(
-  value: string | number | boolean,
+  value: string | number | bigint | boolean,
   schema: JsonObject,
 ): ScalarProblem | undefined {
   const type = typeProblem(value, schema);
@@ -36,11 +36,13 @@ export function typesIn(schema: JsonObject): readonly string[] | undefined {
   return typeof type === 'string' ? [type] : undefined;
 }
 
-function typeProblem(value: string | number | boolean, schema: JsonObject): string | undefined {
+function typeProblem(
+  value: string | number | bigint | boolean,
+  schema: JsonObject,
+): string | undefined {
   const types = typesIn(schema);
   if (types === undefined) return undefined;
-  const own =
-    typeof value === 'number' ? (Number.isInteger(value) ? 'integer' : 'number') : typeof value;
+  const own = typeof value === 'bigint' || Number.isInteger(value) ? 'integer' : typeof value;
   const fits = types.includes(own) || (own === 'integer' && types.includes('number'));
   return fits ? undefined : types.join(' or ');
 }
@@ -62,9 +64,9 @@ function textProblem(value: string, schema: JsonObject): string | undefined {
   }
 }
 
-function boundProblem(value: number | boolean, schema: JsonObject): string | undefined {
+function boundProblem(value: number | bigint | boolean, schema: JsonObject): string | undefined {
   const { exclusiveMaximum, exclusiveMinimum, maximum, minimum } = schema;
-  if (typeof value !== 'number') return undefined;
+  if (typeof value === 'boolean') return undefined;
   if (
     typeof minimum === 'number' &&
     (value < minimum || (value === minimum && exclusiveMinimum === true))

@@ -1,9 +1,12 @@
 import { type Document, isAlias, isMap, isScalar, isSeq, type Pair, type Scalar } from 'yaml';
+import { isInt64 } from '../../json/int64.ts';
 import type { ScalarStyle, SourceEntry, SourceNode, SourceScalar } from './source-node.ts';
 import type { SourceText } from './source-text.ts';
 
 /** Values a document may have, aliases expanded: what an alias bomb would exceed. */
 const MAX_NODES = 100_000;
+
+const WHOLE = /^(?:[-+]?\d+|0o[0-7]+|0x[\da-fA-F]+)$/;
 
 /** Levels of nesting. */
 export const MAX_DEPTH = 64;
@@ -95,11 +98,17 @@ class Converter {
       return { kind: 'scalar', value: null, text: '', style: 'plain', ...place };
     const text = textOf(node);
     const style = styleOf(node);
-    const isNative = typeof value === 'number' || typeof value === 'boolean';
-    if (typeof value === 'number' && !Number.isFinite(value))
-      return { kind: 'scalar', value: text, text, style, ...place };
-    return { kind: 'scalar', value: isNative ? value : text, text, style, ...place };
+    return { kind: 'scalar', value: nativeOf(value, text), text, style, ...place };
   }
+}
+
+/** What is a number keeps its digits; what neither 64 bits nor a floating-point number hold stays the text it was written as. */
+function nativeOf(value: unknown, text: string): string | number | bigint | boolean {
+  if (typeof value === 'boolean') return value;
+  if (typeof value !== 'number' || !Number.isFinite(value)) return text;
+  if (!WHOLE.test(text) || Number.isSafeInteger(value)) return value;
+  const whole = BigInt(text);
+  return isInt64(whole) ? whole : text;
 }
 
 interface MergedEntry extends SourceEntry {

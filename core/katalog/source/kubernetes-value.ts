@@ -1,3 +1,4 @@
+import { isInt64 } from '../../json/int64.ts';
 import type { JsonValue } from '../../object/json.ts';
 import { type GoScalar, goKey, goScalar } from '../../yaml/go-scalar.ts';
 import type { ProblemList } from '../problem.ts';
@@ -31,9 +32,10 @@ function scalarValue(node: SourceScalar, problems: ProblemList): JsonValue {
   const { end, source, start, style, tag, text } = node;
   if (tag === undefined ? style !== 'plain' : tag === TEXT_TAG || tag === '!') return text;
   const value = goScalar(text);
-  if (typeof value !== 'number' || Number.isFinite(value)) return toJson(value);
+  const fault = faultOf(value, text);
+  if (fault === undefined) return value;
   const found = source.text.slice(start, end);
-  const message = `${found} is no value that JSON can hold, and so none of Kubernetes`;
+  const message = `${found} is ${fault}`;
   problems.error(source.positionAt(start), [], {
     code: ProblemCode.YamlUnsupported,
     message,
@@ -42,8 +44,16 @@ function scalarValue(node: SourceScalar, problems: ProblemList): JsonValue {
   return null;
 }
 
-function toJson(value: GoScalar): JsonValue {
-  return typeof value === 'bigint' ? Number(value) : value;
+function faultOf(value: GoScalar, text: string): string | undefined {
+  const isTooWide =
+    typeof value === 'bigint'
+      ? !isInt64(value)
+      : typeof value === 'number' && /^[-+]?\d{16,}$/.test(text) && !Number.isSafeInteger(value);
+  if (isTooWide)
+    return `a whole number beyond 64 bits, Kubernetes would store ${String(Number(value))}`;
+  return typeof value === 'number' && !Number.isFinite(value)
+    ? 'no value that JSON can hold, and so none of Kubernetes'
+    : undefined;
 }
 
 /** Keys are texts in JSON: the API's reader takes `on:` for `true:` and `0444:` for `292:`. */

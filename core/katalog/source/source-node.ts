@@ -13,7 +13,7 @@ export type ScalarStyle = 'plain' | 'single' | 'double' | 'block' | 'folded';
 /** A YAML scalar with its value and the text it was written as. */
 export interface SourceScalar extends Placed {
   readonly kind: 'scalar';
-  readonly value: string | number | boolean | null;
+  readonly value: string | number | bigint | boolean | null;
   /** What a reader who expects a string gets: `80` for the number 80 (katalog-language §0.4). */
   readonly text: string;
   readonly style: ScalarStyle;

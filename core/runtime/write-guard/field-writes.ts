@@ -1,3 +1,4 @@
+import { writeJson } from '../../json/write-json.ts';
 import { isObject } from '../../object/json.ts';
 import type { CrdProgram } from '../../program/program.ts';
 import type { Operation } from '../../provider/provider.ts';
@@ -118,7 +119,7 @@ function isVolatileEntry({ onCreate, onReconcile }: CrdProgram, id: string): boo
 }
 
 function valueText(value: unknown): string {
-  const text = JSON.stringify(value) ?? 'absent';
+  const text = value === undefined ? 'absent' : writeJson(value);
   if (text.length <= VALUE_LIMIT) return text;
   return `${text.slice(0, VALUE_LIMIT / 2)}${text.length}${text.slice(-VALUE_LIMIT / 2)}`;
 }

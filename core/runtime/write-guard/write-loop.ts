@@ -1,3 +1,4 @@
+import { writeJson } from '../../json/write-json.ts';
 import type { Operation } from '../../provider/provider.ts';
 
 /** Why writes do not come to an end; also the reason of the condition `WriteLoop`. */
@@ -58,6 +59,6 @@ function fieldText({ name, reason, from, to, writers }: LoopField): string {
 const UNKNOWN_WRITER = 'a webhook, or a writer that names itself as this operator does';
 
 function short(value: unknown): string {
-  const text = value === undefined ? 'absent' : JSON.stringify(value);
+  const text = value === undefined ? 'absent' : writeJson(value);
   return text.length > 40 ? `${text.slice(0, 37)}...` : text;
 }

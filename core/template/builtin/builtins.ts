@@ -24,6 +24,8 @@ export interface Builtin {
 export interface BuiltinPlace {
   /** Whether whole and fractional numbers are one type. */
   readonly lenientNumbers: boolean;
+  /** Whether numbers become text without an exponent. */
+  readonly plainNumbers: boolean;
   /** The first argument as it is written. */
   readonly firstText: string | undefined;
 }
@@ -65,8 +67,8 @@ export const BUILTINS: ReadonlyMap<string, Builtin> = new Map<string, Builtin>([
   ['gt', ordering((order) => order > 0)],
   ['ge', ordering((order) => order >= 0)],
   ['call', { minArgs: 1, maxArgs: MANY, kinds: ['value'], call: refuseCall }],
-  ['print', anything((args, meter) => sprint(args, meter))],
-  ['println', anything((args, meter) => sprintln(args, meter))],
+  ['print', anything((args, meter, { plainNumbers }) => sprint(args, meter, plainNumbers))],
+  ['println', anything((args, meter, { plainNumbers }) => sprintln(args, meter, plainNumbers))],
   [
     'printf',
     {
@@ -77,9 +79,9 @@ export const BUILTINS: ReadonlyMap<string, Builtin> = new Map<string, Builtin>([
         sprintf(String(format), args, meter, lenientNumbers),
     },
   ],
-  ['html', anything((args, meter) => escapeHtml(textOfArguments(args, meter)))],
-  ['js', anything((args, meter) => escapeJavaScript(textOfArguments(args, meter)))],
-  ['urlquery', anything((args, meter) => escapeQuery(textOfArguments(args, meter)))],
+  ['html', anything((args, meter, place) => escapeHtml(textOfArguments(args, meter, place)))],
+  ['js', anything((args, meter, place) => escapeJavaScript(textOfArguments(args, meter, place)))],
+  ['urlquery', anything((args, meter, place) => escapeQuery(textOfArguments(args, meter, place)))],
 ]);
 
 function values(minArgs: number, maxArgs: number, call: Builtin['call']): Builtin {
@@ -105,10 +107,15 @@ function isTrue(value: unknown, meter: TextMeter): boolean {
 }
 
 // The escapers print nil as templates do, not as print does.
-function textOfArguments(args: readonly unknown[], meter: TextMeter): string {
+function textOfArguments(
+  args: readonly unknown[],
+  meter: TextMeter,
+  { plainNumbers }: BuiltinPlace,
+): string {
   return sprint(
     args.map((arg) => arg ?? '<no value>'),
     meter,
+    plainNumbers,
   );
 }
 

@@ -41,6 +41,8 @@ export interface ExpressionCompiler {
   readonly functions: ReadonlyMap<string, TemplateFunction>;
   /** Whether whole and fractional numbers are one type, as in JSON. */
   readonly lenientNumbers: boolean;
+  /** Whether numbers become text without an exponent. */
+  readonly plainNumbers: boolean;
   pipe(node: PipeNode): Evaluate;
   call(site: CallSite): Command;
   argument(node: OperandNode, kind: ArgumentKind): Evaluate;

@@ -23,7 +23,7 @@ export function compileCall(compiler: ExpressionCompiler, site: CallSite): Comma
   if (custom !== undefined) return compileChecked(compiler, site, customCallee(custom, site));
   const builtin = BUILTINS.get(name);
   if (builtin === undefined) return failing(site, `"${name}" is not a defined function`);
-  const callee = builtinCallee(builtin, site, compiler.lenientNumbers);
+  const callee = builtinCallee(builtin, site, compiler);
   if (name !== 'and' && name !== 'or') return compileChecked(compiler, site, callee);
   const complaint = arityComplaint(callee, site);
   return complaint === undefined ? compileLogic(compiler, site) : failing(site, complaint);
@@ -98,12 +98,17 @@ function customCallee(custom: TemplateFunction, site: CallSite): Callee {
   };
 }
 
-function builtinCallee(builtin: Builtin, site: CallSite, lenientNumbers: boolean): Callee {
+function builtinCallee(
+  builtin: Builtin,
+  site: CallSite,
+  { lenientNumbers, plainNumbers }: ExpressionCompiler,
+): Callee {
   const { minArgs, maxArgs, kinds } = builtin;
   const [first] = site.args;
   // Only `call` names its argument.
   const place = {
     lenientNumbers,
+    plainNumbers,
     firstText:
       first === undefined || builtin !== BUILTINS.get('call') ? undefined : textOfNode(first),
   };

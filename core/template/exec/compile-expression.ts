@@ -15,11 +15,12 @@ import { compileField, compileRoot, compileVariable } from './field-access.ts';
 
 /** Makes the compiler of pipelines over a table of functions. */
 export function createExpressionCompiler(
-  options: Pick<ExpressionCompiler, 'functions' | 'lenientNumbers'>,
+  options: Pick<ExpressionCompiler, 'functions' | 'lenientNumbers' | 'plainNumbers'>,
 ): ExpressionCompiler {
   const compiler: ExpressionCompiler = {
     functions: options.functions,
     lenientNumbers: options.lenientNumbers,
+    plainNumbers: options.plainNumbers,
     pipe: (node: PipeNode): Evaluate => compilePipe(compiler, node),
     call: (site: CallSite): Command => compileCall(compiler, site),
     argument: (node: OperandNode, kind: ArgumentKind): Evaluate =>

@@ -65,13 +65,14 @@ function compileStatement(compiler: ListCompiler, node: StatementNode): Run {
 
 function compileAction(compiler: ListCompiler, node: ActionNode): Run {
   const pipe = compiler.expressions.pipe(node.pipe);
+  const { plainNumbers } = compiler.expressions;
   const isSilent = node.pipe.declared.length > 0;
   return (execution) => {
     execution.step();
     const value = pipe(execution);
     if (!isSilent) {
       execution.node = node;
-      execution.write(value === undefined ? NO_VALUE : textOfValue(value, execution));
+      execution.write(value === undefined ? NO_VALUE : textOfValue(value, execution, plainNumbers));
     }
     return 'done';
   };

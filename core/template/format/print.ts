@@ -1,23 +1,30 @@
 import { kindOf, numericOf } from '../value/go-type.ts';
-import { floatText } from './float-text.ts';
 import type { TextMeter } from './text-meter.ts';
-import { ValuePrinter } from './value-printer.ts';
+import { textOfFloat, ValuePrinter } from './value-printer.ts';
 
 /** The text of a single value (`%v`), with short cuts for what templates print most. */
-export function textOfValue(value: unknown, meter: TextMeter): string {
+export function textOfValue(
+  value: unknown,
+  meter: TextMeter,
+  plainNumbers: boolean = false,
+): string {
   if (typeof value === 'string') return value;
   if (typeof value === 'boolean') return String(value);
   const kind = kindOf(value);
   if (kind === 'int' || kind === 'uint') return numericOf(value).toString();
-  if (kind === 'float') return floatText(Number(numericOf(value)), 'g', -1);
-  const printer = new ValuePrinter(meter);
+  if (kind === 'float') return textOfFloat(Number(numericOf(value)), plainNumbers);
+  const printer = new ValuePrinter(meter, { plainNumbers });
   printer.printArgument(value, 'v');
   return printer.text;
 }
 
 /** Go's `fmt.Sprint`: a blank between operands of which neither is a string. */
-export function sprint(args: readonly unknown[], meter: TextMeter): string {
-  const printer = new ValuePrinter(meter);
+export function sprint(
+  args: readonly unknown[],
+  meter: TextMeter,
+  plainNumbers: boolean = false,
+): string {
+  const printer = new ValuePrinter(meter, { plainNumbers });
   let wasString = true;
   args.forEach((arg, index) => {
     const isString = typeof arg === 'string';
@@ -29,8 +36,12 @@ export function sprint(args: readonly unknown[], meter: TextMeter): string {
 }
 
 /** Go's `fmt.Sprintln`: a blank between all operands and a newline at the end. */
-export function sprintln(args: readonly unknown[], meter: TextMeter): string {
-  const printer = new ValuePrinter(meter);
+export function sprintln(
+  args: readonly unknown[],
+  meter: TextMeter,
+  plainNumbers: boolean = false,
+): string {
+  const printer = new ValuePrinter(meter, { plainNumbers });
   args.forEach((arg, index) => {
     if (index > 0) printer.write(' ');
     printer.printArgument(arg, 'v');

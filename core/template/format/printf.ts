@@ -17,7 +17,7 @@ export function sprintf(
   meter: TextMeter,
   lenientNumbers: boolean = false,
 ): string {
-  return new Formatter(format, args, new ValuePrinter(meter, lenientNumbers)).run();
+  return new Formatter(format, args, new ValuePrinter(meter, { lenientNumbers })).run();
 }
 
 interface ParsedNumber {

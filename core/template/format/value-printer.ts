@@ -1,4 +1,6 @@
+import { decimalText } from '../../json/decimal-text.ts';
 import { type GoKind, type GoMap, kindOf, numericOf, typeNameOf } from '../value/go-type.ts';
+import { floatText } from './float-text.ts';
 import { type FormatFlags, noFlags, pad } from './format-flags.ts';
 import { formatFloat } from './format-float.ts';
 import { formatHexLiteral, formatInteger } from './format-integer.ts';
@@ -10,16 +12,31 @@ const BOOLEAN_VERBS = 'tv';
 const FLOAT_VERBS = 'eEfFgG';
 const INTEGER_VERBS = 'doOcqU';
 
+/** How numbers are printed. */
+export interface NumberStyle {
+  /** Whether float verbs take whole numbers and integer verbs whole floats. */
+  readonly lenientNumbers?: boolean;
+  /** Whether a number that no verb is written for has no exponent. */
+  readonly plainNumbers?: boolean;
+}
+
+/** The text of a floating-point number for which no verb is written. */
+export function textOfFloat(value: number, isPlain: boolean): string {
+  return isPlain && Number.isFinite(value) ? decimalText(value) : floatText(value, 'g', -1);
+}
+
 /** Prints values under verbs, as Go's fmt does; what it writes is charged to a meter as it grows. */
 export class ValuePrinter {
   readonly #meter: TextMeter;
   readonly #lenientNumbers: boolean;
+  readonly #plainNumbers: boolean;
   flags: FormatFlags = noFlags();
   text = '';
 
-  constructor(meter: TextMeter, lenientNumbers: boolean = false) {
+  constructor(meter: TextMeter, style: NumberStyle = {}) {
     this.#meter = meter;
-    this.#lenientNumbers = lenientNumbers;
+    this.#lenientNumbers = style.lenientNumbers === true;
+    this.#plainNumbers = style.plainNumbers === true;
   }
 
   write(text: string): void {
@@ -75,7 +92,10 @@ export class ValuePrinter {
       return BOOLEAN_VERBS.includes(verb) ? pad(String(value), flags) : undefined;
     }
     const kind = this.#numberKind(value, verb);
-    if (kind === 'float') return formatFloat(Number(numericOf(value)), verb, flags);
+    if (kind === 'float') {
+      const number = Number(numericOf(value));
+      return this.#plainNumbers ? textOfFloat(number, true) : formatFloat(number, verb, flags);
+    }
     if (kind === 'uint' && verb === 'v' && flags.sharpV) {
       return formatHexLiteral(numericOf(value), flags);
     }

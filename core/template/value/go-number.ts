@@ -20,7 +20,7 @@ export class GoNumber {
 
 /** The value for code outside the engine: a typed number becomes a plain one. */
 export function unboxed(value: unknown): unknown {
-  return value instanceof GoNumber ? Number(value.value) : value;
+  return value instanceof GoNumber ? value.value : value;
 }
 
 /** Marks the result of a function as Go's `float64`, so that `printf "%.1f"` takes 2 as 2.0. */

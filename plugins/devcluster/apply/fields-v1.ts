@@ -1,3 +1,4 @@
+import { readJson, writeJson } from '../../../core/index.ts';
 import { isRecord, type JsonObject } from '../json/record.ts';
 import { FieldSet } from './field-set.ts';
 
@@ -41,9 +42,9 @@ function printElement(element: string): string {
     case 'f':
       return `.${value}`;
     case 'k': {
-      const key: unknown = JSON.parse(value);
+      const key: unknown = readJson(value);
       const fields = isRecord(key) ? Object.entries(key) : [];
-      return `[${fields.map(([name, part]) => `${name}=${JSON.stringify(part)}`).join(',')}]`;
+      return `[${fields.map(([name, part]) => `${name}=${writeJson(part)}`).join(',')}]`;
     }
     case 'v':
       return `[=${value}]`;

@@ -83,7 +83,7 @@ function mismatchOf(schema: KubernetesSchema, value: unknown): string | undefine
       return typeof value === 'boolean' ? undefined : `expected boolean, got &{${goValue(value)}}`;
     case 'integer':
     case 'number':
-      return typeof value === 'number'
+      return typeof value === 'number' || typeof value === 'bigint'
         ? undefined
         : `expected numeric (int or float), got ${goType(value)}`;
     case 'array':

@@ -1,3 +1,4 @@
+import { readJson, writeJson } from '../../../core/index.ts';
 import { isRecord } from '../json/record.ts';
 import type { KubeObject } from '../object/kube-object.ts';
 import { type ApiResource, apiVersionOf } from '../resources/api-resource.ts';
@@ -37,12 +38,12 @@ export function syncLastApplied(object: KubeObject, config: KubeObject, manager:
   if (manager !== KUBECTL || annotations?.[ANNOTATION] === undefined) return;
   const { [ANNOTATION]: _, ...own } = config.metadata.annotations ?? {};
   const metadata = { ...config.metadata, annotations: own };
-  annotations[ANNOTATION] = `${JSON.stringify({ ...config, metadata })}\n`;
+  annotations[ANNOTATION] = `${writeJson({ ...config, metadata })}\n`;
 }
 
 function parse(text: string): Record<string, unknown> | undefined {
   try {
-    const value: unknown = JSON.parse(text);
+    const value: unknown = readJson(text);
     return isRecord(value) ? value : undefined;
   } catch {
     // Anybody may write the annotation; one that is no JSON gives nothing to take over.

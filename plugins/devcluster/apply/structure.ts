@@ -1,3 +1,4 @@
+import { writeJson } from '../../../core/index.ts';
 import type { KubernetesSchema } from '../../../schemas/index.ts';
 import { isRecord, type JsonObject } from '../json/record.ts';
 import { childSchema } from '../schema/child-schema.ts';
@@ -45,7 +46,7 @@ export function partsOf(schema: MaybeSchema, value: unknown): readonly Part[] {
 /** The name of a list's item: its keys in an associative list, its value in a set. */
 export function itemElement(schema: MaybeSchema, item: unknown): string {
   if (schema?.['x-kubernetes-list-type'] !== 'map' || !isRecord(item)) {
-    return `v:${JSON.stringify(item)}`;
+    return `v:${writeJson(item)}`;
   }
   const keys = [...(schema['x-kubernetes-list-map-keys'] ?? [])].sort();
   const key: JsonObject = {};
@@ -53,5 +54,5 @@ export function itemElement(schema: MaybeSchema, item: unknown): string {
     const value = item[name] ?? schema.items?.properties?.[name]?.default;
     if (value !== undefined) key[name] = value;
   }
-  return `k:${JSON.stringify(key)}`;
+  return `k:${writeJson(key)}`;
 }

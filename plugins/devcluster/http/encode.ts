@@ -1,8 +1,10 @@
+import { writeJson } from '../../../core/index.ts';
+
 const encoded = new WeakMap<object, string>();
 
 /** JSON text of a value. */
 export function encode(value: unknown): string {
-  return JSON.stringify(value);
+  return writeJson(value);
 }
 
 /**
@@ -13,7 +15,7 @@ export function encode(value: unknown): string {
 export function encodeShared(object: object): string {
   const known = encoded.get(object);
   if (known !== undefined) return known;
-  const text = JSON.stringify(object);
+  const text = writeJson(object);
   encoded.set(object, text);
   return text;
 }

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { readKubernetesDocuments } from '../../../core/index.ts';
+import { readJson, readKubernetesDocuments } from '../../../core/index.ts';
 import { decodeProtobufBody } from '../protobuf/decode-body.ts';
 import { badRequest, StatusError } from '../status/status-error.ts';
 import type { Exchange } from './exchange.ts';
@@ -61,7 +61,7 @@ function tooLarge(): StatusError {
 function parseJson(text: string): unknown {
   assertHarmless(text);
   try {
-    return JSON.parse(text);
+    return readJson(text);
   } catch (cause) {
     const why = cause instanceof Error ? cause.message : String(cause);
     throw badRequest(`couldn't get version/kind; json parse error: ${why}`);
@@ -71,7 +71,7 @@ function parseJson(text: string): unknown {
 function parseYaml(text: string): unknown {
   assertHarmless(text);
   try {
-    return JSON.parse(text);
+    return readJson(text);
   } catch {
     // Most of what is sent as YAML is JSON, which is read faster; this is not.
   }

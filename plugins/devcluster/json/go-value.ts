@@ -8,6 +8,7 @@ export function goType(value: unknown): string {
   if (Array.isArray(value)) return LIST;
   if (isRecord(value)) return MAP;
   if (typeof value === 'boolean') return 'bool';
+  if (typeof value === 'bigint') return 'int64';
   if (typeof value === 'number') return Number.isInteger(value) ? 'int64' : 'float64';
   return typeof value === 'string' ? 'string' : '<nil>';
 }

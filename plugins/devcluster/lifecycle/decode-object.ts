@@ -1,3 +1,4 @@
+import { writeJson } from '../../../core/index.ts';
 import type { KubernetesSchema } from '../../../schemas/index.ts';
 import { quote } from '../json/quote.ts';
 import { ensureRecord, isRecord, type JsonObject, stringAt } from '../json/record.ts';
@@ -59,7 +60,7 @@ export function fillDefaults(resource: ApiResource, object: KubeObject): void {
 function assertKind(resource: ApiResource, body: JsonObject): void {
   const expected = apiVersionOf(resource);
   if (resource.isCustom && typeof body['kind'] !== 'string') {
-    const text = JSON.stringify(body);
+    const text = writeJson(body);
     const start = text.length > 30 ? `${text.slice(0, 30)} ...` : text;
     throw badRequest(
       `the object provided is unrecognized (must be of type ${resource.kind}): Object 'Kind' is missing in '${text}' (${start})`,

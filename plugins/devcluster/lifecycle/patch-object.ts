@@ -1,3 +1,4 @@
+import { writeJson } from '../../../core/index.ts';
 import { applyConfiguration } from '../apply/apply-configuration.ts';
 import { findUntyped } from '../apply/find-untyped.ts';
 import { isRecord, type JsonObject, recordAt } from '../json/record.ts';
@@ -56,7 +57,7 @@ export function patchObject(
 
 /** What does not decode after the patch is the patch's fault, and reported as such. */
 function decodePatched(resource: ApiResource, patched: unknown, options: WriteOptions): KubeObject {
-  const text = JSON.stringify(patched);
+  const text = writeJson(patched);
   try {
     return decodeObject(resource, patched, options);
   } catch (error) {

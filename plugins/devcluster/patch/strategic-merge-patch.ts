@@ -1,3 +1,4 @@
+import { writeJson } from '../../../core/index.ts';
 import type { KubernetesSchema } from '../../../schemas/index.ts';
 import { isRecord, type JsonObject } from '../json/record.ts';
 import { childSchema } from '../schema/child-schema.ts';
@@ -69,7 +70,7 @@ function mergeItems(
   const patched: unknown[] = [];
   for (const item of items) {
     if (item[key] === undefined) {
-      throw badRequest(`map: ${JSON.stringify(item)} does not contain declared merge key: ${key}`);
+      throw badRequest(`map: ${writeJson(item)} does not contain declared merge key: ${key}`);
     }
     const known = live.find((entry) => nameOf(entry) === item[key]);
     if (item[DIRECTIVE] === 'delete') removed.add(item[key]);

@@ -1,3 +1,4 @@
+import { writeJson } from '../../../core/index.ts';
 import type { KubernetesSchema } from '../../../schemas/index.ts';
 import { isRecord } from '../json/record.ts';
 import { childSchema, isIntOrString } from './child-schema.ts';
@@ -54,7 +55,7 @@ function isUntyped(schema: KubernetesSchema): boolean {
 
 function hasType(schema: KubernetesSchema, value: unknown): boolean {
   if (isIntOrString(schema) || schema.oneOf !== undefined) {
-    return typeof value === 'string' || typeof value === 'number';
+    return typeof value === 'string' || isNumber(value);
   }
   switch (schema.type) {
     case 'object':
@@ -62,10 +63,26 @@ function hasType(schema: KubernetesSchema, value: unknown): boolean {
     case 'array':
       return Array.isArray(value);
     case 'integer':
-      return Number.isInteger(value);
+      return isWhole(value) && fitsFormat(schema, value);
+    case 'number':
+      return isNumber(value);
     default:
       return typeof value === schema.type;
   }
+}
+
+function isNumber(value: unknown): value is number | bigint {
+  return typeof value === 'number' || typeof value === 'bigint';
+}
+
+function isWhole(value: unknown): value is number | bigint {
+  return (
+    typeof value === 'bigint' || (Number.isInteger(value) && Math.abs(Number(value)) < 2 ** 63)
+  );
+}
+
+function fitsFormat({ format }: KubernetesSchema, value: number | bigint): boolean {
+  return format !== 'int32' || (value >= -2_147_483_648 && value <= 2_147_483_647);
 }
 
 function describe(schema: KubernetesSchema, value: unknown, { struct, path }: Place): string {
@@ -75,7 +92,7 @@ function describe(schema: KubernetesSchema, value: unknown, { struct, path }: Pl
 
 function goKindOf(value: unknown): string {
   if (typeof value === 'boolean') return 'bool';
-  if (typeof value === 'number' && !Number.isInteger(value)) return `number ${value}`;
+  if (isNumber(value)) return `number ${writeJson(value)}`;
   return typeof value;
 }
 

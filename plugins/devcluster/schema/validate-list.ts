@@ -1,3 +1,4 @@
+import { writeJson } from '../../../core/index.ts';
 import type { KubernetesSchema } from '../../../schemas/index.ts';
 import { recordAt } from '../json/record.ts';
 import { duplicate, type FieldError, invalid, required, tooMany } from '../status/field-error.ts';
@@ -53,7 +54,7 @@ function duplicates(values: readonly unknown[], path: string): readonly FieldErr
   const seen = new Set<string>();
   const errors: FieldError[] = [];
   values.forEach((value, index) => {
-    const text = JSON.stringify(value);
+    const text = writeJson(value);
     if (seen.has(text)) errors.push(duplicate(`${path}[${index}]`, value));
     seen.add(text);
   });

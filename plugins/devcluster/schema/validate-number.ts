@@ -4,7 +4,7 @@ import { type FieldError, invalid } from '../status/field-error.ts';
 /** Bounds, step and integer format of a number. */
 export function validateNumber(
   schema: KubernetesSchema,
-  value: number,
+  value: number | bigint,
   path: string,
 ): readonly FieldError[] {
   const { minimum, maximum, exclusiveMinimum, exclusiveMaximum, multipleOf, format } = schema;
@@ -26,7 +26,9 @@ export function validateNumber(
 }
 
 /** Tells 0.3 as a multiple of 0.1, which binary fractions alone would deny. */
-function isMultiple(value: number, step: number): boolean {
+function isMultiple(value: number | bigint, step: number): boolean {
+  if (typeof value === 'bigint')
+    return Number.isInteger(step) ? value % BigInt(step) === 0n : isMultiple(Number(value), step);
   const quotient = value / step;
   return Math.abs(quotient - Math.round(quotient)) < 1e-9;
 }

@@ -32,7 +32,8 @@ function validateByType(
   path: string,
 ): readonly FieldError[] {
   if (typeof value === 'string') return validateString(schema, value, path);
-  if (typeof value === 'number') return validateNumber(schema, value, path);
+  if (typeof value === 'number' || typeof value === 'bigint')
+    return validateNumber(schema, value, path);
   if (Array.isArray(value)) return validateList(schema, value, path, validate);
   if (isRecord(value)) return validateObject(schema, value, path, validate);
   return [];
@@ -73,6 +74,7 @@ function mismatch(path: string, wanted: string, found: string): FieldError {
 function typeNameOf(value: unknown): string {
   if (value === null || value === undefined) return 'null';
   if (Array.isArray(value)) return 'array';
+  if (typeof value === 'bigint') return 'integer';
   if (typeof value === 'number') return Number.isInteger(value) ? 'integer' : 'number';
   return typeof value;
 }

@@ -1,3 +1,4 @@
+import { writeJson } from '../../../core/index.ts';
 import { printValue, quote } from '../json/quote.ts';
 
 /** One finding about one field, worded as `k8s.io/apimachinery/pkg/util/validation/field` words it. */
@@ -35,7 +36,7 @@ export function notSupported(
   supported: readonly unknown[],
 ): FieldError {
   const names = supported.map((entry) =>
-    quote(typeof entry === 'string' ? entry : JSON.stringify(entry)),
+    quote(typeof entry === 'string' ? entry : writeJson(entry)),
   );
   return {
     reason: 'FieldValueNotSupported',

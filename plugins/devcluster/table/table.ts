@@ -1,3 +1,4 @@
+import { writeJson } from '../../../core/index.ts';
 import type { JsonObject } from '../json/record.ts';
 import type { KubeObject } from '../object/kube-object.ts';
 import type { ApiResource, PrinterColumn } from '../resources/api-resource.ts';
@@ -48,6 +49,6 @@ function printCell(column: PrinterColumn, value: unknown, nowMs: number): unknow
   const isAge = column.type === 'date' || column.isAge === true;
   if (value === undefined || value === null) return isAge ? '<unknown>' : null;
   if (isAge) return humanDuration(nowMs - Date.parse(String(value)));
-  if (typeof value === 'object') return JSON.stringify(value);
+  if (typeof value === 'object') return writeJson(value);
   return column.type === 'string' ? String(value) : value;
 }

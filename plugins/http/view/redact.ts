@@ -51,7 +51,8 @@ class Redactor {
 }
 
 function isText(value: unknown): boolean {
-  return typeof value === 'number' || (typeof value === 'string' && value !== '');
+  if (typeof value === 'number' || typeof value === 'bigint') return true;
+  return typeof value === 'string' && value !== '';
 }
 
 function blank(map: Readonly<Record<string, unknown>>): Record<string, unknown> {

@@ -1,4 +1,4 @@
-import { deepEqual, isObject } from '../../../core/index.ts';
+import { deepEqual, isObject, readJson, writeJson } from '../../../core/index.ts';
 import type { KeysOf, Step } from '../plan/foreign-items.ts';
 import { LIST_KEYS } from '../plan/list-keys.ts';
 import { type Fields, NO_FIELDS } from './fields-v1.ts';
@@ -43,8 +43,8 @@ export function elementsOf(steps: readonly Step[]): readonly string[] | undefine
       const { item } = step;
       const keys = (LIST_KEYS[list] ?? []).filter((key) => item[key] !== undefined).sort();
       if (keys.length === 0) return undefined;
-      elements.push(`k:${JSON.stringify(Object.fromEntries(keys.map((key) => [key, item[key]])))}`);
-    } else elements.push(`v:${JSON.stringify(step.item)}`);
+      elements.push(`k:${writeJson(Object.fromEntries(keys.map((key) => [key, item[key]])))}`);
+    } else elements.push(`v:${writeJson(step.item)}`);
   }
   return elements;
 }
@@ -60,7 +60,7 @@ export function onlyAt(elements: readonly string[], fields: Fields): Fields {
 function elementOf(fields: Fields, step: Step): string | undefined {
   if ('field' in step) return `f:${step.field}`;
   const { item } = step;
-  if (!isObject(item)) return `v:${JSON.stringify(item)}`;
+  if (!isObject(item)) return `v:${writeJson(item)}`;
   for (const element of fields.below.keys()) {
     if (!element.startsWith('k:')) continue;
     const key = Object.entries(keyOf(element));
@@ -75,7 +75,7 @@ const DEFAULTS: Readonly<Record<string, unknown>> = { protocol: 'TCP' };
 
 function keyOf(element: string): Readonly<Record<string, unknown>> {
   try {
-    const key: unknown = JSON.parse(element.slice(2));
+    const key: unknown = readJson(element.slice(2));
     return isObject(key) ? key : {};
   } catch {
     // No key that JSON can read: it stands for no item.

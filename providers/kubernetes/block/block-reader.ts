@@ -1,4 +1,4 @@
-import { isObject } from '../../../core/index.ts';
+import { decimalText, isObject } from '../../../core/index.ts';
 import { BlockFields, type Step } from './block-fields.ts';
 import { notOneOf } from './block-problems.ts';
 import type { NameRule } from './name-rules.ts';
@@ -189,7 +189,8 @@ export class BlockReader extends BlockFields {
 
   #textOf(value: unknown, key: Step): string | undefined {
     if (value === undefined || typeof value === 'string') return value;
-    if (typeof value === 'number' || typeof value === 'boolean') return String(value);
+    if (typeof value === 'number' || typeof value === 'bigint') return decimalText(value);
+    if (typeof value === 'boolean') return String(value);
     this.reportType(key, value, 'a text');
     return undefined;
   }

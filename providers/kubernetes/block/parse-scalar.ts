@@ -1,3 +1,4 @@
+import { writeJson } from '../../../core/index.ts';
 /** Bounds of a whole number, inclusive. */
 export interface IntegerBounds {
   readonly min?: number;
@@ -29,7 +30,7 @@ export function parseBoolean(value: unknown): boolean | { readonly problem: stri
 }
 
 function quote(value: unknown): string {
-  return typeof value === 'string' ? `"${value}"` : JSON.stringify(value);
+  return typeof value === 'string' ? `"${value}"` : writeJson(value);
 }
 
 /** A whole number, or a percentage such as `25%`, as Kubernetes' IntOrString takes it. */

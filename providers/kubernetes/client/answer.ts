@@ -6,6 +6,7 @@ import {
   type ListPage,
   OrkError,
   type ResourceType,
+  readJson,
   type Target,
 } from '../../../core/index.ts';
 import { asKubeObject } from './watch-event.ts';
@@ -14,7 +15,7 @@ import { asKubeObject } from './watch-event.ts';
 export function parseAnswer(text: string): Readonly<Record<string, unknown>> {
   let value: unknown;
   try {
-    value = JSON.parse(text);
+    value = readJson(text);
   } catch (cause) {
     throw unreadable(cause);
   }

@@ -5,6 +5,7 @@ import {
   isObject,
   OrkError,
   type ResourceType,
+  readJson,
 } from '../../../core/index.ts';
 
 /** Asks for all groups in one document (KEP-3352), and takes the plain one from servers that have no other. */
@@ -80,7 +81,7 @@ export function parseResourceList(
 
 function parseJson(text: string): Readonly<Record<string, unknown>> {
   try {
-    const value: unknown = JSON.parse(text);
+    const value: unknown = readJson(text);
     if (isObject(value)) return value;
   } catch (cause) {
     throw new OrkError('Discovery could not be read', { code: ErrorCode.ApiUndecodable, cause });

@@ -18,6 +18,7 @@ import {
   type Target,
   type WatchEvent,
   type WatchOptions,
+  writeJson,
 } from '../../../core/index.ts';
 import { BUILT_IN_KINDS } from '../kinds/built-in-kinds.ts';
 import { deletedObject, parseAnswer, parsePage } from './answer.ts';
@@ -138,7 +139,7 @@ class HttpCluster implements KubernetesCluster {
     return this.#object(type, {
       method: 'POST',
       path: `${collectionPath(type, refOf(object).namespace)}${query}`,
-      body: JSON.stringify(object),
+      body: writeJson(object),
       signal,
     });
   }
@@ -148,7 +149,7 @@ class HttpCluster implements KubernetesCluster {
     return this.#object(target.type, {
       method: 'PUT',
       path: `${objectPath(target)}${query}`,
-      body: JSON.stringify(object),
+      body: writeJson(object),
       signal,
     });
   }
@@ -168,7 +169,7 @@ class HttpCluster implements KubernetesCluster {
     return this.#object(target.type, {
       method: 'PATCH',
       path: `${objectPath(target, options.subresource)}${query}`,
-      body: JSON.stringify(options.ifAbsent === true ? withNoVersion(object) : object),
+      body: writeJson(options.ifAbsent === true ? withNoVersion(object) : object),
       contentType: APPLY_TYPE,
       signal: options.signal,
     });
@@ -186,7 +187,7 @@ class HttpCluster implements KubernetesCluster {
     return this.#object(target.type, {
       method: 'PATCH',
       path: `${objectPath(target, options.subresource)}${query}`,
-      body: JSON.stringify(patch),
+      body: writeJson(patch),
       contentType: PATCH_TYPES[options.type],
       // A JSON patch may append; a merge patch says how it shall be.
       isIdempotent: options.type === 'merge',
@@ -211,7 +212,7 @@ class HttpCluster implements KubernetesCluster {
       const text = await this.#requester.text({
         method: 'DELETE',
         path: objectPath(target),
-        body: JSON.stringify(body),
+        body: writeJson(body),
         signal,
       });
       return deletedObject(text, target);

@@ -1,4 +1,4 @@
-import { ErrorCode, isObject, OrkError, type Retry } from '../../../core/index.ts';
+import { ErrorCode, isObject, OrkError, type Retry, readJson } from '../../../core/index.ts';
 import { isTypedPatchRefusal, typedPatchText } from './typed-patch-text.ts';
 
 /** An answer that is no success. */
@@ -136,7 +136,7 @@ function conflictsOf(causes: readonly Cause[]): readonly FieldConflict[] {
 
 function parseStatus(body: string): Readonly<Record<string, unknown>> | undefined {
   try {
-    const value: unknown = JSON.parse(body);
+    const value: unknown = readJson(body);
     return isObject(value) ? value : undefined;
   } catch {
     // A proxy on the way answers in its own words, which become the text of the error.

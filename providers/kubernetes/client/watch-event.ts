@@ -5,6 +5,7 @@ import {
   type KubeObject,
   OrkError,
   type ResourceType,
+  readJson,
   type WatchEvent,
 } from '../../../core/index.ts';
 import { errorOfStatus } from './status-error.ts';
@@ -49,7 +50,7 @@ export function asKubeObject(value: unknown, type: ResourceType): KubeObject {
 function parseLine(line: string): Readonly<Record<string, unknown>> {
   let value: unknown;
   try {
-    value = JSON.parse(line);
+    value = readJson(line);
   } catch (cause) {
     throw undecodable(line, cause);
   }

@@ -1,10 +1,10 @@
 import { hash } from 'node:crypto';
-import { isObject } from '../../../core/index.ts';
+import { isObject, writeJson } from '../../../core/index.ts';
 
 /** JSON with sorted keys, so that equal values have equal texts; absent fields are left out. */
 export function canonicalJson(value: unknown): string {
   if (Array.isArray(value)) return listText(value);
-  return isObject(value) ? mapText(value) : JSON.stringify(value ?? null);
+  return isObject(value) ? mapText(value) : writeJson(value ?? null);
 }
 
 function listText(values: readonly unknown[]): string {
@@ -18,7 +18,7 @@ function mapText(map: Readonly<Record<string, unknown>>): string {
   for (const key of Object.keys(map).sort()) {
     const value = map[key];
     if (value !== undefined)
-      text += `${text === '' ? '' : ','}${JSON.stringify(key)}:${canonicalJson(value)}`;
+      text += `${text === '' ? '' : ','}${writeJson(key)}:${canonicalJson(value)}`;
   }
   return `{${text}}`;
 }

@@ -1,4 +1,5 @@
 import type { DesiredBlock, Owner, UnchangedResource } from '../../../core/index.ts';
+import { writeJson } from '../../../core/index.ts';
 import { builtInKind } from '../kinds/built-in-kinds.ts';
 import type { ObservedChild } from '../observe/observed-child.ts';
 import type { Workload } from '../pod/workload.ts';
@@ -42,8 +43,8 @@ export function settledChild(
   const id = childId(kind.type, place, name);
   const live = world.observed.get(id);
   if (live === undefined || live.object.metadata.deletionTimestamp !== undefined) return {};
-  const beside = kind.key === 'services' ? JSON.stringify(world.workloads) : '';
-  const text = `${block.mode}|${block.force}|${block.onImmutable}|${beside}|${JSON.stringify(block.block)}`;
+  const beside = kind.key === 'services' ? writeJson(world.workloads) : '';
+  const text = `${block.mode}|${block.force}|${block.onImmutable}|${beside}|${writeJson(block.block)}`;
   const digest = shortHash(text);
   const known = world.state.settled.get(live.object);
   if (known?.digest !== digest) return { digest };

@@ -67,7 +67,7 @@ describe('evaluate', () => {
     { source: '{{ .spec.list }}', value: ['a', 'b'] },
     { source: '{{ .spec.ratio }}', value: 0.5 },
     { source: '{{ len .spec.list }}', value: 2 },
-    { source: '{{ 9223372036854775807 }}', value: 2 ** 63 },
+    { source: '{{ 9223372036854775807 }}', value: 9223372036854775807n },
     { source: '{{ .spec.missing }}', value: undefined },
     { source: '{{ .spec.text }}', value: 'padded' },
     { source: '{{ .spec.replicas }}x', value: '3x' },

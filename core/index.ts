@@ -73,6 +73,8 @@ export {
   type CompileInput,
   type CompileResult,
   compile,
+  definitionsIn,
+  type FileBeside,
   fixUnescapedQuotes,
   formatPosition,
   formatProblem,

@@ -2,6 +2,7 @@ export { type CompileInput, type CompileResult, compile } from './compile/compil
 export type { CompileDefaults } from './compile/compile-crd.ts';
 export type { DocumentSummary, Purpose } from './compile/open-documents.ts';
 export type { BlockProvider } from './compile/provider-kinds.ts';
+export { definitionsIn, type FileBeside } from './compile/read-definitions.ts';
 export type { SideFile, SideFileRequest, SideFileRole } from './compile/side-file.ts';
 export { sideFilesOf } from './compile/side-files-of.ts';
 export { formatPosition, formatProblem, type Problem } from './problem.ts';

@@ -13,6 +13,7 @@ export const ProblemCode = {
   YamlTooLarge: 'ORK1006',
   YamlUnsupported: 'ORK1007',
   SideFileUnreadable: 'ORK1008',
+  DocumentLeftOut: 'ORK1009',
   QuotesUnescaped: 'ORK1010',
 
   KatalogMissing: 'ORK1101',

@@ -43,6 +43,11 @@ export class ProblemList {
     this.#add('warning', position, path, text);
   }
 
+  /** Takes over what another list has, nothing of it as an error. */
+  addAsWarnings(other: ProblemList): void {
+    for (const problem of other.#problems) this.#problems.push({ ...problem, severity: 'warning' });
+  }
+
   get hasErrors(): boolean {
     return this.#problems.some(({ severity }) => severity === 'error');
   }

@@ -1,4 +1,3 @@
-import { readdir } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import {
   type BlockProvider,
@@ -6,21 +5,25 @@ import {
   type CompileInput,
   type CompileResult,
   compile,
+  definitionsIn,
+  type FileBeside,
   isOrkError,
+  type KubeObject,
   type SideFile,
-  type SideFileRequest,
   type SourceDocument,
   sideFilesOf,
   textOf,
 } from '../../core/index.ts';
-import { readAll } from './documents.ts';
+import { namesIn, readAll } from './documents.ts';
+import type { CommandIo } from './io.ts';
+import { manifestsIn } from './manifests.ts';
 
 /** Names under which the CRD manifest of a Katalog stands beside it. */
 const CRD_FILE = /^(.+[-.])?crds?\.ya?ml$/i;
 
 /** What compiling needs besides the Katalogs. */
 export interface CompileKatalogsOptions {
-  readonly cwd: string;
+  readonly io: Pick<CommandIo, 'cwd' | 'stdin'>;
   readonly providers: readonly BlockProvider[];
   readonly defaults: CompileDefaults;
   /** Default `run`. */
@@ -29,51 +32,82 @@ export interface CompileKatalogsOptions {
 
 /** What came of compiling Katalogs, with all that was read for it. */
 export interface CompiledKatalogs extends CompileResult {
-  /** Katalogs and the CRD manifests beside them. */
+  /** Everything that was read as text, for the lines that problems point at. */
   readonly sources: readonly SourceDocument[];
+  /** What the Katalogs name. */
   readonly files: readonly SideFile[];
+  /** CRDs among the documents that were named and in the files beside them. */
+  readonly definitions: readonly KubeObject[];
 }
 
-/** Compiles Katalogs with the CRD manifests beside them and the files they name. */
+/** Compiles Katalogs with the files they name, and the CRDs, nothing else, of the manifests beside them. */
 export async function compileKatalogs(
   katalogs: readonly SourceDocument[],
-  { cwd, defaults, providers, purpose = 'run' }: CompileKatalogsOptions,
+  { defaults, io, providers, purpose = 'run' }: CompileKatalogsOptions,
 ): Promise<CompiledKatalogs> {
-  const sources = [...katalogs, ...(await manifestsBeside(katalogs, cwd))];
+  const beside = await filesBeside(katalogs, io);
   const files = await Promise.all(
-    sideFilesOf(sources).map((request) => readSideFile(request, cwd)),
+    sideFilesOf(katalogs).map(async (request) => {
+      const file = join(dirname(request.from.file), request.path);
+      return { request, file, content: await contentOf(file, io) };
+    }),
   );
-  const result = await compile({ documents: sources, files, defaults, providers, purpose });
-  return { ...result, sources, files };
+  const result = await compile({
+    documents: katalogs,
+    files,
+    beside,
+    defaults,
+    providers,
+    purpose,
+  });
+  const sources = [...katalogs, ...textsOf(beside), ...textsOf(files)];
+  const definitions = [
+    ...crdsOf(result.program === undefined ? [] : katalogs),
+    ...beside.flatMap((file) => definitionsIn(file) as readonly KubeObject[]), // it has looked at their names
+  ];
+  return { ...result, sources, files, definitions };
 }
 
-async function manifestsBeside(
+/** Files that could be read, as documents. */
+export function textsOf(files: readonly FileBeside[]): readonly SourceDocument[] {
+  return files.flatMap(({ content, file }) =>
+    'text' in content ? [{ file, text: content.text }] : [],
+  );
+}
+
+function crdsOf(documents: readonly SourceDocument[]): readonly KubeObject[] {
+  return manifestsIn(documents).filter(({ kind }) => kind === 'CustomResourceDefinition');
+}
+
+async function filesBeside(
   katalogs: readonly SourceDocument[],
-  cwd: string,
-): Promise<readonly SourceDocument[]> {
-  const given = new Set(katalogs.map(({ file }) => resolve(cwd, file)));
+  io: CompileKatalogsOptions['io'],
+): Promise<readonly FileBeside[]> {
+  const given = new Set(katalogs.map(({ file }) => resolve(io.cwd, file)));
   const folders = [...new Set(katalogs.map(({ file }) => dirname(file)))];
   const names = await Promise.all(
     folders.map(async (folder) =>
-      (await readdir(resolve(cwd, folder)))
+      (await namesIn(resolve(io.cwd, folder)))
         .filter((name) => CRD_FILE.test(name))
         .map((name) => join(folder, name)),
     ),
   );
-  const beside = names.flat().filter((file) => !given.has(resolve(cwd, file)));
-  const documents = await readAll(beside.sort(), cwd);
-  // The shell empties the target of `ork generate crd > crd.yaml` before the command runs.
-  return documents.filter(({ text }) => text.trim() !== '');
+  const beside = names.flat().filter((file) => !given.has(resolve(io.cwd, file)));
+  return Promise.all(
+    beside.sort().map(async (file) => ({ file, content: await contentOf(file, io) })),
+  );
 }
 
-async function readSideFile(request: SideFileRequest, cwd: string): Promise<SideFile> {
-  const file = join(dirname(request.from.file), request.path);
+async function contentOf(
+  file: string,
+  io: CompileKatalogsOptions['io'],
+): Promise<SideFile['content']> {
   try {
-    const [document] = await readAll([file], cwd);
-    return { request, file, content: { text: document?.text ?? '' } };
+    const [document] = await readAll([file], io);
+    return { text: document?.text ?? '' };
   } catch (error) {
     if (!isOrkError(error)) throw error;
     // Told with its place in the Katalog, which knows more than the path alone.
-    return { request, file, content: { problem: textOf(error).replace(`${file} `, '') } };
+    return { problem: textOf(error).replace(`${file} `, '') };
   }
 }

@@ -1,13 +1,24 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { basename, dirname, join, normalize, resolve } from 'node:path';
-import { decodeUtf8, ErrorCode, OrkError, type SourceDocument } from '../../core/index.ts';
+import {
+  decodeUtf8,
+  ErrorCode,
+  isOrkError,
+  OrkError,
+  type SourceDocument,
+} from '../../core/index.ts';
 import { nearestWord } from '../../schemas/index.ts';
 import type { Flags } from './flags.ts';
 import type { CommandIo } from './io.ts';
+import { STANDARD_INPUT, STANDARD_INPUT_NAME } from './standard-input.ts';
 import { usageError } from './usage-error.ts';
 
 /** Where a Katalog is looked for when none is named (cli-api §1.0). */
 const DEFAULT_FILES = ['katalog.yaml', 'komposer.yaml'];
+
+const OURS_IN_JSON = /"apiVersion"\s*:\s*"orkestra\.|"kind"\s*:\s*"(Katalog|Komposer|Motif)"/;
+const OURS_IN_YAML =
+  /^["']?(apiVersion["']?\s*:\s*["']?orkestra\.|kind["']?\s*:\s*["']?(Katalog|Komposer|Motif)\b)/m;
 
 const DOCUMENT_NAME = /\.(ya?ml|json)$/i;
 
@@ -18,19 +29,37 @@ export function givenPaths(flags: Flags, env: CommandIo['env']): readonly string
   return (env['KATALOG_PATH'] ?? '').split(',').filter((path) => path !== '');
 }
 
+/** What reading documents takes of a command. */
+export type DocumentIo = Pick<CommandIo, 'cwd' | 'stdin'>;
+
 /**
  * Reads the Katalogs that were named, or the one that stands here.
  *
- * @remarks A folder stands for its `katalog.yaml`, else its `komposer.yaml`, else all documents directly in it.
+ * @remarks `-` is standard input. A folder stands for its `katalog.yaml`, else its `komposer.yaml`, else all documents of the
+ * language and CRDs directly in it: what else stands there nobody named.
  * @throws {OrkError} `DocumentUnreadable` that tells of every path that cannot be read.
  */
 export async function readKatalogs(
   paths: readonly string[],
-  { cwd }: Pick<CommandIo, 'cwd'>,
+  io: DocumentIo,
 ): Promise<readonly SourceDocument[]> {
-  if (paths.length === 0) return readAll(await defaultFiles(cwd), cwd);
-  const files = await Promise.all(paths.map((path) => katalogsAt(path, cwd)));
-  return readAll([...new Set(files.flat())], cwd);
+  if (paths.length === 0) return readAll(await defaultFiles(io.cwd), io);
+  const places = await Promise.all(paths.map((path) => katalogsAt(path, io.cwd)));
+  const named = new Set(places.flatMap(({ files, isNamed }) => (isNamed ? files : [])));
+  const documents = await readAll([...new Set(places.flatMap(({ files }) => files))], io);
+  const chosen = documents.filter((document) => named.has(document.file) || isWanted(document));
+  // Where nothing is, the whole folder is told of.
+  return chosen.length > 0 ? chosen : documents;
+}
+
+/** Tells whether a file that nobody named holds a document of the language. */
+export function isOfLanguage({ text }: SourceDocument): boolean {
+  // What is indented belongs to a text inside another document, except in JSON.
+  return text.trimStart().startsWith('{') ? OURS_IN_JSON.test(text) : OURS_IN_YAML.test(text);
+}
+
+function isWanted(document: SourceDocument): boolean {
+  return isOfLanguage(document) || /CustomResourceDefinition/.test(document.text);
 }
 
 async function defaultFiles(cwd: string): Promise<readonly string[]> {
@@ -44,16 +73,24 @@ async function defaultFiles(cwd: string): Promise<readonly string[]> {
   );
 }
 
-async function katalogsAt(path: string, cwd: string): Promise<readonly string[]> {
+/** Files that a path stands for, and whether it names each of them. */
+interface Place {
+  readonly files: readonly string[];
+  readonly isNamed: boolean;
+}
+
+async function katalogsAt(path: string, cwd: string): Promise<Place> {
   if (/^(https?|oci):\/\//.test(path))
     throw usageError(`${path}: Katalogs from the network are not built yet`);
-  if (!(await isFolder(resolve(cwd, path)))) return [normalize(path)];
+  if (path === STANDARD_INPUT) return { files: [STANDARD_INPUT_NAME], isNamed: true };
+  if (!(await isFolder(resolve(cwd, path)))) return { files: [normalize(path)], isNamed: true };
   const names = await namesIn(resolve(cwd, path));
   const main = DEFAULT_FILES.find((name) => names.includes(name));
   const documents = main === undefined ? names.filter((name) => DOCUMENT_NAME.test(name)) : [main];
   if (documents.length === 0)
     throw unreadable(`${path} holds no YAML or JSON file`, 'A folder below it is not looked into');
-  return documents.map((name) => join(path, name));
+  const files = documents.map((name) => join(path, name));
+  return { files, isNamed: main !== undefined };
 }
 
 /** All documents of a folder and the folders below it, hidden ones and `node_modules` left out. */
@@ -70,19 +107,24 @@ export async function filesBelow(path: string, cwd: string): Promise<readonly st
   return found.flat().sort();
 }
 
-/** Reads files; `DocumentUnreadable` tells of all that cannot be read. */
+/** Reads files, `-` being standard input; `DocumentUnreadable` tells of all that cannot be read. */
 export async function readAll(
   files: readonly string[],
-  cwd: string,
+  { cwd, stdin }: DocumentIo,
 ): Promise<readonly SourceDocument[]> {
+  const names = files.map((file) => (file === STANDARD_INPUT ? STANDARD_INPUT_NAME : file));
   const results = await Promise.allSettled(
-    files.map(async (file) => ({ file, bytes: await readFile(resolve(cwd, file)) })),
+    names.map(async (file) => ({
+      file,
+      bytes: await (file === STANDARD_INPUT_NAME ? stdin() : readFile(resolve(cwd, file))),
+    })),
   );
   const faults: string[] = [];
   const documents: SourceDocument[] = [];
   for (const [index, result] of results.entries()) {
     if (result.status === 'rejected') {
-      faults.push(await faultOf(files[index] ?? '', result.reason, cwd));
+      if (isOrkError(result.reason)) throw result.reason;
+      faults.push(await faultOf(names[index] ?? '', result.reason, cwd));
       continue;
     }
     const { bytes, file } = result.value;
@@ -111,7 +153,7 @@ export async function isFolder(path: string): Promise<boolean> {
 }
 
 /** Names of the files in a folder; none when it cannot be read. */
-async function namesIn(folder: string): Promise<readonly string[]> {
+export async function namesIn(folder: string): Promise<readonly string[]> {
   try {
     return (await readdir(folder)).sort();
   } catch {

@@ -12,6 +12,8 @@ export interface CommandIo {
   readonly stdout: TextSink;
   /** Messages, logs and progress. */
   readonly stderr: TextSink;
+  /** Everything on standard input; whoever asks again is given the same. */
+  readonly stdin: () => Promise<Uint8Array>;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly cwd: string;
   /** `20.19.0`. */

@@ -3,6 +3,7 @@ import process from 'node:process';
 import type { CommandIo, TextSink } from './io.ts';
 import { run } from './run.ts';
 import { listenForSignals } from './signals.ts';
+import { readOnce } from './standard-input.ts';
 
 const sinkOf = (stream: NodeJS.WriteStream): TextSink => ({
   get isTty() {
@@ -21,13 +22,16 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   process.exit(0);
 });
 
+const signal = listenForSignals(process, (code) => process.exit(code));
 const io: CommandIo = {
   stdout: sinkOf(process.stdout),
   stderr: sinkOf(process.stderr),
+  // Only taken hold of when it is read: an open standard input would keep the process alive.
+  stdin: readOnce(() => process.stdin, signal),
   env: process.env,
   cwd: process.cwd(),
   nodeVersion: process.versions.node,
-  signal: listenForSignals(process, (code) => process.exit(code)),
+  signal,
 };
 
 process.exitCode = await run(process.argv.slice(2), io);

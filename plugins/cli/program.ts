@@ -1,5 +1,6 @@
 import { Command, CommanderError, Option } from 'commander';
 import type { CommandDefinition, OptionDefinition } from './command-definition.ts';
+import { pathOf, refuseExcess, withoutHelpCommand } from './command-words.ts';
 import { definitions } from './definitions/index.ts';
 import { ExitCode } from './exit-codes.ts';
 import { Flags } from './flags.ts';
@@ -24,7 +25,8 @@ export async function runProgram(argv: readonly string[], io: CommandIo): Promis
   const session: Session = { io, exitCode: ExitCode.Done, faulty: 'ork' };
   const words = argv.length === 0 ? ['--help'] : argv;
   try {
-    await buildProgram(session).parseAsync(words, { from: 'user' });
+    const program = buildProgram(session);
+    await program.parseAsync([...withoutHelpCommand(words, program)], { from: 'user' });
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     if (error.exitCode !== 0) throw misread(error, session.faulty);
@@ -41,7 +43,7 @@ function buildProgram(session: Session): Command {
   const program = new Command('ork')
     .description('Run Kubernetes operators that are declared in YAML.')
     .version(version, '-V, --version', 'print the version')
-    .helpCommand('help [command]', 'show help of a command')
+    .helpCommand('help [command...]', 'show help of a command')
     .addHelpText(
       'after',
       '\nStart here:\n  $ ork init my-operator\n  $ cd my-operator\n  $ ork dev --cr cr.yaml',
@@ -55,12 +57,14 @@ function build(definition: CommandDefinition, session: Session): Command {
   const { argument, commands = [], examples, load, name, options, summary } = definition;
   const command = new Command(name).summary(summary).description(sentencesOf(definition));
   harden(command, session);
+  command.allowExcessArguments();
   if (argument !== undefined) command.argument(argument.name, argument.description);
   for (const option of options) command.addOption(optionOf(option));
   for (const child of commands) command.addCommand(build(child, session));
   if (examples.length > 0) command.addHelpText('after', `\n${exampleText(definition)}`);
   if (load === undefined) return command.helpCommand(false);
   return command.action(async () => {
+    await refuseExcess(command, session.io);
     if (definition.isLongRunning === true) tuneEngine();
     const { execute } = await load();
     const flags = new Flags(command.opts());
@@ -127,9 +131,4 @@ function hintOf(path: string): string {
 
 function rootOf(command: Command): Command {
   return command.parent === null ? command : rootOf(command.parent);
-}
-
-/** `ork generate crd`. */
-function pathOf(command: Command): string {
-  return command.parent === null ? command.name() : `${pathOf(command.parent)} ${command.name()}`;
 }

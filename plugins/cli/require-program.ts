@@ -16,11 +16,15 @@ export type RunnableKatalogs = CompiledKatalogs & { readonly program: Program };
  *
  * @throws {OrkError} `DocumentInvalid` when there are errors, `DocumentUnreadable`.
  */
-export async function requireProgram({
-  flags,
-  io,
-}: Pick<CommandInput, 'flags' | 'io'>): Promise<RunnableKatalogs> {
-  return compileOrTell(givenPaths(flags, io.env), offlineDefaults(io.env), io);
+export async function requireProgram(
+  { flags, io }: Pick<CommandInput, 'flags' | 'io'>,
+  purpose: 'run' | 'define' = 'run',
+): Promise<RunnableKatalogs> {
+  return compileOrTell(
+    givenPaths(flags, io.env),
+    { defaults: offlineDefaults(io.env), purpose },
+    io,
+  );
 }
 
 /** The same for commands with settings, which name the Katalogs too. */
@@ -28,17 +32,21 @@ export async function requireProgramOf(
   settings: Settings,
   io: CommandIo,
 ): Promise<RunnableKatalogs> {
-  return compileOrTell(settings.katalogPaths, defaultsOf(settings), io);
+  return compileOrTell(
+    settings.katalogPaths,
+    { defaults: defaultsOf(settings), purpose: 'run' },
+    io,
+  );
 }
 
 async function compileOrTell(
   paths: readonly string[],
-  defaults: CompileDefaults,
+  { defaults, purpose }: { readonly defaults: CompileDefaults; readonly purpose: 'run' | 'define' },
   io: CommandIo,
 ): Promise<RunnableKatalogs> {
   const katalogs = await readKatalogs(paths, io);
   const providers = createBlockProviders();
-  const compiled = await compileKatalogs(katalogs, { cwd: io.cwd, providers, defaults });
+  const compiled = await compileKatalogs(katalogs, { io, providers, defaults, purpose });
   tellProblems(compiled, io);
   const { program } = compiled;
   if (program !== undefined) return { ...compiled, program };

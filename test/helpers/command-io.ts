@@ -25,6 +25,8 @@ export interface CommandWorldOptions {
   readonly files?: Readonly<Record<string, string>>;
   readonly env?: Readonly<Record<string, string>>;
   readonly isTty?: boolean;
+  /** What standard input holds. */
+  readonly stdin?: string | Uint8Array;
 }
 
 /** Makes a temporary folder with files. */
@@ -46,6 +48,7 @@ export async function commandWorld(options: CommandWorldOptions = {}): Promise<C
   const io: CommandIo = {
     stdout: sink('stdout'),
     stderr: sink('stderr'),
+    stdin: async () => Buffer.from(options.stdin ?? ''),
     env: options.env ?? {},
     cwd: folder,
     nodeVersion: '20.19.0',

@@ -89,7 +89,7 @@ describe('ork dev', () => {
     expect(refusal).toContain('spec.replicas');
     expect(refusal).toContain('CRD websites.demo.orkestra.io was generated from katalog.yaml');
     expect(refusal).toContain('    7 |   replicas: 20');
-    expect(refusal).toContain('ork generate crd -k katalog.yaml -o crd.yaml');
+    expect(refusal).toContain('ork generate crd -k katalog.yaml --out crd.yaml');
     expect(unreadable).toContain('cr.yaml:1:');
     expect(done).toContain('created deployments/hello');
     expect(code).toBe(0);
@@ -175,7 +175,7 @@ describe('ork run', () => {
 
   test('applies the CRD that crdFile names and starts when it is served', async () => {
     world = await commandWorld({ files });
-    await world.ork('generate', 'crd', '-o', 'website.yaml');
+    await world.ork('generate', 'crd', '--out', 'website.yaml');
     const katalog = websiteKatalog((text) =>
       text.replace('      apiTypes:', '      crdFile: website.yaml\n      apiTypes:'),
     );
@@ -191,7 +191,7 @@ describe('ork run', () => {
 
   test('works in a cluster and stops with exit code 0', async () => {
     world = await commandWorld({ files });
-    await world.ork('generate', 'crd', '-o', 'crd.yaml');
+    await world.ork('generate', 'crd', '--out', 'crd.yaml');
     await startCluster();
 
     running = world.ork(

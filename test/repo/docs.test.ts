@@ -74,7 +74,8 @@ describe.each(pages)('%s', (page) => {
 
   test('names only commands and flags that there are', () => {
     const silent = { isTty: false, columns: 80, write: () => undefined };
-    const io = { stdout: silent, stderr: silent, env: {}, cwd: root, nodeVersion: '20' };
+    const stdin = async () => new Uint8Array();
+    const io = { stdout: silent, stderr: silent, stdin, env: {}, cwd: root, nodeVersion: '20' };
     const program = describeProgram({ ...io, signal: new AbortController().signal });
     const unknown = orkLines(page).flatMap((words) => {
       let command = program;

@@ -46,7 +46,7 @@ export interface KatalogInput {
   readonly schemas: KindSchemas;
   readonly defaults: CompileDefaults;
   /** Manifest of an entry's `crdFile`. */
-  readonly namedManifest: (path: string) => ReturnType<NamedManifests['get']>;
+  readonly namedManifest: (path: string) => ReturnType<NamedManifests['get']> | undefined;
   readonly manifests: readonly CrdManifest[];
 }
 
@@ -167,7 +167,7 @@ function contextOf(
 function manifestOf(
   crdFile: string,
   namedManifest: KatalogInput['namedManifest'],
-): ReturnType<NamedManifests['get']> {
+): ReturnType<KatalogInput['namedManifest']> {
   return isAddress(crdFile) ? 'faulty' : namedManifest(crdFile);
 }
 

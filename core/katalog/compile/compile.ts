@@ -24,6 +24,7 @@ import {
   type Purpose,
 } from './open-documents.ts';
 import { type BlockProvider, type ProviderKinds, readProviderKinds } from './provider-kinds.ts';
+import { type FileBeside, readDefinitions } from './read-definitions.ts';
 import { manifestsBeside, manifestsOfSideFiles } from './read-manifests.ts';
 import type { SideFile } from './side-file.ts';
 
@@ -33,11 +34,13 @@ export interface CompileInput {
   readonly documents: readonly SourceDocument[];
   /** What {@link sideFilesOf} asked for. Default: none. */
   readonly files?: readonly SideFile[];
+  /** Files that nobody named: only definitions are taken from them, and nothing in them is an error. Default: none. */
+  readonly beside?: readonly FileBeside[];
   readonly providers: readonly BlockProvider[];
   readonly defaults: CompileDefaults;
   /**
    * `run` refuses what is no Katalog; `validate` checks Komposers, Motifs, Simulate and E2E files against their
-   * schemas. Default `run`.
+   * schemas; `define` is `run` that takes an empty `crdFile` for none. Default `run`.
    */
   readonly purpose?: Purpose;
 }
@@ -60,14 +63,27 @@ export async function compile(input: CompileInput): Promise<CompileResult> {
   const open = await openDocuments(parsed, { kinds, purpose }, problems);
   if (open.summaries.length === 0 && !problems.hasErrors)
     tellMissing(input.documents, parsed, problems);
-  const manifests = manifestsBeside(parsed, problems);
-  const named = manifestsOfSideFiles(input.files ?? [], problems);
+  const isBeingMade = ({ content, request }: SideFile): boolean =>
+    purpose === 'define' &&
+    request.role === 'crd' &&
+    'text' in content &&
+    content.text.trim() === '';
+  const files = (input.files ?? []).filter((file) => !isBeingMade(file));
+  // Before the files beside, which it may be among: what is wrong with it is told as the error that it is.
+  const named = manifestsOfSideFiles(files, problems);
+  const manifests = [
+    ...manifestsBeside(parsed, problems),
+    ...(input.beside ?? []).flatMap((file) => readDefinitions(file, problems).manifests),
+  ];
   const schemas = createKindSchemas([...manifests, ...named.all]);
   const compiled: CompiledKatalog[] = [];
   for (const katalog of open.katalogs) {
     const { written, document } = katalog;
     const compilers = compilersOf(written, document, kinds);
-    const namedManifest = (path: string) => named.get(document.file, path);
+    const namedManifest = (path: string) => {
+      const found = named.get(document.file, path);
+      return found === 'missing' && purpose === 'define' ? undefined : found;
+    };
     const { defaults } = input;
     compiled.push(
       await compileKatalog({

@@ -14,8 +14,11 @@ import type { NodePath, SourceNode } from '../source/source-node.ts';
 import { classifyDocument, type LanguageKind } from './classify-document.ts';
 import type { ProviderKinds } from './provider-kinds.ts';
 
-/** What the documents are wanted for: only Katalogs can be run, all kinds can be validated. */
-export type Purpose = 'run' | 'validate';
+/**
+ * What the documents are wanted for: only Katalogs can be run, all kinds can be validated. To `define` is to generate CRDs: a
+ * `crdFile` that is empty may be the one that is being made.
+ */
+export type Purpose = 'run' | 'validate' | 'define';
 
 /** A document of the language, for lists. */
 export interface DocumentSummary {
@@ -56,7 +59,7 @@ export async function openDocuments(
     const kind = classifyDocument(root, context);
     if (kind === 'other' || kind === 'faulty') continue;
     summaries.push({ kind, name: nameOf(root), file });
-    if (kind !== 'Katalog' && options.purpose === 'run') {
+    if (kind !== 'Katalog' && options.purpose !== 'validate') {
       tellNotRunnable(kind, context);
       continue;
     }

@@ -1,10 +1,11 @@
 import { DocumentContext } from '../check/document-context.ts';
-import type { ProblemList } from '../problem.ts';
+import type { ProblemList, ProblemText } from '../problem.ts';
 import { ProblemCode } from '../problem-code.ts';
 import { kubernetesValue } from '../source/kubernetes-value.ts';
 import { childOf } from '../source/node-path.ts';
 import { type ParsedDocument, readDocuments } from '../source/read-documents.ts';
 import { type CrdManifest, isCrdManifest, readCrdManifest } from './crd-manifest.ts';
+import { tellLeftOut } from './left-out.ts';
 import type { SideFile } from './side-file.ts';
 
 /** CRD manifests among the documents of the Katalogs' files and folders. */
@@ -44,10 +45,16 @@ export function manifestsOfSideFiles(
       problems.error(from, [], { code: ProblemCode.SideFileUnreadable, message, found: path });
       continue;
     }
+    if (content.text.trim() === '') {
+      // What a Katalog names besides may be empty: there is nothing in it to apply.
+      if (role === 'crd') problems.error(from, [], emptyDefinition(file, path));
+      continue;
+    }
     const parsed = readDocuments({ file, text: content.text }, problems);
     if (role !== 'crd') continue;
     const found = manifestsBeside(parsed, problems);
     if (found.length > 0) manifests.set(key, found);
+    if (found.length > 0) tellLeftOut(parsed, problems);
     // A file that is faulty itself may hold one all the same.
     else if (!problems.hasErrorsIn(file)) {
       const message = `${file} holds no CustomResourceDefinition`;
@@ -58,4 +65,10 @@ export function manifestsOfSideFiles(
     get: (from, path) => manifests.get(`${from}\n${path}`) ?? 'missing',
     all: [...manifests.values()].flatMap((each) => (each === 'faulty' ? [] : each)),
   };
+}
+
+function emptyDefinition(file: string, path: string): ProblemText {
+  const expected = 'a CustomResourceDefinition';
+  const message = `${file} is empty, expected ${expected}`;
+  return { code: ProblemCode.CrdManifestInvalid, message, found: path, expected };
 }

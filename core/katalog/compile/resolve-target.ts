@@ -52,10 +52,14 @@ export async function resolveTarget(input: TargetInput): Promise<WatchTarget | u
   if (missing.some((key) => document.isWritten([...path, 'apiTypes', key]))) return undefined;
   const { group, version, kind, plural } = apiTypes;
   if (group === undefined || version === undefined || kind === undefined || plural === undefined) {
+    const without = missing.length === ALL_FOUR.length;
+    const [lack, file] = [`apiTypes lacks ${missing.join(' and ')}`, written.crdFile];
     const what =
-      missing.length === ALL_FOUR.length
-        ? 'apiTypes or crdFile is missing'
-        : `apiTypes lacks ${missing.join(' and ')}`;
+      file !== undefined
+        ? `${file} is empty and ${without ? 'apiTypes is missing' : lack}`
+        : without
+          ? 'apiTypes or crdFile is missing'
+          : lack;
     const message = `${what}: the operator must know which kind it watches`;
     const at = apiTypes.kind === undefined ? path : [...path, 'apiTypes'];
     document.error(at, { code: ProblemCode.FieldMissing, message, expected: ALL_FOUR.join(', ') });

@@ -20,7 +20,7 @@ export async function execute(input: CommandInput): Promise<number> {
   const format = recordForm(flags, settings);
   const port = clusterPortOf(input);
   const katalogs = await requireProgramOf(settings, io);
-  const manifests = await devManifests(katalogs, flags.list('cr'), io.cwd);
+  const manifests = await devManifests(katalogs, flags.list('cr'), io);
   const isLive = io.stdout.isTty && !settings.explain;
   const log = createLogger({
     level: isLive && !flags.isOn('verbose') ? 'error' : settings.logLevel,

@@ -5,15 +5,16 @@ import { generateCrd } from '../crd/generate-crd.ts';
 import { ExitCode } from '../exit-codes.ts';
 import { requireProgram } from '../require-program.ts';
 import { usageError } from '../usage-error.ts';
-import { writeTarget } from '../write-target.ts';
+import { targetOf, writeTarget } from '../write-target.ts';
 
 /** `ork generate crd`. */
 export async function execute(input: CommandInput): Promise<number> {
-  const { program } = await requireProgram(input);
+  const target = targetOf(input);
+  const { program } = await requireProgram(input, 'define');
   const crds = input.flags.isOn('all')
     ? program.crds.filter(({ gvk }) => gvk.group.includes('.'))
     : [chosenCrd(program, input.flags.text('crd'))];
-  await writeTarget(crds.map(generateCrd), input, '-');
+  await writeTarget(crds.map(generateCrd), target, input);
   return ExitCode.Done;
 }
 

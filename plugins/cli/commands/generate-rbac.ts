@@ -1,27 +1,27 @@
 import type { CommandInput } from '../command-definition.ts';
 import { ExitCode } from '../exit-codes.ts';
-import { manifestsIn } from '../manifests.ts';
-import { textsOf } from '../problems/tell-problems.ts';
+import { definitionsAtHand } from '../manifests-for.ts';
+import type { Grant } from '../rbac/grant.ts';
 import { grantsOf } from '../rbac/grants-of.ts';
-import { rbacManifests } from '../rbac/rbac-manifests.ts';
+import { isBuiltInNamespace, rbacManifests } from '../rbac/rbac-manifests.ts';
 import { createResourceCatalog } from '../rbac/resource-catalog.ts';
 import { requireProgram } from '../require-program.ts';
 import { usageError } from '../usage-error.ts';
-import { writeTarget } from '../write-target.ts';
+import { targetOf, writeTarget } from '../write-target.ts';
 
 /** `ork generate rbac`. */
 export async function execute(input: CommandInput): Promise<number> {
+  const target = targetOf(input, 'rbac.yaml');
   const namespace = namespaceOf(input);
-  const { files, program, sources } = await requireProgram(input);
-  const manifests = manifestsIn([...sources, ...textsOf(files)]);
-  const catalog = await createResourceCatalog(program, manifests);
+  const katalogs = await requireProgram(input);
+  const { program } = katalogs;
+  const catalog = await createResourceCatalog(program, definitionsAtHand(katalogs));
   const name = leaseNameIn(input);
   const lease = { namespace, ...(name === undefined ? {} : { name }) };
-  await writeTarget(
-    rbacManifests(grantsOf(program, catalog, lease), namespace),
-    input,
-    'rbac.yaml',
-  );
+  const grants = grantsOf(program, catalog, lease);
+  const withNamespace = !input.flags.isOff('createNamespace');
+  await writeTarget(rbacManifests(grants, { namespace, withNamespace }), target, input);
+  tellNamespaces(grants, namespace, input);
   return ExitCode.Done;
 }
 
@@ -48,4 +48,13 @@ function leaseNameIn({ flags, io }: CommandInput): string | undefined {
   throw usageError(
     `${source} is "${name}", expected the name of a Lease: lower case letters, digits, - and .`,
   );
+}
+
+/** Namespaces of custom resources are not made here: whoever deletes what was generated would delete all that is in them. */
+function tellNamespaces(grants: readonly Grant[], own: string, { io }: CommandInput): void {
+  const all = new Set(grants.flatMap(({ namespaces = [] }) => namespaces));
+  const others = [...all].filter((each) => each !== own && !isBuiltInNamespace(each)).sort();
+  if (others.length === 0) return;
+  const what = others.length === 1 ? 'namespace' : 'namespaces';
+  io.stderr.write(`Roles go into the ${what} ${others.join(', ')}, which must be there first\n`);
 }

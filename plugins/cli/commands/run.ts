@@ -7,7 +7,7 @@ import { ExitCode } from '../exit-codes.ts';
 import { printRecords } from '../explain/print-records.ts';
 import { recordForm } from '../explain/record-form.ts';
 import { createLogger } from '../log/create-logger.ts';
-import { crdsBeside, crsBeside, namedManifests } from '../manifests-for.ts';
+import { crsBeside, namedManifests } from '../manifests-for.ts';
 import { type RunnableKatalogs, requireProgramOf } from '../require-program.ts';
 import { refuseReference } from '../run-reference.ts';
 import { loadSettings } from '../settings/load-settings.ts';
@@ -58,8 +58,7 @@ async function manifestsToApply(
   const isInPod = (io.env['KUBERNETES_SERVICE_HOST'] ?? '') !== '';
   const named = isInPod ? [] : namedManifests(katalogs, 'crd');
   if (!flags.isOn('applyCr')) return named;
-  const files = katalogs.program.katalogs;
-  return [...named, ...crdsBeside(katalogs), ...(await crsBeside(files, io.cwd))];
+  return [...named, ...katalogs.definitions, ...(await crsBeside(katalogs, io))];
 }
 
 interface Preparation {

@@ -14,16 +14,16 @@ import type { CommandInput } from '../command-definition.ts';
 import { dependencyGraph } from '../dependency-graph.ts';
 import { readAll } from '../documents.ts';
 import { ExitCode } from '../exit-codes.ts';
-import { Flags } from '../flags.ts';
-import { customResourcesIn, manifestsIn } from '../manifests.ts';
+import type { Flags } from '../flags.ts';
+import { customResourcesIn } from '../manifests.ts';
+import { definitionsAtHand } from '../manifests-for.ts';
 import { typesOfCrds } from '../offline/crd-types.ts';
 import { createOfflineWorld } from '../offline/offline-world.ts';
 import { renderChildren } from '../offline/render-children.ts';
 import { withSchemaDefaults } from '../offline/schema-defaults.ts';
-import { textsOf } from '../problems/tell-problems.ts';
 import { type RunnableKatalogs, requireProgram } from '../require-program.ts';
 import { usageError } from '../usage-error.ts';
-import { writeTarget } from '../write-target.ts';
+import { type ManifestForm, manifestText } from '../write-target.ts';
 
 /** `ork template`. */
 export async function execute(input: CommandInput): Promise<number> {
@@ -31,7 +31,6 @@ export async function execute(input: CommandInput): Promise<number> {
   const form = formOf(flags);
   const katalogs = await requireProgram(input);
   const { program } = katalogs;
-  const output = new Flags({ output: form });
   if (flags.isOn('graph')) {
     io.stdout.write(dependencyGraph(program));
     return ExitCode.Done;
@@ -39,16 +38,16 @@ export async function execute(input: CommandInput): Promise<number> {
   const files = flags.list('cr');
   if (files.length === 0) {
     const enriched = program.katalogs.map((katalog) => katalog.enriched);
-    await writeTarget(enriched, { flags: output, io }, 'yaml');
+    io.stdout.write(manifestText(enriched, form));
     return ExitCode.Done;
   }
-  const documents = await readAll(files, io.cwd);
+  const documents = await readAll(files, io);
   const { isComplete, manifests } = await render(katalogs, customResourcesIn(documents), input);
-  await writeTarget(manifests, { flags: output, io }, 'yaml');
+  io.stdout.write(manifestText(manifests, form));
   return isComplete ? ExitCode.Done : ExitCode.Failed;
 }
 
-function formOf(flags: Flags): 'yaml' | 'json' {
+function formOf(flags: Flags): ManifestForm {
   const forms = [
     ...(flags.text('output') === undefined ? [] : ['-o']),
     ...(flags.isOn('json') ? ['--json'] : []),
@@ -66,7 +65,7 @@ function formOf(flags: Flags): 'yaml' | 'json' {
 
 /** Children of all custom resources; what is skipped or fails is told on stderr. */
 async function render(
-  { files, program, sources }: RunnableKatalogs,
+  katalogs: RunnableKatalogs,
   objects: readonly KubeObject[],
   { io }: CommandInput,
 ): Promise<{ readonly manifests: readonly KubeObject[]; readonly isComplete: boolean }> {
@@ -75,7 +74,8 @@ async function render(
   const tell = (object: KubeObject, text: string): void => {
     io.stderr.write(`${keyOf(refOf(object))}: ${printableLine(text)}\n`);
   };
-  const types = typesOfCrds(manifestsIn([...sources, ...textsOf(files)]));
+  const { program } = katalogs;
+  const types = typesOfCrds(definitionsAtHand(katalogs));
   const world = await createOfflineWorld(program, types, Date.now());
   try {
     for (const { crd, object } of withOperators(program, objects, io)) {

@@ -1,17 +1,22 @@
-import type { CompileResult, Problem, SourceDocument } from '../../../core/index.ts';
+import {
+  type CompileResult,
+  type Problem,
+  ProblemCode,
+  type SourceDocument,
+} from '../../../core/index.ts';
 import type { CommandInput } from '../command-definition.ts';
 import { type CompiledKatalogs, compileKatalogs } from '../compile-katalogs.ts';
 import { createBlockProviders } from '../compose.ts';
 import { ExitCode } from '../exit-codes.ts';
-import { manifestsIn } from '../manifests.ts';
+import { definitionsAtHand } from '../manifests-for.ts';
 import { offlineDefaults } from '../offline-defaults.ts';
 import { writeData } from '../output.ts';
 import { githubText } from '../problems/github.ts';
 import { sarifOf } from '../problems/sarif.ts';
-import { textsOf } from '../problems/tell-problems.ts';
 import { rulesOf } from '../rbac/grant.ts';
 import { grantsOfCrd } from '../rbac/grants-of.ts';
 import { createResourceCatalog } from '../rbac/resource-catalog.ts';
+import { STANDARD_INPUT_NAME } from '../standard-input.ts';
 import { styleOf } from '../style.ts';
 import { usageError } from '../usage-error.ts';
 import { fixQuotes } from '../validate/fix-quotes.ts';
@@ -33,8 +38,10 @@ export async function execute(input: CommandInput): Promise<number> {
   const format = formatIn(input);
   let units = await readUnits(input);
   if (flags.isOn('fix')) {
+    if (units.flat().some(({ file }) => file === STANDARD_INPUT_NAME))
+      throw usageError('--fix rewrites files, and - is none');
     await fixQuotes(units, io);
-    units = await rereadUnits(units, io.cwd);
+    units = await rereadUnits(units, io);
   }
   const checked = await checkUnits(units, input);
   await tell(checked, format, input);
@@ -57,7 +64,7 @@ function formatIn({ flags }: CommandInput): (typeof FORMATS)[number] {
 
 async function checkUnits(units: readonly Unit[], { flags, io }: CommandInput): Promise<Checked> {
   const options = {
-    cwd: io.cwd,
+    io,
     providers: createBlockProviders(),
     defaults: offlineDefaults(io.env),
     purpose: 'validate' as const,
@@ -68,28 +75,30 @@ async function checkUnits(units: readonly Unit[], { flags, io }: CommandInput): 
   const documents: CompileResult['documents'][number][] = [];
   for (const unit of units) {
     const compiled = await compileKatalogs(unit, options);
-    problems.push(...(flags.isOn('strict') ? compiled.problems.map(asError) : compiled.problems));
+    const found = compiled.problems.filter((problem) => !isOfOtherUnit(problem, units));
+    problems.push(...(flags.isOn('strict') ? found.map(asError) : found));
     documents.push(...compiled.documents);
-    sources.push(...compiled.sources, ...textsOf(compiled.files));
+    sources.push(...compiled.sources);
     crds.push(...(await crdsOf(compiled, flags.isOn('full'))));
   }
   return { summary: summaryOf({ problems, documents, crds }), sources };
+}
+
+/** What is left out of a file beside a Katalog is checked all the same where the folder was named. */
+function isOfOtherUnit({ code, file }: Problem, units: readonly Unit[]): boolean {
+  if (code !== ProblemCode.DocumentLeftOut) return false;
+  return units.some((unit) => unit.some((document) => document.file === file));
 }
 
 function asError(problem: Problem): Problem {
   return { ...problem, severity: 'error' };
 }
 
-async function crdsOf(
-  { files, program, sources }: CompiledKatalogs,
-  isFull: boolean,
-): Promise<readonly CheckedCrd[]> {
+async function crdsOf(compiled: CompiledKatalogs, isFull: boolean): Promise<readonly CheckedCrd[]> {
+  const { program } = compiled;
   if (program === undefined) return [];
   if (!isFull) return checkedCrds(program);
-  const catalog = await createResourceCatalog(
-    program,
-    manifestsIn([...sources, ...textsOf(files)]),
-  );
+  const catalog = await createResourceCatalog(program, definitionsAtHand(compiled));
   return checkedCrds(program, (crd) => rulesOf(grantsOfCrd(crd, catalog)));
 }
 

@@ -12,7 +12,8 @@ export const devDefinition: CommandDefinition = {
     ...documentOptions,
     {
       flags: '--cr <path>',
-      description: 'custom resources to apply; repeatable, or comma-separated',
+      description:
+        'custom resources to apply, - for standard input; repeatable, or comma-separated',
       isList: true,
     },
     {

@@ -1,10 +1,5 @@
-import type { CommandDefinition, OptionDefinition } from '../command-definition.ts';
-import { debugOption, documentOptions, targetOption } from './option-groups.ts';
-
-const dryRunOption: OptionDefinition = {
-  flags: '--dry-run',
-  description: 'print on stdout, write no file',
-};
+import type { CommandDefinition } from '../command-definition.ts';
+import { debugOption, documentOptions, targetOptions } from './option-groups.ts';
 
 export const generateDefinition: CommandDefinition = {
   name: 'generate',
@@ -15,7 +10,7 @@ export const generateDefinition: CommandDefinition = {
       command: 'ork generate crd | kubectl apply -f -',
       description: 'Install the CRD a Katalog needs',
     },
-    { command: 'ork generate rbac -o -', description: 'Print the permissions it needs' },
+    { command: 'ork generate rbac -o yaml', description: 'Print the permissions it needs' },
   ],
   commands: [
     {
@@ -28,18 +23,20 @@ export const generateDefinition: CommandDefinition = {
         ...documentOptions,
         { flags: '--crd <name>', description: 'CRD entry to generate', defaultText: 'the first' },
         { flags: '--all', description: 'all CRD entries' },
-        targetOption('-'),
-        dryRunOption,
+        ...targetOptions(),
         debugOption,
       ],
       examples: [
-        { command: 'ork generate crd --all -o crds.yaml', description: 'Write all CRDs to a file' },
+        {
+          command: 'ork generate crd --all --out crds.yaml',
+          description: 'Write all CRDs to a file',
+        },
       ],
       load: () => import('../commands/generate-crd.ts'),
     },
     {
       name: 'rbac',
-      summary: 'generate a ServiceAccount with the least rights a Katalog needs',
+      summary: 'generate a ServiceAccount with the least rights a Katalog needs, and its Namespace',
       description:
         'Run it again when the Katalog changes. A Katalog that watches one namespace gets Roles there and no right elsewhere. ' +
         'One with a closed list of allowedNamespaces may write only there, and reads in all, as the runtime does.',
@@ -55,13 +52,16 @@ export const generateDefinition: CommandDefinition = {
           description: 'name of the lease, where `ork run` is given one',
           defaultText: '$ORK_LEASE_NAME or what follows from the Katalogs',
         },
-        targetOption('rbac.yaml'),
-        dryRunOption,
+        {
+          flags: '--no-create-namespace',
+          description: 'leave the Namespace out, where others make it',
+        },
+        ...targetOptions('rbac.yaml'),
         debugOption,
       ],
       examples: [
         {
-          command: 'ork generate rbac -n operators -o - | kubectl apply -f -',
+          command: 'ork generate rbac -n operators -o yaml | kubectl apply -f -',
           description: 'Grant them',
         },
       ],

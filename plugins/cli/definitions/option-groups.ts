@@ -4,7 +4,7 @@ import type { OptionDefinition } from '../command-definition.ts';
 export const documentOptions: readonly OptionDefinition[] = [
   {
     flags: '-k, --katalog <path>',
-    description: 'Katalog file or folder; repeatable, or comma-separated',
+    description: 'Katalog file or folder, - for standard input; repeatable, or comma-separated',
     isList: true,
     defaultText: 'katalog.yaml or komposer.yaml here',
   },
@@ -17,13 +17,22 @@ export const outputOption: OptionDefinition = {
   defaultText: 'text',
 };
 
-/** Where generated manifests go. */
-export function targetOption(defaultText: string): OptionDefinition {
-  return {
-    flags: '-o, --output <target>',
-    description: 'file to write, - for stdout, json or yaml for stdout in that form',
-    defaultText,
-  };
+/** Where generated manifests go, and in which form. */
+export function targetOptions(defaultFile?: string): readonly OptionDefinition[] {
+  return [
+    {
+      flags: '-o, --output <form>',
+      description: 'form of the manifests: yaml or json; without --out they are printed',
+      defaultText: 'yaml',
+    },
+    {
+      flags: '--out <file>',
+      description: 'file to write, - for stdout',
+      defaultText: defaultFile ?? 'stdout',
+    },
+    { flags: '--force', description: 'overwrite a file that was changed by hand' },
+    { flags: '--dry-run', description: 'print what a file would hold, write none' },
+  ];
 }
 
 export const debugOption: OptionDefinition = {

@@ -8,7 +8,8 @@ export const templateDefinition: CommandDefinition = {
     ...documentOptions,
     {
       flags: '--cr <path>',
-      description: 'print the children of these custom resources as manifests for kubectl apply',
+      description:
+        'print the children of these custom resources, - for standard input, as manifests for kubectl apply',
       isList: true,
     },
     { flags: '--graph', description: 'print which CRD depends on which' },

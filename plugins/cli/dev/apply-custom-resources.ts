@@ -114,10 +114,10 @@ async function rereadIfChanged(
 /** An editor may replace a file, which then is not there for a moment. */
 async function currentText(
   { file }: SourceDocument,
-  { cwd }: CommandIo,
+  io: CommandIo,
 ): Promise<SourceDocument | undefined> {
   try {
-    const [document] = await readAll([file], cwd);
+    const [document] = await readAll([file], io);
     return document;
   } catch (error) {
     if (isOrkError(error, ErrorCode.DocumentUnreadable)) return undefined;

@@ -1,8 +1,8 @@
 import { apiVersionOf, type CrdProgram, type KubeObject } from '../../../core/index.ts';
 import { crdNameOf, generateCrd } from '../crd/generate-crd.ts';
-import { readAll } from '../documents.ts';
+import { type DocumentIo, readAll } from '../documents.ts';
 import { customResourcesIn, manifestsIn } from '../manifests.ts';
-import { crdsBeside, namedManifests } from '../manifests-for.ts';
+import { namedManifests } from '../manifests-for.ts';
 import type { RunnableKatalogs } from '../require-program.ts';
 import type { CustomResourceFile } from './custom-resource-file.ts';
 
@@ -29,9 +29,9 @@ export interface GeneratedCrd {
 export async function devManifests(
   katalogs: RunnableKatalogs,
   crPaths: readonly string[],
-  cwd: string,
+  io: DocumentIo,
 ): Promise<DevManifests> {
-  const given = [...namedManifests(katalogs, 'crd'), ...crdsBeside(katalogs)];
+  const given = [...namedManifests(katalogs, 'crd'), ...katalogs.definitions];
   const names = new Set(given.map(({ metadata }) => metadata.name));
   const without = katalogs.program.crds.filter(
     (crd) => crd.gvk.group.includes('.') && !names.has(crdNameOf(crd)),
@@ -39,7 +39,7 @@ export async function devManifests(
   return {
     before: [...given, ...without.map(generateCrd), ...namedManifests(katalogs, 'setup')],
     generated: without.map(generatedOf),
-    custom: [...namedFiles(katalogs), ...(await givenFiles(crPaths, cwd))],
+    custom: [...namedFiles(katalogs), ...(await givenFiles(crPaths, io))],
   };
 }
 
@@ -63,8 +63,8 @@ function namedFiles({ files }: RunnableKatalogs): readonly CustomResourceFile[] 
 
 async function givenFiles(
   paths: readonly string[],
-  cwd: string,
+  io: DocumentIo,
 ): Promise<readonly CustomResourceFile[]> {
-  const documents = await readAll(paths, cwd);
+  const documents = await readAll(paths, io);
   return documents.map((document) => ({ document, objects: customResourcesIn([document]) }));
 }

@@ -1,6 +1,7 @@
 import { dirname, join } from 'node:path';
 import { type KubeObject, keyOf, type OrkError, refOf, textOf } from '../../../core/index.ts';
 import { problemText, type ShownProblem } from '../problems/problem-text.ts';
+import { STANDARD_INPUT_NAME } from '../standard-input.ts';
 import type { Style } from '../style.ts';
 import { type CustomResourceFile, positionIn } from './custom-resource-file.ts';
 import type { GeneratedCrd } from './dev-manifests.ts';
@@ -32,9 +33,11 @@ export function refusalText({ error, file, generated, object }: Refusal, style: 
     ...(generated === undefined
       ? []
       : [
-          `a crd.yaml beside it would be taken instead; to begin with one: ork generate crd -k ${generated.katalog} -o ${join(dirname(generated.katalog), 'crd.yaml')}`,
+          `a crd.yaml beside it would be taken instead; to begin with one: ork generate crd -k ${generated.katalog} --out ${join(dirname(generated.katalog), 'crd.yaml')}`,
         ]),
-    `${document.file} is applied again as soon as it changes`,
+    ...(document.file === STANDARD_INPUT_NAME
+      ? []
+      : [`${document.file} is applied again as soon as it changes`]),
   ];
   const lines = hints.map((hint) => `      = ${hint}\n`).join('');
   return `${problemText([problem], [document], style)}\n${lines}`;

@@ -10,11 +10,25 @@ const LABELS = {
 
 const API_GROUP = 'rbac.authorization.k8s.io';
 
-/** ServiceAccount, roles and bindings for some grants, in an order that can be applied as it stands. */
+/** Namespaces that every cluster has. */
+const BUILT_IN = ['default', 'kube-node-lease', 'kube-public', 'kube-system'];
+
+/** Whether every cluster has a namespace. */
+export function isBuiltInNamespace(name: string): boolean {
+  return BUILT_IN.includes(name);
+}
+
+/** Namespace, ServiceAccount, roles and bindings for some grants, in an order that can be applied as it stands. */
 export function rbacManifests(
   grants: readonly Grant[],
-  runtimeNamespace: string,
+  {
+    namespace: runtimeNamespace,
+    withNamespace,
+  }: { readonly namespace: string; readonly withNamespace: boolean },
 ): readonly object[] {
+  // Without labels: applied to a namespace that is there already, it changes nothing of it.
+  const place = { apiVersion: 'v1', kind: 'Namespace', metadata: { name: runtimeNamespace } };
+  const isMade = withNamespace && !isBuiltInNamespace(runtimeNamespace);
   const account = {
     apiVersion: 'v1',
     kind: 'ServiceAccount',
@@ -30,7 +44,7 @@ export function rbacManifests(
     everywhere.length === 0
       ? []
       : roleAndBinding('ClusterRole', rulesOf(everywhere), { runtimeNamespace });
-  return [account, ...clusterWide, ...namespaced];
+  return [...(isMade ? [place] : []), account, ...clusterWide, ...namespaced];
 }
 
 function roleAndBinding(

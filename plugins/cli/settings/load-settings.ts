@@ -26,10 +26,11 @@ const TEXT_FLAGS: Readonly<Record<string, string>> = {
  */
 export async function loadSettings(
   flags: Flags,
-  { cwd, env }: Pick<CommandIo, 'cwd' | 'env'>,
+  io: Pick<CommandIo, 'cwd' | 'env' | 'stdin'>,
 ): Promise<Settings> {
+  const { env } = io;
   const name = flags.text('config') ?? env['ORK_CONFIG'] ?? '';
-  const file = name === '' ? undefined : await readSettingsFile(name, cwd);
+  const file = name === '' ? undefined : await readSettingsFile(name, io);
   return readSettings({ flags: given(flags), env, ...(file === undefined ? {} : { file }) });
 }
 

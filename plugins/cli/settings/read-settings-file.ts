@@ -1,6 +1,6 @@
 import { parse } from 'yaml';
 import { ErrorCode, isObject, OrkError } from '../../../core/index.ts';
-import { readAll } from '../documents.ts';
+import { type DocumentIo, readAll } from '../documents.ts';
 import type { SettingSources } from './settings.ts';
 
 /**
@@ -10,9 +10,9 @@ import type { SettingSources } from './settings.ts';
  */
 export async function readSettingsFile(
   name: string,
-  cwd: string,
+  io: DocumentIo,
 ): Promise<NonNullable<SettingSources['file']>> {
-  const [document] = await readAll([name], cwd);
+  const [document] = await readAll([name], io);
   try {
     const values: unknown = parse(document?.text ?? '');
     if (isObject(values)) return { name, values };

@@ -1,7 +1,15 @@
 import { resolve } from 'node:path';
 import type { SourceDocument } from '../../../core/index.ts';
 import type { CommandInput } from '../command-definition.ts';
-import { filesBelow, givenPaths, isFolder, readAll, readKatalogs } from '../documents.ts';
+import {
+  type DocumentIo,
+  filesBelow,
+  givenPaths,
+  isFolder,
+  isOfLanguage,
+  readAll,
+  readKatalogs,
+} from '../documents.ts';
 import { usageError } from '../usage-error.ts';
 
 /** Documents that make one program. */
@@ -15,7 +23,7 @@ export async function readUnits({ args, flags, io }: CommandInput): Promise<read
   const named = paths.filter((_, index) => areFolders[index] !== true);
   const folders = paths.filter((_, index) => areFolders[index] === true);
   const below = await Promise.all(folders.map((folder) => filesBelow(folder, io.cwd)));
-  const alone = (await readAll(below.flat(), io.cwd)).filter(isOurs).map((each) => [each]);
+  const alone = (await readAll(below.flat(), io)).filter(isOfLanguage).map((each) => [each]);
   const together = named.length === 0 ? [] : [await readKatalogs(named, io)];
   const units = [...together, ...alone];
   if (units.length === 0)
@@ -24,12 +32,10 @@ export async function readUnits({ args, flags, io }: CommandInput): Promise<read
 }
 
 /** Reads the units again, after they were rewritten. */
-export async function rereadUnits(units: readonly Unit[], cwd: string): Promise<readonly Unit[]> {
+export async function rereadUnits(
+  units: readonly Unit[],
+  io: DocumentIo,
+): Promise<readonly Unit[]> {
   const namesOf = (unit: Unit): readonly string[] => unit.map(({ file }) => file);
-  return Promise.all(units.map((unit) => readAll(namesOf(unit), cwd)));
-}
-
-/** Tells whether a file that nobody named holds a document of the language. */
-function isOurs({ text }: SourceDocument): boolean {
-  return /^["']?apiVersion["']?:\s*["']?orkestra\./m.test(text);
+  return Promise.all(units.map((unit) => readAll(namesOf(unit), io)));
 }

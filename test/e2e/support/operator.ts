@@ -103,7 +103,7 @@ export async function grantGeneratedRbac(
     '-n',
     'default',
     '-o',
-    '-',
+    'yaml',
   ];
   const { stdout } = await runCommand(process.execPath, args, { cwd: root });
   await controlPlane.requireKubectl(['apply', '-f', '-'], { input: stdout });

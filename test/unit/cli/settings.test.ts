@@ -139,7 +139,11 @@ describe('settings that `ork run` takes as flags', () => {
     const value = isText ? (VALUES[key] ?? ['given']) : no === '';
     const flags = new Flags({ [key]: value });
 
-    const settings = await loadSettings(flags, { cwd: '/', env: {} });
+    const settings = await loadSettings(flags, {
+      cwd: '/',
+      env: {},
+      stdin: async () => new Uint8Array(),
+    });
 
     expect(settings).not.toEqual(read());
   });

@@ -18,6 +18,13 @@ describe('the command line', () => {
     },
     { argv: ['completion'], told: "missing required argument 'shell'" },
     { argv: ['version', 'extra'], told: "too many arguments for 'version'" },
+    { argv: ['help', 'validte'], told: "unknown command 'validte', did you mean validate?" },
+    { argv: ['help', 'generate', 'rback'], told: "unknown command 'rback', did you mean rbac?" },
+    { argv: ['generate', 'help', 'crx'], told: "unknown command 'crx', did you mean crd?" },
+    { argv: ['validte', '--help'], told: "unknown command 'validte', did you mean validate?" },
+    { argv: ['generate', 'rback', '-h'], told: "unknown command 'rback', did you mean rbac?" },
+    { argv: ['dev', 'something'], told: 'unexpected argument something' },
+    { argv: ['template', 'one', 'two'], told: 'unexpected arguments one two' },
     { argv: ['run', 'postgres:v14'], told: 'Katalogs from an OCI registry are not built yet' },
     { argv: ['run', 'oci://example.test/a/b'], told: 'from an OCI registry are not built yet' },
     { argv: ['run', 'something'], told: 'unexpected argument something' },
@@ -41,13 +48,34 @@ describe('the command line', () => {
     expect(stdout).toBe('');
   });
 
-  test('asks whether a file was meant as a Katalog', async () => {
-    world = await commandWorld({ files: { 'katalog.yaml': '' } });
+  test.each([['run'], ['dev'], ['template'], ['generate', 'crd'], ['generate', 'rbac']])(
+    'asks whether a file was meant as a Katalog (%s %s)',
+    async (...command) => {
+      world = await commandWorld({ files: { 'a.yaml': '', 'b.yaml': '' } });
 
-    const { code, stderr } = await world.ork('run', 'katalog.yaml');
+      const one = await world.ork(...command, 'a.yaml');
+      const two = await world.ork(...command, 'a.yaml', 'b.yaml');
 
-    expect(code).toBe(64);
-    expect(stderr).toContain('unexpected argument katalog.yaml, did you mean -k katalog.yaml?');
+      expect([one.code, two.code]).toEqual([64, 64]);
+      expect(one.stderr).toContain('unexpected argument a.yaml, did you mean -k a.yaml?');
+      expect(two.stderr).toContain('arguments a.yaml b.yaml, did you mean -k a.yaml -k b.yaml?');
+    },
+  );
+
+  test.each([
+    { argv: ['help', 'generate', 'rbac'], usage: 'Usage: ork generate rbac' },
+    { argv: ['generate', 'help', 'rbac'], usage: 'Usage: ork generate rbac' },
+    { argv: ['help', 'generate'], usage: 'Usage: ork generate' },
+    { argv: ['help', 'run', '-h'], usage: 'Usage: ork run' },
+    { argv: ['help'], usage: 'Usage: ork' },
+  ])('shows the help that $argv asks for', async ({ argv, usage }) => {
+    world = await commandWorld();
+
+    const { code, stderr, stdout } = await world.ork(...argv);
+
+    expect(code).toBe(0);
+    expect(stdout.split(' [')[0]).toBe(usage);
+    expect(stderr).toBe('');
   });
 
   test('prints help on stdout when nothing is asked', async () => {

@@ -11,8 +11,9 @@ import {
 import { deviations } from './chaos/deviations.ts';
 import { fault, Replicas } from './chaos/faults.ts';
 import { createRandom } from './chaos/random.ts';
-import { OTHER_NAMESPACE, readCluster } from './chaos/shops.ts';
+import { type Cluster, OTHER_NAMESPACE, readCluster } from './chaos/shops.ts';
 import { createForeign, type Wanted, work } from './chaos/work.ts';
+import { eventually } from './support/eventually.ts';
 import { grantGeneratedRbac, OPERATOR } from './support/operator.ts';
 
 /** More seeds and longer runs than in CI: `ORK_CHAOS_SEEDS=1,2,3 ORK_CHAOS_SECONDS=300`. */
@@ -20,6 +21,8 @@ const seeds = (process.env['ORK_CHAOS_SEEDS'] ?? '1,2').split(',').map(Number);
 const workMs = 1_000 * Number(process.env['ORK_CHAOS_SECONDS'] ?? '60');
 const CONVERGE_MS = 10_000;
 const QUIET_MS = 60_000;
+/** Repeats of an event are written so late at most. */
+const EVENT_SERIES_MS = 31_000;
 
 const katalog = fileURLToPath(new URL('chaos/katalog.yaml', import.meta.url));
 const crd = fileURLToPath(new URL('chaos/crd.yaml', import.meta.url));
@@ -58,6 +61,8 @@ test.each(seeds.map((seed) => ({ seed })))(
 
     const left = await converge(() => readDeviations(client, wanted, foreign));
     expect(left, told(seed, story)).toEqual([]);
+    await eventually(() => readCluster(client), hasRolledOut, 120_000);
+    await sleep(EVENT_SERIES_MS);
     const from = await auditLogEnd(controlPlane.auditLogPath ?? '');
     await sleep(QUIET_MS);
     expect(await writesSince(controlPlane, from), told(seed, story)).toEqual([]);
@@ -132,6 +137,14 @@ async function converge(ask: () => Promise<readonly string[]>): Promise<readonly
     if (left.length === 0 || performance.now() > deadline) return left;
     await sleep(100);
   }
+}
+
+/** Pods are up, and the status that counts them says so: from here on nothing changes by itself. */
+function hasRolledOut({ deployments, shops }: Cluster): boolean {
+  const isUp = [...deployments.values()].every(
+    ({ status }) => status?.['readyReplicas'] === 1 && status['replicas'] === 1,
+  );
+  return isUp && [...shops.values()].every(({ status }) => status?.['ready'] === 1);
 }
 
 const WRITES = new Set(['create', 'update', 'patch', 'delete', 'deletecollection']);

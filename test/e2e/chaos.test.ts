@@ -8,7 +8,7 @@ import {
   readAuditCounts,
   startControlPlane,
 } from '../testbed/index.ts';
-import { deviations } from './chaos/deviations.ts';
+import { deviations, leftovers } from './chaos/deviations.ts';
 import { fault, Replicas } from './chaos/faults.ts';
 import { createRandom } from './chaos/random.ts';
 import { type Cluster, OTHER_NAMESPACE, readCluster } from './chaos/shops.ts';
@@ -61,7 +61,13 @@ test.each(seeds.map((seed) => ({ seed })))(
 
     const left = await converge(() => readDeviations(client, wanted, foreign));
     expect(left, told(seed, story)).toEqual([]);
-    await eventually(() => readCluster(client), hasRolledOut, 120_000);
+    await eventually(
+      () => readCluster(client),
+      (cluster) =>
+        hasRolledOut(cluster) &&
+        leftovers(cluster, wanted.shops, foreign, 'with collected ones').length === 0,
+      180_000,
+    );
     await sleep(EVENT_SERIES_MS);
     const from = await auditLogEnd(controlPlane.auditLogPath ?? '');
     await sleep(QUIET_MS);

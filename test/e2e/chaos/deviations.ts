@@ -77,15 +77,18 @@ function containersOf(deployment: BenchObject | undefined): unknown {
   ]);
 }
 
-/** Objects of shops that are gone, and shops that should be. */
-function leftovers(
+/** Objects of shops that are gone; what has an owner reference is for the garbage collector of Kubernetes to remove. */
+export function leftovers(
   cluster: Cluster,
   wanted: ReadonlyMap<string, ShopSpec>,
   foreign: ReadonlyMap<string, BenchObject>,
+  collected: 'with collected ones' | 'without collected ones' = 'without collected ones',
 ): readonly string[] {
   const found: string[] = [];
   for (const [collection, objects] of Object.entries(cluster)) {
-    for (const name of objects.keys()) {
+    for (const [name, { metadata }] of objects) {
+      const isCollected = 'ownerReferences' in metadata;
+      if (isCollected && collected === 'without collected ones') continue;
       const owner = /^(shop-\d+)/.exec(name)?.[1];
       if (owner === undefined || wanted.has(owner) || foreign.has(`${collection}/${name}`))
         continue;

@@ -64,6 +64,13 @@ export { createInformerSet, type InformerSet } from './informer/informer-set.ts'
 export type { ObjectStore, StoreWriter } from './informer/object-store.ts';
 export { showOwnWrites } from './informer/own-writes.ts';
 export { OWNER_UID_INDEX } from './informer/owner-index.ts';
+export { createInventory, INVENTORY_NAME, type Inventory } from './inventory/inventory.ts';
+export {
+  formatRecord,
+  type InventoryRecord,
+  inventoryIdOf,
+  parseRecord,
+} from './inventory/inventory-record.ts';
 export { decimalText } from './json/decimal-text.ts';
 export { readJson } from './json/read-json.ts';
 export { writeJson } from './json/write-json.ts';
@@ -147,6 +154,8 @@ export type {
   AdoptMode,
   AttachRequest,
   Became,
+  BeginAnswer,
+  BeginRequest,
   BlockProblem,
   CheckRequest,
   DeclaredName,

@@ -31,6 +31,8 @@ export const Identity = {
   certificateAnnotation: 'orkestra.orkspace.io/certificate-hash',
   managedByAnnotation: 'orkestra.orkspace.io/managed-by',
   managedSinceAnnotation: 'orkestra.orkspace.io/managed-since',
+  /** Label on the ConfigMap in which installations remember what they have worked on. */
+  inventoryLabel: 'orkestra.orkspace.io/inventory',
   cleanupFinalizer: 'orkestra.orkspace.io/cleanup',
   fieldManager: 'orkestra',
   /** Annotations on a Lease: what its holder serves. */

@@ -287,6 +287,22 @@ export interface AttachRequest {
   readonly changed: (owner: { readonly uid: string; readonly key: string | undefined }) => void;
 }
 
+/** What a provider noted of a kind of custom resource, given to {@link Provider.begin}. */
+export interface BeginRequest {
+  /** Key of the CRD entry, as attached. */
+  readonly crd: string;
+  /** What it noted in this or an earlier process, under this or another revision of the Katalogs. */
+  readonly notes: readonly string[];
+}
+
+/** What a provider answers to {@link Provider.begin}. */
+export interface BeginAnswer {
+  /** What it wants to be given next time: all that deletion and pruning could not find otherwise, e.g. kinds it may create. */
+  readonly notes: readonly string[];
+  /** What it cannot look after, for people: in the log and in the health of the CRD. */
+  readonly warnings: readonly string[];
+}
+
 /**
  * A place where resources live: the built-in Kubernetes kinds, a cloud, a database, anyone's own.
  *
@@ -299,6 +315,12 @@ export interface Provider {
   check(request: CheckRequest): Promise<readonly BlockProblem[]>;
   /** Starts to follow what a CRD may create; resolves when {@link Provider.observe} can answer; ends on abort. */
   attach(request: AttachRequest, signal: AbortSignal): Promise<void>;
+  /**
+   * This process has begun to work on the custom resources of an attached CRD: called before its first operation, each time it
+   * comes to lead. From here on {@link Provider.observe} also tells what earlier revisions made and nobody declares any more. The
+   * notes it answers with are stored before anything is created. Optional: a provider without it remembers nothing.
+   */
+  begin?(request: BeginRequest, signal: AbortSignal): Promise<BeginAnswer>;
   observe(request: ObserveRequest, signal: AbortSignal): Promise<Observation>;
   plan(request: PlanRequest): Promise<ProviderPlan>;
   /** Carries out a `create`, `update`, `replace` or `release`. */

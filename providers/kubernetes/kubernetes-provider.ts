@@ -1,5 +1,7 @@
 import type {
   AttachRequest,
+  BeginAnswer,
+  BeginRequest,
   BlockProblem,
   CheckRequest,
   Clock,
@@ -24,6 +26,7 @@ import { describeKubernetes } from './describe.ts';
 import type { ChildKind } from './follow/child-kinds.ts';
 import { CopySources } from './follow/copy-sources.ts';
 import { type CrdFollowing, followChildren } from './follow/crd-following.ts';
+import { followFormerKinds } from './follow/former-kinds.ts';
 import { TypeRegistry } from './follow/type-registry.ts';
 import { observeChildren } from './observe/observe-children.ts';
 import { createAppliedMemory } from './plan/applied-memory.ts';
@@ -50,7 +53,7 @@ export interface KubernetesProviderOptions {
  * Creates the provider of the built-in kinds: short blocks in, server-side applied objects out.
  *
  * @remarks Holds no state that a restart would miss: what belongs to an owner is found through the informers, by
- * owner uid. Nothing is sent for an object that already holds what is declared (design §5).
+ * owner uid; of which kinds it may be is noted ({@link Provider.begin}). Nothing is sent for an object that already holds what is declared (design §5).
  */
 export function createKubernetesProvider(options: KubernetesProviderOptions): Provider {
   return new KubernetesProvider(options);
@@ -59,6 +62,7 @@ export function createKubernetesProvider(options: KubernetesProviderOptions): Pr
 class KubernetesProvider implements Provider {
   readonly #options: KubernetesProviderOptions;
   readonly #followings = new Map<string, CrdFollowing>();
+  readonly #attached = new Map<string, AttachRequest>();
   /** Kinds that any revision of a CRD entry could create: what is left of them is pruned. */
   readonly #formerKinds = new Map<string, readonly ChildKind[]>();
   readonly #types: TypeRegistry;
@@ -119,6 +123,7 @@ class KubernetesProvider implements Provider {
     );
     if (signal.aborted) return;
     this.#followings.set(request.crd, following);
+    this.#attached.set(request.crd, request);
     this.#formerKinds.set(
       request.crd,
       following.kinds.map(({ subscription: _, ...kind }) => kind),
@@ -127,6 +132,13 @@ class KubernetesProvider implements Provider {
       if (this.#followings.get(request.crd) === following) this.#followings.delete(request.crd);
     };
     signal.addEventListener('abort', forget, { once: true });
+  }
+
+  async begin({ crd, notes }: BeginRequest, signal: AbortSignal): Promise<BeginAnswer> {
+    const [following, attached] = [this.#followings.get(crd), this.#attached.get(crd)];
+    if (following === undefined || attached === undefined) return { notes, warnings: [] };
+    const { cluster } = this.#options;
+    return followFormerKinds({ cluster, following, crd: attached, notes }, signal);
   }
 
   async observe(request: ObserveRequest, signal: AbortSignal): Promise<Observation> {

@@ -1,5 +1,6 @@
 import {
   type CrdProgram,
+  INVENTORY_NAME,
   installationOf,
   isObject,
   type JsonObject,
@@ -27,6 +28,7 @@ export function grantsOf(
   const { namespace, name = leaseNameOf(installationOf(program)) } = lease;
   return [
     ...leaseGrants(namespace, name),
+    ...inventoryGrants(namespace),
     ...definitionGrants(program),
     ...program.crds.flatMap((crd) => grantsOfCrd(crd, catalog)),
   ];
@@ -69,6 +71,15 @@ function leaseGrants(namespace: string, name: string): readonly Grant[] {
   return [
     { ...lease, verbs: ['create', 'list'] },
     { ...lease, names: [name], verbs: [...READ, 'update'] },
+  ];
+}
+
+/** What has been made is remembered in one ConfigMap beside the Lease. */
+function inventoryGrants(namespace: string): readonly Grant[] {
+  const configMaps = { group: '', resource: 'configmaps', namespaces: [namespace] };
+  return [
+    { ...configMaps, verbs: ['create'] },
+    { ...configMaps, names: [INVENTORY_NAME], verbs: ['get', 'patch'] },
   ];
 }
 

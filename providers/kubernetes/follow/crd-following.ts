@@ -28,6 +28,8 @@ export interface CrdFollowing {
   childrenOf(uid: string): readonly (readonly [FollowedKind, KubeObject])[];
   /** What the runtime has at a place, whoever owns it. */
   get(gvk: GroupVersionKind, ref: ObjectRef): KubeObject | undefined;
+  /** Follows kinds besides, in all namespaces, and waits until they can be read; of a kind followed already it widens the view. */
+  add(kinds: readonly ChildKind[], signal: AbortSignal): Promise<void>;
   release(): void;
 }
 
@@ -61,20 +63,28 @@ export async function followChildren(
   const wanted = withFormer(childKinds(request.blocks), options.former);
   const selections = await Promise.all(wanted.map((kind) => selectionOf(kind, options)));
   if (signal.aborted) return nothing(request);
-  const kinds = wanted.map((kind, index) => {
+  const kinds: FollowedKind[] = [];
+  const ended = new AbortController();
+  const subscribe = (kind: ChildKind, selection: Selection): LatchedKind => {
     const latch = createLatch();
-    const selection = selections[index] ?? { labelSelector: MANAGED };
     const onState = latch.open;
     const subscription = informers.subscribe({ gvk: kind.gvk, selection, onEvent, onState });
     return { ...kind, subscription, settled: latch.opened };
-  });
-  const byGvk = new Map(kinds.map((kind) => [formatGvk(kind.gvk), kind]));
+  };
+  const first = wanted.map((kind, index) =>
+    subscribe(kind, selections[index] ?? { labelSelector: MANAGED }),
+  );
+  kinds.push(...first);
   const release = (): void => {
+    ended.abort();
     for (const { subscription } of kinds) subscription.release();
   };
   signal.addEventListener('abort', release, { once: true });
-  await Promise.all(kinds.map((kind) => whenReadable(kind, signal)));
+  await Promise.all(first.map((kind) => whenReadable(kind, signal)));
   isComplete = true;
+  const find = (gvk: GroupVersionKind): number =>
+    kinds.findIndex((kind) => formatGvk(kind.gvk) === formatGvk(gvk));
+  const byGvk = new Map(kinds.map((kind) => [formatGvk(kind.gvk), kind]));
   return {
     kinds,
     changed: request.changed,
@@ -85,6 +95,20 @@ export async function followChildren(
           .map((object): readonly [FollowedKind, KubeObject] => [kind, object]),
       ),
     get: (gvk, ref) => byGvk.get(formatGvk(gvk))?.subscription.store.get(ref),
+    async add(more, adding) {
+      const added = more.map((kind) => subscribe(kind, { labelSelector: MANAGED }));
+      await Promise.all(added.map((kind) => whenReadable(kind, adding)));
+      for (const kind of added) {
+        const index = find(kind.gvk);
+        if (ended.signal.aborted || adding.aborted) {
+          kind.subscription.release();
+          continue;
+        }
+        if (index >= 0) kinds[index]?.subscription.release();
+        kinds.splice(index < 0 ? kinds.length : index, 1, kind);
+        byGvk.set(formatGvk(kind.gvk), kind);
+      }
+    },
     release() {
       signal.removeEventListener('abort', release);
       release();
@@ -107,7 +131,8 @@ async function selectionOf(
 
 function nothing({ changed }: AttachRequest): CrdFollowing {
   const get = (): undefined => undefined;
-  return { kinds: [], changed, childrenOf: () => [], get, release: () => undefined };
+  const add = async (): Promise<void> => undefined;
+  return { kinds: [], changed, childrenOf: () => [], get, add, release: () => undefined };
 }
 
 function withFormer(
@@ -118,11 +143,12 @@ function withFormer(
   return [...present, ...former.filter(({ gvk }) => !ids.has(formatGvk(gvk)))];
 }
 
+interface LatchedKind extends FollowedKind {
+  readonly settled: Promise<void>;
+}
+
 /** A kind that is not installed is not waited for: only the entries that need it fail. */
-async function whenReadable(
-  kind: FollowedKind & { readonly settled: Promise<void> },
-  signal: AbortSignal,
-): Promise<void> {
+async function whenReadable(kind: LatchedKind, signal: AbortSignal): Promise<void> {
   const { subscription } = kind;
   if (subscription.status().phase === 'missing') return;
   await Promise.race([kind.settled, subscription.whenSynced(signal)]);

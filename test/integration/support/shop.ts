@@ -25,15 +25,16 @@ export interface Written {
   readonly spec?: object;
 }
 
-/** Compiles the operators of a Katalog: name of the kind in lower case → its settings as YAML flow text. */
+/** Compiles the operators of a Katalog: name of the kind in lower case, or `entry:kind` → its settings as YAML flow text. */
 export async function compileShops(
   operators: Readonly<Record<string, string>>,
   providers: readonly Provider[] = [],
 ): Promise<readonly CrdProgram[]> {
-  const crds = Object.entries(operators).map(([name, settings]) => {
+  const crds = Object.entries(operators).map(([key, settings]) => {
+    const [entry = key, name = entry] = key.split(':');
     const kind = kindOf(name);
     const types = `{ group: shop.example.org, version: v1, kind: ${kind}, plural: ${name}s }`;
-    return `    ${name}:\n      apiTypes: ${types}\n${settings.trim().replaceAll(/^/gm, '      ')}`;
+    return `    ${entry}:\n      apiTypes: ${types}\n${settings.trim().replaceAll(/^/gm, '      ')}`;
   });
   const head =
     'apiVersion: orkestra.orkspace.io/v1\nkind: Katalog\nmetadata: { name: shops }\nspec:\n  crds:';

@@ -7,6 +7,7 @@ import {
   type CrdProgram,
   type CycleEvent,
   createInformerSet,
+  createInventory,
   createRuntime,
   type DecisionRecord,
   type KubeObject,
@@ -105,6 +106,7 @@ export function operateOn(
     log,
     randomBytes: (size) => crypto.getRandomValues(new Uint8Array(size)),
     random: Math.random,
+    inventory: createInventory(cluster, 'default'),
   });
   runtime.onDecision((record) => void decisions.push(record));
   const stop = new AbortController();

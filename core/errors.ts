@@ -49,6 +49,7 @@ export const ErrorCode = {
   ConfigInvalid: 'ORK_CONFIG_INVALID',
   FileExists: 'ORK_FILE_EXISTS',
   FileUnwritable: 'ORK_FILE_UNWRITABLE',
+  ReleaseRefused: 'ORK_RELEASE_REFUSED',
   HttpUnavailable: 'ORK_HTTP_UNAVAILABLE',
   Usage: 'ORK_USAGE',
   Aborted: 'ORK_ABORTED',

@@ -7,6 +7,7 @@ import {
   type Cluster,
   createEventRecorder,
   createInformerSet,
+  createInventory,
   createPluginHost,
   createRuntime,
   guardCluster,
@@ -26,8 +27,13 @@ import {
   systemClock,
 } from '../../core/index.ts';
 import type { Connection, KubernetesCluster } from '../../providers/kubernetes/index.ts';
-import { createKubernetesProvider } from '../../providers/kubernetes/index.ts';
+import {
+  createKubernetesProvider,
+  findOwnedObjects,
+  letGo,
+} from '../../providers/kubernetes/index.ts';
 import type { DevCluster } from '../devcluster/index.ts';
+import type { findLiveHolder } from '../leader-election/index.ts';
 import { createOfflineCluster, type OfflineCluster } from './offline/offline-cluster.ts';
 import type { Settings } from './settings/settings.ts';
 import { version } from './version.ts';
@@ -81,11 +87,26 @@ export async function connect(
   return createKubernetesCluster({ connection, version, ...limit });
 }
 
+/** What `ork release` needs of the provider and of the election. */
+export interface ReleaseParts {
+  readonly findOwnedObjects: typeof findOwnedObjects;
+  readonly letGo: typeof letGo;
+  readonly findLiveHolder: typeof findLiveHolder;
+}
+
+/** Puts together what `ork release` needs. */
+export async function composeRelease(): Promise<ReleaseParts> {
+  const election = await import('../leader-election/index.ts');
+  return { findOwnedObjects, letGo, findLiveHolder: election.findLiveHolder };
+}
+
 export interface ComposeOptions {
   readonly program: Program;
   readonly settings: Settings;
   readonly cluster: Cluster;
   readonly log: Logger;
+  /** The cluster ends with the process, so nothing need be remembered. */
+  readonly isEphemeral?: boolean;
   /** Told once the HTTP API listens. */
   readonly listening?: (url: string) => void;
 }
@@ -141,6 +162,9 @@ export async function composeRuntime(options: ComposeOptions): Promise<ComposedR
     log,
     randomBytes,
     random: Math.random,
+    ...(options.isEphemeral === true
+      ? {}
+      : { inventory: createInventory(guarded, settings.namespace) }),
   });
   const { bind, environment, port, readTimeoutMs, writeTimeoutMs } = settings;
   const { listening } = options;

@@ -18,6 +18,12 @@ export class Flags {
     return Array.isArray(value) ? value.map(String) : [];
   }
 
+  /** These flags alone, where others of the command mean something else elsewhere. */
+  only(...names: readonly string[]): Flags {
+    const kept = Object.entries(this.#values).filter(([name]) => names.includes(name));
+    return new Flags(Object.fromEntries(kept));
+  }
+
   isOn(name: string): boolean {
     return this.#values[name] === true;
   }

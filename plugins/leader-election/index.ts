@@ -3,3 +3,4 @@ export {
   type LeaderElection,
   type LeaderElectionOptions,
 } from './leader-election.ts';
+export { findLiveHolder, type LiveHolder } from './live-holders.ts';

@@ -9,3 +9,9 @@ export {
 export { type LoadConnectionOptions, loadConnection } from './client/load-connection.ts';
 export { createKubernetesProvider, type KubernetesProviderOptions } from './kubernetes-provider.ts';
 export { REDACTED } from './observe/outputs.ts';
+export {
+  findOwnedObjects,
+  letGo,
+  type OwnedObject,
+  type OwnedObjects,
+} from './release/owned-objects.ts';

@@ -3,6 +3,7 @@ import { applyManifests } from '../cluster/apply-manifests.ts';
 import { awaitApiServer } from '../cluster/await-api-server.ts';
 import type { CommandInput } from '../command-definition.ts';
 import { type ComposedRuntime, composeRuntime, connect } from '../compose.ts';
+import { connectOptionsOf } from '../connect-options.ts';
 import { ExitCode } from '../exit-codes.ts';
 import { printRecords } from '../explain/print-records.ts';
 import { recordForm } from '../explain/record-form.ts';
@@ -11,7 +12,6 @@ import { crsBeside, namedManifests } from '../manifests-for.ts';
 import { type RunnableKatalogs, requireProgramOf } from '../require-program.ts';
 import { refuseReference } from '../run-reference.ts';
 import { loadSettings } from '../settings/load-settings.ts';
-import type { Settings } from '../settings/settings.ts';
 
 /** `ork run`. */
 export async function execute(input: CommandInput): Promise<number> {
@@ -36,18 +36,6 @@ export async function execute(input: CommandInput): Promise<number> {
     await cluster.close();
   }
   return ExitCode.Done;
-}
-
-/** An explicit path; a list of paths in KUBECONFIG is left to the rules of kubectl. */
-function connectOptionsOf({ context, kubeconfig }: Settings): {
-  readonly kubeconfigPath?: string;
-  readonly context?: string;
-} {
-  const isPath = kubeconfig !== undefined && !kubeconfig.includes(':');
-  return {
-    ...(isPath ? { kubeconfigPath: kubeconfig } : {}),
-    ...(context === undefined ? {} : { context }),
-  };
 }
 
 /** In a pod nobody asked the runtime to install anything, and it has no right to (cli-api §0, decision 6). */

@@ -3,6 +3,7 @@ import { completionDefinition } from './completion.ts';
 import { devDefinition } from './dev.ts';
 import { generateDefinition } from './generate.ts';
 import { initDefinition } from './init.ts';
+import { releaseDefinition } from './release.ts';
 import { runDefinition } from './run.ts';
 import { templateDefinition } from './template.ts';
 import { validateDefinition } from './validate.ts';
@@ -16,6 +17,7 @@ export const definitions: readonly CommandDefinition[] = [
   validateDefinition,
   templateDefinition,
   generateDefinition,
+  releaseDefinition,
   versionDefinition,
   completionDefinition,
 ];

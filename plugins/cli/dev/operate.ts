@@ -40,7 +40,14 @@ export async function operate(options: OperateOptions, io: CommandIo): Promise<v
   const listening = (address: string): void => {
     url = address;
   };
-  const composed = await composeRuntime({ program, settings, cluster, log, listening });
+  const composed = await composeRuntime({
+    isEphemeral: true,
+    program,
+    settings,
+    cluster,
+    log,
+    listening,
+  });
   await composed.open();
   // Whatever fails, the runtime is stopped in order before the cluster goes.
   const ended = new AbortController();

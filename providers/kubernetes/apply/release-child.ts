@@ -27,14 +27,18 @@ export async function releaseChild(
   if (live === undefined || live.metadata.uid !== uid) return;
   const ownership = ownershipOf(live, owner, 'fresh');
   if (ownership.whose !== 'ours' || !ownership.isAdopted) return;
+  await cluster.patch(target, { metadata: marksOff(live) }, { type: 'merge', signal });
+}
+
+/** Metadata of a merge patch that takes our labels, annotations and claims on fields off a freshly read object. */
+export function marksOff(live: KubeObject): Readonly<Record<string, unknown>> {
   const { resourceVersion } = live.metadata;
-  const metadata = {
+  return {
     resourceVersion,
     labels: nothing(MARKS.labels),
     annotations: nothing(MARKS.annotations),
     managedFields: fieldsOfOthers(live),
   };
-  await cluster.patch(target, { metadata }, { type: 'merge', signal });
 }
 
 function nothing(keys: readonly string[]): Readonly<Record<string, null>> {

@@ -4,6 +4,7 @@ import type { Logger } from '../log.ts';
 import type { ObjectRef } from '../object/kube-object.ts';
 import { createObjectStore } from './create-object-store.ts';
 import type { InformerEvent, InformerListener } from './informer-event.ts';
+import { isSelected } from './is-selected.ts';
 import type { ObjectStore, Replacement, StoreWriter } from './object-store.ts';
 import {
   createReflector,
@@ -65,7 +66,8 @@ export function createInformer(options: InformerOptions): Informer {
       options.log.error({ err }, 'informer listener failed');
     }
   };
-  const gate = createWriteGate(store, tell);
+  const selection = options.selection ?? {};
+  const gate = createWriteGate(store, tell, (object) => isSelected(selection, object));
   const sink: ReflectorSink = {
     apply: (type, object) => gate.pass(type, object),
     bookmark: (version) => gate.bookmark(version),
@@ -78,7 +80,6 @@ export function createInformer(options: InformerOptions): Informer {
       options.onSynced?.();
     },
   };
-  const selection = options.selection ?? {};
   const reflector: Reflector = createReflector({ ...options, selection, sink });
   return {
     store,

@@ -38,10 +38,15 @@ interface Gate {
   held: Held[];
 }
 
-/** Creates a gate before a store. */
+/**
+ * Creates a gate before a store.
+ *
+ * @param selects - whether the store is for an object; an answer that it is not for is not shown
+ */
 export function createWriteGate(
   store: ObjectStore & StoreWriter,
   tell: (event: InformerEvent | undefined) => void,
+  selects: (object: KubeObject) => boolean = () => true,
 ): WriteGate {
   const gates = new Map<string, Gate>();
   const release = (gate: Gate): void => {
@@ -68,7 +73,7 @@ export function createWriteGate(
       return {
         settle: (answer) =>
           settle(() => {
-            if (answer === undefined) return;
+            if (answer === undefined || !selects(answer)) return;
             if (holdsVersionOf(gate, answer)) store.overlayAhead(answer);
             else store.overlay(answer);
           }),

@@ -1,8 +1,9 @@
 import type { Clock } from '../clock.ts';
 import type { Cluster, ResourceType } from '../cluster/cluster.ts';
 import type { Environment } from '../expression/expression.ts';
+import type { Inventory } from '../inventory/inventory.ts';
 import type { Logger } from '../log.ts';
-import { type KubeObject, keyOf, type ObjectRef, refOf } from '../object/kube-object.ts';
+import { type KubeObject, keyOf, type ObjectRef, parseKey, refOf } from '../object/kube-object.ts';
 import type { CrdProgram } from '../program/program.ts';
 import type { Provider } from '../provider/provider.ts';
 import type { Lane } from '../queue/lane.ts';
@@ -17,6 +18,7 @@ import type { RecordRing } from '../reconcile/record-ring.ts';
 import { createRefusedStatus } from '../reconcile/refused-status.ts';
 import { createToldFaults } from '../reconcile/told-faults.ts';
 import type { ActiveCycles } from './active-cycles.ts';
+import { beginWork } from './begin-work.ts';
 import type { CacheWait } from './cache-wait.ts';
 import { figuresOf } from './figures.ts';
 import { createKeyHandler, type KeyHandler } from './handle-key.ts';
@@ -46,6 +48,8 @@ export interface ControllerParts {
   readonly metrics: RuntimeMetrics;
   readonly randomBytes: Environment['randomBytes'];
   readonly cycles: ActiveCycles;
+  /** Where is noted what has been made; absent: nothing outlasts the process. */
+  readonly inventory?: Inventory;
   readonly health: HealthTracker;
   readonly records: RecordRing;
   readonly dependencies: () => readonly DependencyHealth[];
@@ -60,6 +64,9 @@ export interface ControllerParts {
   readonly stateChanged: () => void;
 }
 
+/** What there are workers for. */
+type WorkScope = 'none' | 'deletions' | 'all';
+
 /** Workers and queue of one CRD; they exist only while it may write and has what it needs. */
 export class CrdController {
   readonly #parts: ControllerParts;
@@ -71,9 +78,13 @@ export class CrdController {
   #handler: KeyHandler | undefined;
   #world: ReconcileWorld | undefined;
   #attachment: Attachment | undefined;
+  /** Ends what the present workers wait for before their first cycle. */
+  #begun = new AbortController();
+  #warnings: readonly string[] = [];
   #stopping: Promise<void> = Promise.resolve();
   #installedAtMs: number;
   #lastState: CrdState = 'pending';
+  #scope: WorkScope = 'none';
 
   constructor(parts: ControllerParts) {
     this.#parts = parts;
@@ -109,21 +120,33 @@ export class CrdController {
 
   /** Something happened to a custom resource or to a child of it. */
   enqueue(key: string, lane: Lane): void {
+    if (this.#scope !== 'all') {
+      const object = this.#parts.store.get(parseKey(key));
+      if (object !== undefined && !isLeaving(object)) return;
+      // The first one that is deleted while the others wait for what the operator depends on.
+      if (object !== undefined && this.#queue === undefined) this.evaluate();
+    }
     this.#queue?.add(key, lane);
   }
 
   /** Starts or stops the workers, whichever the present circumstances ask for. */
   evaluate(): void {
-    const shouldRun =
-      this.#type !== undefined &&
-      this.#isSynced &&
-      this.#isLeader &&
-      !this.#isStopping &&
-      this.#parts.dependencies().every(({ satisfied }) => satisfied);
-    if (shouldRun && this.#attachment === undefined && this.#type !== undefined)
+    const scope = this.#workScope();
+    if (scope !== this.#scope && this.#attachment !== undefined) this.#stop();
+    this.#scope = scope;
+    if (scope !== 'none' && this.#attachment === undefined && this.#type !== undefined)
       this.#start(this.#type);
-    if (!shouldRun && this.#attachment !== undefined) this.#stop();
     this.#tellState();
+  }
+
+  /** A deletion needs nothing of what the operator depends on, which may itself be gone. */
+  #workScope(): WorkScope {
+    const { dependencies, store } = this.#parts;
+    const mayWork =
+      this.#type !== undefined && this.#isSynced && this.#isLeader && !this.#isStopping;
+    if (!mayWork) return 'none';
+    if (dependencies().every(({ satisfied }) => satisfied)) return 'all';
+    return store.list().some(isLeaving) ? 'deletions' : 'none';
   }
 
   /** Takes no more keys; resolves when those being worked on are done. */
@@ -150,7 +173,8 @@ export class CrdController {
     const handler = this.#handler;
     if (queue === undefined || handler === undefined) return;
     const world = { clock, cycles, isSettled: handler.isSettled };
-    await walkUnsettled(store.list(), world, (key) => queue.add(key, 'resync'));
+    const objects = this.#scope === 'all' ? store.list() : store.list().filter(isLeaving);
+    await walkUnsettled(objects, world, (key) => queue.add(key, 'resync'));
   }
 
   read(): CrdHealth {
@@ -177,6 +201,7 @@ export class CrdController {
       dependencies: this.#parts.dependencies(),
       failing: health.failing(),
       looping: this.#handler?.loops() ?? [],
+      warnings: this.#warnings,
       durationP50Ms: durations.percentile(0.5),
       durationP95Ms: durations.percentile(0.95),
     };
@@ -216,21 +241,39 @@ export class CrdController {
     this.#queue = queue;
     this.#world = world;
     this.#handler = handler;
-    health.started(clock.nowMs());
-    for (const object of store.list()) queue.add(keyOf(refOf(object)), firstLane(object));
+    const isWhole = this.#scope === 'all';
+    if (isWhole) health.started(clock.nowMs());
+    const objects = isWhole ? store.list() : store.list().filter(isLeaving);
+    for (const object of objects) queue.add(keyOf(refOf(object)), firstLane(object));
+    const begun = new AbortController();
+    this.#begun = begun;
+    let hasBegun = false;
+    const beginning = beginWork(this.#parts, begun.signal).then((warnings) => {
+      hasBegun = !begun.signal.aborted;
+      if (hasBegun) this.#warnings = warnings;
+    });
     this.#attachment = scheduler.attach({
       name: crd.name,
       queue,
       workers: crd.workers,
-      run: (item) => cycles.track((signal) => handler.handle(item, signal)),
+      async run(item) {
+        await beginning;
+        if (hasBegun) await cycles.track((signal) => handler.handle(item, signal));
+      },
     });
+    const fields = { workers: crd.workers, objects: objects.length };
+    if (!isWhole) {
+      log.info(fields, 'workers started, for custom resources that are being deleted');
+      return;
+    }
     metrics.activated(crd.name, 'success', clock.monotonicMs() - this.#installedAtMs);
-    log.info({ workers: crd.workers, objects: store.size }, 'workers started');
+    log.info(fields, 'workers started');
   }
 
   #stop(): void {
     const { health, log } = this.#parts;
     const attachment = this.#attachment;
+    this.#begun.abort();
     this.#queue?.close();
     this.#queue = undefined;
     this.#handler = undefined;
@@ -268,6 +311,10 @@ export class CrdController {
     this.#lastState = state;
     this.#parts.stateChanged();
   }
+}
+
+function isLeaving({ metadata }: KubeObject): boolean {
+  return metadata.deletionTimestamp !== undefined;
 }
 
 /** At the start, deletions and changes not yet observed come before what was converged already. */

@@ -4,12 +4,14 @@ import { ErrorCode, OrkError, textOf } from '../errors.ts';
 import { createNamespaceEvents, type NamespaceEvents } from '../events/namespace-events.ts';
 import type { Environment } from '../expression/expression.ts';
 import type { InformerSet } from '../informer/informer-set.ts';
+import type { Inventory } from '../inventory/inventory.ts';
 import type { Leadership } from '../leadership/leadership.ts';
 import type { Logger } from '../log.ts';
 import type { Program } from '../program/program.ts';
 import type { Provider } from '../provider/provider.ts';
 import { createScheduler, type Scheduler } from '../queue/scheduler.ts';
 import type { DecisionRecord } from '../reconcile/decision-record.ts';
+import { AbandonedResources } from './abandoned/abandoned-resources.ts';
 import { type ActiveCycles, createActiveCycles } from './active-cycles.ts';
 import { cacheStatuses } from './cache-status.ts';
 import type { CycleEventSink } from './cycle-events.ts';
@@ -34,6 +36,8 @@ export interface RuntimeOptions {
   /** Numbers in [0, 1) for jitter. */
   readonly random: () => number;
   readonly settings?: RuntimeSettings;
+  /** Where is noted what has been made, so that it is found after a restart. Absent: nothing outlasts the process. */
+  readonly inventory?: Inventory;
 }
 
 export interface RuntimeSettings {
@@ -55,6 +59,7 @@ class OperatorRuntime implements Runtime {
   readonly #cycles: ActiveCycles;
   readonly #scheduler: Scheduler;
   readonly #operators: readonly Operator[];
+  readonly #abandoned: AbandonedResources;
   readonly #namespaceEvents: NamespaceEvents;
   readonly #listeners = new Set<(record: DecisionRecord) => void>();
   #startedAtMs = 0;
@@ -84,9 +89,20 @@ class OperatorRuntime implements Runtime {
           log: log.child({ crd: crd.name }),
           stateOf: (name) => this.#stateOf(name),
           stateChanged: () => this.#evaluate(),
+          lost: (event) => this.#abandoned.lost(crd, event),
+          warnings: () => this.#abandoned.warnings(crd),
           decided: (record) => this.#tell(record),
         }),
     );
+    this.#abandoned = new AbandonedResources({
+      ...options,
+      inventory: options.inventory,
+      providers,
+      scheduler: this.#scheduler,
+      cycles: this.#cycles,
+      operators: this.#operators,
+      decided: (record) => this.#tell(record),
+    });
   }
 
   get katalogs(): Program['katalogs'] {
@@ -118,6 +134,7 @@ class OperatorRuntime implements Runtime {
       this.#scheduler.run(workers.signal),
       this.#cycles.watch(caches.signal),
       this.#watchDefinitions(caches.signal),
+      this.#abandoned.run(caches.signal),
       ...this.#operators.map((operator) => operator.run(caches.signal)),
     ].map((task) => this.#own(task));
     this.#follow(leadership.isLeader());
@@ -142,6 +159,7 @@ class OperatorRuntime implements Runtime {
       leader: this.#options.leadership.leader(),
       startedAtMs: this.#startedAtMs,
       stopping: this.#isStopping,
+      warnings: this.#abandoned.warnings(),
     };
   }
 
@@ -170,6 +188,7 @@ class OperatorRuntime implements Runtime {
   /** A new term begins or the old one is over: without leadership nothing under way may go on. */
   #follow(isLeader: boolean): void {
     for (const operator of this.#operators) operator.setLeader(isLeader);
+    this.#abandoned.setLeader(isLeader);
     if (!isLeader)
       this.#cycles.abortAll(new OrkError('Leadership was lost', { code: ErrorCode.NotLeader }));
     this.#evaluate();
@@ -181,6 +200,7 @@ class OperatorRuntime implements Runtime {
 
   #evaluate(): void {
     for (const operator of this.#operators) operator.evaluate();
+    this.#abandoned.evaluate();
   }
 
   async #drain(): Promise<void> {

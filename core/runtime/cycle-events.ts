@@ -17,6 +17,7 @@ export const EVENT_REASONS = [
   '<Kind>NotReady',
   '<Kind>ValidationFailed',
   '<Kind>WriteLoop',
+  '<Kind>Abandoned',
   'Deleting',
   '<Kind>Deleted',
   '<Kind>DeleteError',
@@ -122,6 +123,16 @@ export function loopEvent(crd: CrdProgram, object: KubeObject, message: string):
     reason: reasonFor(crd.gvk.kind, '<Kind>WriteLoop'),
     action: 'Reconcile',
     note: `${formatGvk(crd.gvk)} ${keyOf(refOf(object))}: ${message}`,
+  };
+}
+
+/** The event of a custom resource that carries our finalizer and that no operator works on. */
+export function abandonedEvent(crd: CrdProgram, object: KubeObject, why: string): CycleEvent {
+  return {
+    type: 'Warning',
+    reason: reasonFor(crd.gvk.kind, '<Kind>Abandoned'),
+    action: 'Reconcile',
+    note: `${formatGvk(crd.gvk)} ${keyOf(refOf(object))}: ${why}`,
   };
 }
 

@@ -34,6 +34,7 @@ export interface OperatorParts
     | 'providers'
     | 'scheduler'
     | 'cycles'
+    | 'inventory'
     | 'clock'
     | 'log'
     | 'metrics'
@@ -46,6 +47,10 @@ export interface OperatorParts
   readonly random: () => number;
   readonly stateOf: (crd: string) => CrdState;
   readonly stateChanged: () => void;
+  /** Its cache lost an object, which may be there still: it has left the selection. */
+  readonly lost: (event: InformerEvent) => void;
+  /** What is not looked after besides, for people. */
+  readonly warnings: () => readonly string[];
   readonly decided: (record: DecisionRecord) => void;
 }
 
@@ -148,7 +153,8 @@ export class Operator implements RunningCrd {
   }
 
   health(): CrdHealth {
-    return this.#controller.read();
+    const health = this.#controller.read();
+    return { ...health, warnings: [...health.warnings, ...this.#parts.warnings()] };
   }
 
   list(): readonly KubeObject[] {
@@ -200,7 +206,9 @@ export class Operator implements RunningCrd {
     this.#events.add(keyOf(refOf(object)), { regarding: object, event, nowMs: clock.nowMs() });
   }
 
-  #onEvent({ object, type, isEcho }: InformerEvent): void {
+  #onEvent(event: InformerEvent): void {
+    const { object, type, isEcho } = event;
+    if (type === 'deleted') this.#parts.lost(event);
     // What a cycle wrote itself is news only where something that decides reads it.
     if (isEcho && type === 'updated' && !this.program.readsOwnWrites) return;
     const key = keyOf(refOf(object));
@@ -273,6 +281,7 @@ export class Operator implements RunningCrd {
 
   #settle(): void {
     this.#controller.setSynced(this.#isFilled && this.#isAttached);
+    this.#parts.stateChanged();
   }
 
   #keyOfUid(uid: string): string | undefined {

@@ -41,6 +41,8 @@ export interface CrdHealth {
   readonly failing: readonly FailingObject[];
   /** Custom resources whose writes do not come to an end, slowed down to the resync; at most 20 are told. */
   readonly looping: readonly LoopingObject[];
+  /** What cannot be looked after, such as objects that an earlier revision made of a kind that may not be listed. */
+  readonly warnings: readonly string[];
   /** 50th and 95th percentile of the last 256 reconciles, in milliseconds. */
   readonly durationP50Ms: number;
   readonly durationP95Ms: number;
@@ -114,6 +116,8 @@ export interface RuntimeStatus {
   readonly leader: string;
   readonly startedAtMs: number;
   readonly stopping: boolean;
+  /** What cannot be looked after and belongs to no CRD of the program, such as custom resources of an entry that is gone. */
+  readonly warnings: readonly string[];
 }
 
 /** Starts and stops everything, in order. */

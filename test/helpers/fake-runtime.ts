@@ -67,6 +67,7 @@ export function aCrdHealth(overrides: Partial<CrdHealth> = {}): CrdHealth {
     dependencies: [],
     failing: [],
     looping: [],
+    warnings: [],
     durationP50Ms: 4,
     durationP95Ms: 9,
     ...overrides,
@@ -122,6 +123,7 @@ export function fakeRuntime(options: FakeRuntimeOptions = {}): Runtime & {
       leader: 'me',
       startedAtMs: 1_000,
       stopping: false,
+      warnings: [],
       ...options.status,
     }),
     onDecision(listener) {

@@ -95,6 +95,10 @@ export const katalogSchema: Schema = object({
   totalEnabled: whole,
   totalDegraded: whole,
   statusCounts,
+  warnings: described(
+    'what cannot be looked after and belongs to no CRD, such as custom resources of an entry that is gone',
+    listOf(text),
+  ),
   deletionProtection: flag,
   namespaces: mapOf(katalogNamespaceSchema),
   crds: listOf(crdSummarySchema),
@@ -172,5 +176,9 @@ export const healthSchema: Schema = object({
   loopingResources: described(
     'at most 20 custom resources that would be written again and again, and are slowed down to the resync',
     listOf(object({ object: text, message: text })),
+  ),
+  warnings: described(
+    'what cannot be looked after, such as what an earlier revision made of a kind that may not be listed',
+    listOf(text),
   ),
 });

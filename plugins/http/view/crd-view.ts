@@ -97,6 +97,7 @@ export function crdHealth(crd: RunningCrd, context: ViewContext): object {
     ),
     failingResources: failing,
     loopingResources: looping,
+    warnings: health.warnings,
   };
 }
 

@@ -33,6 +33,7 @@ export function katalogSummary(
     totalEnabled: crds.length,
     totalDegraded: degraded.length,
     statusCounts: countStates(crds),
+    warnings: status.warnings,
     deletionProtection: false,
     namespaces: namespacesOf(crds),
     crds: crds.map((crd) => crdSummary(crd, context)),

@@ -262,6 +262,8 @@ export type OperationResult =
       readonly isFinal?: boolean;
       /** What came of it where that is not what was planned: an object that was to be created stood there already. */
       readonly became?: Became;
+      /** `true`: the object is as it was, whatever was sent. */
+      readonly isUntouched?: boolean;
       /** Declared fields that are stored otherwise: `from` is what was sent, `to` what is stored (absent: dropped). */
       readonly stored?: readonly FieldChange[];
     }

@@ -17,6 +17,8 @@ export interface Acted {
   readonly isFinal?: boolean;
   /** For `done`: what it turned out to be, where that is not what was planned. */
   readonly became?: Became;
+  /** For `done`: the object is as it was. */
+  readonly isUntouched?: boolean;
   /** For `done`: declared fields that are stored otherwise. */
   readonly stored?: readonly FieldChange[];
   /** For `pending` and `not-reached`: what it waits for; for `pending` also when to look again. */
@@ -75,12 +77,13 @@ async function carryOut(operation: Operation, context: ActContext): Promise<Acte
         ? await provider.delete(operation, context)
         : await provider.apply(operation, context);
     if (result.outcome === 'done') {
-      const { isFinal = false, became, stored } = result;
+      const { isFinal = false, isUntouched, became, stored } = result;
       return {
         operation,
         outcome: 'done',
         isFinal,
         ...(became === undefined ? {} : { became }),
+        ...(isUntouched === true ? { isUntouched } : {}),
         ...(stored === undefined || stored.length === 0 ? {} : { stored }),
         durationMs: durationMs(),
       };

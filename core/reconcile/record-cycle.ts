@@ -3,6 +3,7 @@ import { type KubeObject, keyOf, refOf } from '../object/kube-object.ts';
 import type { Lane } from '../queue/lane.ts';
 import type { Cycle } from './cycle.ts';
 import type { DecisionRecord } from './decision-record.ts';
+import { hasChanged } from './has-changed.ts';
 
 /** What the record needs to know besides the cycle. */
 export interface CycleFrame {
@@ -20,7 +21,7 @@ export interface CycleFrame {
 /** The decision record of a finished cycle. */
 export function recordCycle(object: KubeObject, cycle: Cycle, told: CycleFrame): DecisionRecord {
   const { isBraked: _, ...frame } = told;
-  const sent = cycle.acted.filter(({ outcome }) => outcome !== 'not-reached').length;
+  const sent = cycle.acted.filter(isSent).length;
   const { error } = cycle;
   return {
     ...frame,
@@ -48,7 +49,7 @@ function messageOf(cycle: Cycle): string {
   if (cycle.decision.standsAside !== undefined) return cycle.decision.standsAside;
   if (cycle.decision.waitingFor !== undefined) return `waiting for ${cycle.decision.waitingFor}`;
   if (cycle.decision.isDeleted === true) return 'deletion is complete';
-  const done = cycle.acted.filter(isChange).length;
+  const done = cycle.acted.filter(hasChanged).length;
   if (cycle.status.isUnstorable === true) {
     const changes = done === 0 ? '' : `${done} ${done === 1 ? 'change' : 'changes'} applied; `;
     return `${changes}status is not stored: the CRD has no status subresource`;
@@ -62,8 +63,6 @@ function codeOf(error: unknown): string {
   return isOrkError(error) ? error.code : 'ORK_RECONCILE_FAILED';
 }
 
-/** An operation that changed something, and not one that found it to be somebody else's, or as it should be. */
-function isChange({ outcome, became }: Cycle['acted'][number]): boolean {
-  const hasNoEffect = became?.decision === 'foreign' || became?.decision === 'unchanged';
-  return outcome === 'done' && !hasNoEffect;
+function isSent({ outcome, isUntouched }: Cycle['acted'][number]): boolean {
+  return outcome !== 'not-reached' && isUntouched !== true;
 }

@@ -6,6 +6,7 @@ import type { Became } from '../provider/provider.ts';
 import type { Acted } from '../reconcile/act.ts';
 import type { Cycle } from '../reconcile/cycle.ts';
 import { DECISION_OF } from '../reconcile/draft-entries.ts';
+import { hasChanged } from '../reconcile/has-changed.ts';
 
 /** Reasons of the runtime's events, `<Kind>` being the kind of the custom resource; `docs/conditions.md` has a row for each. */
 export const EVENT_REASONS = [
@@ -93,7 +94,9 @@ function resourceEvents(
     const note = `${subject}: took over ${sentenceOf(adopted)}`;
     events.push(normal(reasonFor(kind, 'Adopted'), 'Reconcile', note));
   }
-  const changed = done.filter(({ became }) => became === undefined || WRITTEN.has(became.decision));
+  const changed = done
+    .filter(hasChanged)
+    .filter(({ became }) => became === undefined || WRITTEN.has(became.decision));
   if (changed.length > 0) {
     const words = changed.slice(0, MOST_NAMED).map(({ operation, became }) => {
       const word = became === undefined ? DECISION_OF[operation.verb] : 'updated';

@@ -6,6 +6,7 @@ import type { CrdProgram } from '../program/program.ts';
 import type { QueueItem, WorkQueue } from '../queue/queue.ts';
 import type { Cycle } from '../reconcile/cycle.ts';
 import type { DecisionRecord } from '../reconcile/decision-record.ts';
+import { hasChanged } from '../reconcile/has-changed.ts';
 import { reconcile } from '../reconcile/reconcile.ts';
 import type { LoopNotice, ReconcileWorld } from '../reconcile/reconcile-world.ts';
 import { recordCycle } from '../reconcile/record-cycle.ts';
@@ -221,11 +222,12 @@ function fail(
 }
 
 function tellOperations({ crd, metrics }: HandlerParts, item: QueueItem, cycle: Cycle): void {
-  for (const { operation, outcome, durationMs } of cycle.acted) {
+  for (const acted of cycle.acted) {
+    const { operation, outcome, durationMs } = acted;
     if (outcome === 'not-reached') continue;
     const { provider, resource, verb } = operation;
     const result = outcome === 'failed' ? 'failure' : 'success';
     metrics.providerOperated(crd.name, provider, { resource, verb, result, durationMs });
-    if (item.lane === 'drift' && outcome === 'done') metrics.driftCorrected(crd.name, resource);
+    if (item.lane === 'drift' && hasChanged(acted)) metrics.driftCorrected(crd.name, resource);
   }
 }

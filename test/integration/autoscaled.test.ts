@@ -93,3 +93,28 @@ test('what somebody scales by hand is set back, also after an autoscaler', async
 
   await eventually(replicas, (count) => count === 2);
 });
+
+test('after a restart nothing is told anew of what an autoscaler has scaled', async () => {
+  const first = await operate();
+  await scale(5, 'kube-controller-manager');
+  await eventually(
+    () => kept(first),
+    (text) => text !== undefined,
+  );
+  await readyIs(world, shops, { name: 'one', status: 'True' });
+  await first.stop();
+  const shop = { type: shops, ref: { namespace: 'default', name: 'one' } };
+  const before = await world.client.get(shop, signal);
+
+  const settings = `operatorBox:\n  onReconcile:\n${DEPLOYMENT}`;
+  const second = await world.operate(await compileShops({ shop: settings }));
+  const [told] = await eventually(
+    async () => second.decisions,
+    ({ length }) => length > 0,
+  );
+
+  expect(told).toMatchObject({ message: 'nothing to do', writes: 0 });
+  expect(await kept(second)).toBe('has 5 replicas, scaled by kube-controller-manager');
+  expect(second.events).toEqual([]);
+  expect(await world.client.get(shop, signal)).toEqual(before);
+});

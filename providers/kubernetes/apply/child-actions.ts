@@ -25,7 +25,7 @@ import { deletePayloadOf, writePayloadOf } from '../plan/payload.ts';
 import type { Scaling } from '../plan/planner-state.ts';
 import type { RefusedMemory } from '../plan/refused-memory.ts';
 import { REPLICAS } from '../plan/scaled-by.ts';
-import { LEAVING } from '../plan/standing.ts';
+import { LEAVING, standingOfScaled } from '../plan/standing.ts';
 import { isMerged } from '../plan/whole-fields.ts';
 import { ChildClaims } from './child-claims.ts';
 import { childOwned } from './conflict-errors.ts';
@@ -176,11 +176,11 @@ export class ChildActions {
     if (live === undefined || scaler === undefined) return undefined;
     const replicas = getPath(live, REPLICAS.split('.'));
     this.#options.scalers.set(live.metadata.uid ?? '', { manager: scaler, replicas });
-    const reason = `${REPLICAS} is left to ${scaler}, which scales it`;
+    const standing = standingOfScaled(replicas, scaler, changes);
     // What else differs is planned again, without the replicas.
     if (changes.some(({ path }) => path !== REPLICAS))
-      return { outcome: 'pending', afterMs: 0, message: reason };
-    return { outcome: 'done', became: { decision: 'kept', reason, changes } };
+      return { outcome: 'pending', afterMs: 0, message: standing.reason };
+    return { outcome: 'done', became: standing, isUntouched: true };
   }
 
   /** The manifest with what is not part of a plan: copied data, or a new certificate. */

@@ -32,6 +32,7 @@ export function outcomeOf(operation: Operation, answer: Answer): OperationResult
     outcome: 'done',
     isFinal: isFinal(payload),
     ...(became === undefined ? {} : { became }),
+    ...(isSame(payload, answer) ? { isUntouched: true } : {}),
     ...(stored.length === 0 ? {} : { stored }),
   };
 }
@@ -46,11 +47,13 @@ function becameOf(payload: WritePayload, answer: Answer): Became | undefined {
     return standingOfFixed({ ...payload, manifest }, fixed, { written: [] });
   }
   if (payload.standing !== undefined) return payload.standing;
-  const { resourceVersion } = payload;
-  const isSame =
-    resourceVersion !== undefined && resourceVersion === object.metadata.resourceVersion;
-  if (!isSame) return undefined;
+  if (!isSame(payload, answer)) return undefined;
   return { decision: 'unchanged', reason: 'stored as the API server makes of it', changes: [] };
+}
+
+/** Whether the object is as it was before it was written. */
+function isSame({ resourceVersion }: WritePayload, { object }: Answer): boolean {
+  return resourceVersion !== undefined && resourceVersion === object.metadata.resourceVersion;
 }
 
 /** What is made once, renewed or copied may need more when it is planned again. */

@@ -3,6 +3,7 @@ import type { DesiredChild } from './desired-child.ts';
 import type { Difference } from './differences.ts';
 import type { FixedDifference } from './fixed-differences.ts';
 import { changesOf } from './operations.ts';
+import { lostWith } from './recreation.ts';
 
 /** Fields named in a sentence; the record has all of them. */
 const NAMED = 3;
@@ -31,7 +32,16 @@ export function keptByScaler(
   scaler: string,
 ): Standing {
   const [{ live } = { live: undefined }] = differences;
-  return kept(`has ${String(live)} replicas, scaled by ${scaler}`, changesOf(child, differences));
+  return standingOfScaled(live, scaler, changesOf(child, differences));
+}
+
+/** The same, of an object that was just looked at. */
+export function standingOfScaled(
+  replicas: unknown,
+  scaler: string,
+  changes: Standing['changes'] & object,
+): Standing {
+  return kept(`has ${String(replicas)} replicas, scaled by ${scaler}`, changes);
 }
 
 /** An object that was only to be created and of which nobody can say whether it differs. */
@@ -97,5 +107,7 @@ function waysOut(
     const claim = `<volume>-${manifest.metadata.name}-<n>`;
     return `grow claims ${claim} where their class allows it, then onImmutable: recreate (pods and claims stay) or keep`;
   }
+  // What would be lost with it is never deleted to be made anew.
+  if (lostWith(type) !== undefined) return 'declare what is stored, or set onImmutable: keep';
   return 'declare what is stored, or set onImmutable: recreate or keep';
 }

@@ -264,6 +264,9 @@ describe('a field that cannot be changed', () => {
     expect(standing?.changes?.map(({ path }) => path)).toContain(member.path);
     expect(standing?.reason).toContain(member.path);
     expect(standing?.reason).toContain('onImmutable');
+    // No way out is named that is not one.
+    if (member.kind === 'persistentVolumeClaims')
+      expect(standing?.reason).not.toContain('recreate');
   });
 
   test.each(MEMBERS)('$title: with onImmutable: keep it is left, by intent', async (member) => {
@@ -340,6 +343,22 @@ describe('a field that the API server says cannot be changed', () => {
       details: { text: message, causes: [{ reason: 'FieldValueInvalid', message, field }] },
     });
   }
+
+  test('found anew after a restart, it is no change: nothing is stored', async () => {
+    const before = { ...WIDGET, spec: { size: '1Gi' } };
+    const after = { ...WIDGET, spec: { size: '5Gi' } };
+    const blockOf = await made({ title: '', before, after, path: '' });
+    rig.cluster.refusals.push(refusal('spec.size', 'field is immutable'));
+    await rig.cycle([blockOf(after)]);
+    rig.stop.abort();
+    rig = await aRig([blockOf(after)], { cluster: rig.cluster });
+    rig.cluster.refusals.push(refusal('spec.size', 'field is immutable'));
+
+    await rig.cycle([blockOf(after)]);
+
+    const became = { decision: 'immutable' };
+    expect(rig.results).toMatchObject([{ outcome: 'done', became, isUntouched: true }]);
+  });
 
   test.each([
     { field: 'spec.size', message: 'Invalid value: "5Gi": field is immutable' },

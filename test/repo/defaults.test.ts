@@ -90,7 +90,7 @@ function isSaid(path: string): boolean {
   if (SAID.has(path) || path.endsWith('.image') || path.endsWith('.httpGet.path')) return true;
   if (path.endsWith('ports[0].containerPort')) return true;
   if (path.includes('.requests.storage')) return true;
-  if (/\.(orkestra-owner|orkestra\.orkspace\.io\/workload)$/.test(path)) return true;
+  if (/\.(orkestra-owner|orkestra\.orkspace\.io\/[a-z-]+)$/.test(path)) return true;
   return /^metadata\.(labels|ownerReferences|annotations)/.test(path);
 }
 

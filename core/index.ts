@@ -69,6 +69,7 @@ export {
   formatRecord,
   type InventoryRecord,
   inventoryIdOf,
+  mergeRecords,
   parseRecord,
 } from './inventory/inventory-record.ts';
 export { decimalText } from './json/decimal-text.ts';

@@ -48,6 +48,20 @@ export function recordOfCrd(crd: CrdProgram, before: InventoryRecord | undefined
   };
 }
 
+/** What two installations remember of a kind. */
+export function mergeRecords(left: InventoryRecord, right: InventoryRecord): InventoryRecord {
+  const providers = union(Object.keys(left.notes), Object.keys(right.notes));
+  return {
+    ...left,
+    katalogs: union(left.katalogs, right.katalogs),
+    namespaces: union(left.namespaces, right.namespaces),
+    finalizers: union(left.finalizers, right.finalizers),
+    notes: Object.fromEntries(
+      providers.map((name) => [name, union(left.notes[name], right.notes[name] ?? [])]),
+    ),
+  };
+}
+
 /** The record with the notes of one provider in place of those it had. */
 export function withNotes(
   record: InventoryRecord,

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type CrdProgram, getPath, type KubeObject, type ResourceType } from '../../core/index.ts';
 import { eventually } from '../e2e/support/eventually.ts';
-import { compileShops, getShop, installShop, typeOf } from './support/shop.ts';
+import { compileShops, createShop, getShop, installShop, typeOf } from './support/shop.ts';
 import { type Operating, startWorld, type World } from './support/world.ts';
 
 const signal = new AbortController().signal;
@@ -141,6 +141,52 @@ test.each([
   const first = await start(BOX);
   await first.stop();
   await world.operate(await compileShops({ branch: BOX, shop: next }));
+  await remove();
+  await isGone();
+});
+
+test('one whose version is not served any more can be deleted in another version', async () => {
+  const first = await start(BOX);
+  await first.stop();
+  const definitions = await typeOf(world, {
+    group: 'apiextensions.k8s.io',
+    version: 'v1',
+    kind: 'CustomResourceDefinition',
+  });
+  const target = { type: definitions, ref: { namespace: '', name: 'shops.shop.example.org' } };
+  const [v1] = getPath(await world.client.get(target, signal), ['spec', 'versions']) as object[];
+  const versions = [
+    { ...v1, served: false },
+    { ...v1, name: 'v2', storage: false },
+  ];
+  await world.client.patch(target, { spec: { versions } }, { type: 'merge', signal });
+  shops = await typeOf(world, { group: 'shop.example.org', version: 'v2', kind: 'Shop' });
+
+  const second = await world.operate(await compileShops({ shop: BOX }));
+  await abandoned(second);
+  await remove();
+
+  await isGone();
+  expect(second.runtime.crds[0]?.health().reason).toContain('not v1');
+});
+
+test('finalizers of the user go with an entry that is gone', async () => {
+  const mine = 'operatorBox: { finalizers: [example.org/mine] }';
+  const first = await world.operate(await compileShops({ shop: mine }));
+  await createShop(world, shops, { name: 'corner' });
+  await eventually(corner, (found) => String(found?.metadata.finalizers) === 'example.org/mine');
+  await first.stop();
+  await installShop(world, 'branch');
+  await world.operate(await compileShops({ branch: BOX }));
+  await remove();
+  await isGone();
+});
+
+test('those whose selection is by fields, too', async () => {
+  const operating = await start(`fieldSelector: { metadata.namespace: default }\n${BOX}`);
+  await operating.stop();
+  const next = `fieldSelector: { metadata.namespace: other }\n${BOX}`;
+  await abandoned(await world.operate(await compileShops({ shop: next })));
   await remove();
   await isGone();
 });

@@ -132,3 +132,49 @@ test.each([
     expect(second.runtime.crds[0]?.health().warnings).toEqual([]);
   },
 );
+
+test('what a former entry made in another namespace does not outlive its custom resource', async () => {
+  await createShop(world, shops, { name: 'corner' });
+  const first = await runUntil(
+    { shop: box(`${CM}, secrets: [{ name: s, namespace: east, data: { a: "1" } }]`) },
+    ['ConfigMap default/cm', 'Secret east/s'],
+  );
+  await first.stop();
+  await world.client.delete(
+    { type: shops, ref: { namespace: 'default', name: 'corner' } },
+    {},
+    signal,
+  );
+
+  await world.operate(await compileShops({ shop: box(CM) }));
+
+  await eventually(everything, (found) => !found.includes('Secret east/s'), 20_000);
+  await eventually(
+    () => world.client.get({ type: shops, ref: { namespace: 'default', name: 'corner' } }, signal),
+    (found) => found === undefined,
+    20_000,
+  );
+});
+
+test('the inventory is written once for what may be made, and for no custom resource', async () => {
+  const own = box('configMaps: [{ name: "{{ .metadata.name }}", data: { a: "1" } }]');
+  await createShop(world, shops, { name: 'corner' });
+  const first = await runUntil({ shop: own }, ['ConfigMap default/corner']);
+  const inventory = async (): Promise<string | undefined> => {
+    const type = await typeOf(world, gvk('v1/ConfigMap'));
+    const ref = { namespace: 'default', name: INVENTORY_NAME };
+    return (await world.client.get({ type, ref }, signal))?.metadata.resourceVersion;
+  };
+  const before = await inventory();
+  await createShop(world, shops, { name: 'other' });
+  await readyIs(world, shops, { name: 'other', status: 'True' });
+  await first.stop();
+  const again = await world.operate(await compileShops({ shop: own }));
+  await eventually(
+    async () => again.runtime.crds[0]?.health().state,
+    (state) => state === 'healthy',
+  );
+
+  expect(before).toBeDefined();
+  expect(await inventory()).toBe(before);
+});

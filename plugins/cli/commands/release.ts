@@ -5,6 +5,7 @@ import {
   type InventoryRecord,
   isOrkError,
   type KubeObject,
+  mergeRecords,
   OrkError,
   systemClock,
   textOf,
@@ -41,11 +42,11 @@ export async function execute(input: CommandInput): Promise<number> {
   const format = formatOf(flags);
   const wanted = wantedOf(input);
   const settings = await loadSettings(flags.only('kubeconfig', 'context'), io);
-  const runtimeNamespace = flags.text('runtimeNamespace') ?? settings.namespace;
+  const runtimeNamespaces = namespacesOf(flags.text('runtimeNamespace'), settings.namespace);
   const cluster = await connect(connectOptionsOf(settings), settings);
   try {
     const parts = await composeRelease();
-    const work = { cluster, parts, wanted, runtimeNamespace, signal: io.signal };
+    const work = { cluster, parts, wanted, runtimeNamespaces, signal: io.signal };
     const released = await releaseAll(work);
     const isDone = released.every(({ warnings }) => warnings.length === 0);
     const data = { dryRun: wanted.isDryRun, released };
@@ -80,7 +81,7 @@ interface Work {
   readonly cluster: Cluster;
   readonly parts: ReleaseParts;
   readonly wanted: Wanted;
-  readonly runtimeNamespace: string;
+  readonly runtimeNamespaces: readonly string[];
   readonly signal: AbortSignal;
 }
 
@@ -121,15 +122,22 @@ async function kindsEverServed(
 /** Without its inventory only what every release of the runtime puts there is known. */
 async function recordsOf({
   cluster,
-  runtimeNamespace,
+  runtimeNamespaces,
   signal,
 }: Work): Promise<ReadonlyMap<string, InventoryRecord>> {
-  try {
-    return await createInventory(cluster, runtimeNamespace).read(signal);
-  } catch (error) {
-    if (!isOrkError(error, ErrorCode.ApiForbidden)) throw error;
-    return new Map();
+  const records = new Map<string, InventoryRecord>();
+  for (const namespace of runtimeNamespaces) {
+    try {
+      const found = await createInventory(cluster, namespace).read(signal);
+      for (const [id, record] of found) {
+        const before = records.get(id);
+        records.set(id, before === undefined ? record : mergeRecords(before, record));
+      }
+    } catch (error) {
+      if (!isOrkError(error, ErrorCode.ApiForbidden)) throw error;
+    }
   }
+  return records;
 }
 
 async function objectsOf(
@@ -157,17 +165,24 @@ async function objectsOf(
 /** An installation that works on them would put everything back. */
 async function refuseServed(
   { id }: InstalledKind,
-  { cluster, parts, runtimeNamespace: namespace, signal }: Work,
+  { cluster, parts, runtimeNamespaces, signal }: Work,
 ): Promise<void> {
-  const about = { namespace, crd: id, clock: systemClock };
-  const holder = await parts.findLiveHolder(cluster, about, signal).catch((error) => {
-    throw refusal(`whether an installation works on ${id} cannot be told: ${textOf(error)}`);
-  });
-  if (holder === undefined) return;
-  const lease = `${namespace}/${holder.lease}`;
-  throw refusal(
-    `${holder.holder} works on ${id} (Lease ${lease}) and would put everything back; stop it first`,
-  );
+  for (const namespace of runtimeNamespaces) {
+    const about = { namespace, crd: id, clock: systemClock };
+    const holder = await parts.findLiveHolder(cluster, about, signal).catch((error) => {
+      throw refusal(`whether an installation works on ${id} cannot be told: ${textOf(error)}`);
+    });
+    if (holder === undefined) continue;
+    const lease = `${namespace}/${holder.lease}`;
+    throw refusal(
+      `${holder.holder} works on ${id} (Lease ${lease}) and would put everything back; stop it first`,
+    );
+  }
+}
+
+/** Where an installation is looked for: as told, else where one runs in a pod and where one runs elsewhere. */
+function namespacesOf(given: string | undefined, set: string): readonly string[] {
+  return given === undefined ? [...new Set([set, 'orkestra-system'])] : [given];
 }
 
 function refusal(text: string): OrkError {

@@ -30,7 +30,7 @@ export const releaseDefinition: CommandDefinition = {
     {
       flags: '--runtime-namespace <name>',
       description: 'namespace the runtime runs or ran in: of its lease and its inventory',
-      defaultText: '$ORK_NAMESPACE or orkestra-system',
+      defaultText: '$ORK_NAMESPACE or default, and orkestra-system',
     },
     { flags: '--kubeconfig <path>', description: 'kubeconfig', defaultText: 'as kubectl' },
     { flags: '--context <name>', description: 'context of the kubeconfig' },

@@ -2,7 +2,8 @@ import type { EventEmitter } from 'node:events';
 import { ExitCode } from './exit-codes.ts';
 
 /**
- * Aborts on the first SIGINT or SIGTERM, so that work is drained; the second one exits at once.
+ * Aborts on the first SIGINT or SIGTERM, so that work is drained; the second one exits at once. SIGHUP, which the end of a terminal
+ * sends more than once, only aborts.
  *
  * @param exit ends the process.
  */
@@ -14,5 +15,6 @@ export function listenForSignals(source: EventEmitter, exit: (code: number) => v
   };
   source.on('SIGINT', listen);
   source.on('SIGTERM', listen);
+  source.on('SIGHUP', () => controller.abort());
   return controller.signal;
 }

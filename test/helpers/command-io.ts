@@ -12,6 +12,8 @@ export interface CommandWorld {
   ork(...argv: string[]): Promise<CommandResult>;
   /** Ends what runs, as Ctrl-C does. */
   interrupt(): void;
+  /** What is done before the process ends, however that comes. */
+  exit(): void;
   remove(): Promise<void>;
 }
 
@@ -25,6 +27,8 @@ export interface CommandWorldOptions {
   readonly files?: Readonly<Record<string, string>>;
   readonly env?: Readonly<Record<string, string>>;
   readonly isTty?: boolean;
+  /** Processes of the machine; any by default. */
+  readonly running?: readonly number[];
   /** What standard input holds. */
   readonly stdin?: string | Uint8Array;
 }
@@ -38,6 +42,7 @@ export async function commandWorld(options: CommandWorldOptions = {}): Promise<C
   }
   const output = { stdout: '', stderr: '' };
   const controller = new AbortController();
+  const atExit = new Set<() => void>();
   const sink = (name: 'stdout' | 'stderr'): CommandIo['stdout'] => ({
     isTty: options.isTty ?? false,
     columns: 80,
@@ -51,6 +56,14 @@ export async function commandWorld(options: CommandWorldOptions = {}): Promise<C
     stdin: async () => Buffer.from(options.stdin ?? ''),
     env: options.env ?? {},
     cwd: folder,
+    process: {
+      id: process.pid,
+      isRunning: (id) => options.running?.includes(id) ?? true,
+      beforeExit(task) {
+        atExit.add(task);
+        return () => void atExit.delete(task);
+      },
+    },
     nodeVersion: '20.19.0',
     signal: controller.signal,
   };
@@ -67,6 +80,9 @@ export async function commandWorld(options: CommandWorldOptions = {}): Promise<C
       };
     },
     interrupt: () => controller.abort(),
+    exit() {
+      for (const task of atExit) task();
+    },
     remove: () => rm(folder, { recursive: true }),
   };
 }

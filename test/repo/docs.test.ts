@@ -75,7 +75,16 @@ describe.each(pages)('%s', (page) => {
   test('names only commands and flags that there are', () => {
     const silent = { isTty: false, columns: 80, write: () => undefined };
     const stdin = async () => new Uint8Array();
-    const io = { stdout: silent, stderr: silent, stdin, env: {}, cwd: root, nodeVersion: '20' };
+    const host = { id: 1, isRunning: () => true, beforeExit: () => () => undefined };
+    const io = {
+      process: host,
+      stdout: silent,
+      stderr: silent,
+      stdin,
+      env: {},
+      cwd: root,
+      nodeVersion: '20',
+    };
     const program = describeProgram({ ...io, signal: new AbortController().signal });
     const unknown = orkLines(page).flatMap((words) => {
       let command = program;

@@ -1,10 +1,11 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { CommandInput } from '../command-definition.ts';
 import { composeDevCluster, connect } from '../compose.ts';
 import { devManifests } from '../dev/dev-manifests.ts';
+import { refuseOtherKubeconfig, removeKubeconfig } from '../dev/kubeconfig-file.ts';
 import { operate } from '../dev/operate.ts';
+import { makeStateFolder } from '../dev/state-folder.ts';
 import { ExitCode } from '../exit-codes.ts';
 import { recordForm } from '../explain/record-form.ts';
 import { createLogger } from '../log/create-logger.ts';
@@ -27,14 +28,17 @@ export async function execute(input: CommandInput): Promise<number> {
     format: settings.logFormat,
     sink: io.stderr,
   });
+  const out = flags.text('kubeconfigOut');
+  const given = out === undefined ? undefined : { name: out, path: resolve(io.cwd, out) };
+  if (given !== undefined) await refuseOtherKubeconfig(given);
   const devCluster = await composeDevCluster(port, log);
   const stopped = new AbortController();
   await devCluster.start(stopped.signal);
-  const folder = await mkdtemp(join(tmpdir(), 'ork-dev-'));
-  const out = flags.text('kubeconfigOut');
-  const kubeconfigPath = out === undefined ? join(folder, 'kubeconfig') : resolve(io.cwd, out);
+  const folder = await makeStateFolder(io);
+  const kubeconfigPath = given?.path ?? join(folder.path, 'kubeconfig');
   try {
     await devCluster.writeKubeconfig(kubeconfigPath);
+    const removal = await removalOf(kubeconfigPath, io);
     const cluster = await connect({ kubeconfigPath }, settings);
     try {
       const { program } = katalogs;
@@ -44,13 +48,25 @@ export async function execute(input: CommandInput): Promise<number> {
       );
     } finally {
       await cluster.close();
+      removal();
     }
   } finally {
     stopped.abort();
     await devCluster.stop();
-    await rm(folder, { recursive: true });
+    await folder.remove();
   }
   return ExitCode.Done;
+}
+
+/** The token in the file is of no use once the cluster is gone; gives the way to remove it before the process ends. */
+async function removalOf(path: string, { process }: CommandInput['io']): Promise<() => void> {
+  const text = await readFile(path, 'utf8');
+  const remove = (): void => removeKubeconfig(path, text);
+  const forget = process.beforeExit(remove);
+  return () => {
+    remove();
+    forget();
+  };
 }
 
 /** Nobody contends for a cluster that is this process's own, and its HTTP API needs no fixed port. */

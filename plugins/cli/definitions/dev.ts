@@ -18,7 +18,7 @@ export const devDefinition: CommandDefinition = {
     },
     {
       flags: '--kubeconfig-out <path>',
-      description: 'where to write the kubeconfig',
+      description: 'where to write the kubeconfig, which goes when the cluster goes',
       defaultText: 'a temporary file',
     },
     {

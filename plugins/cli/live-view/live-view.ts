@@ -1,20 +1,18 @@
 import {
   type Clock,
-  type DecisionRecord,
   keyOf,
   type Logger,
   type Runtime,
   refOf,
   textOf,
 } from '../../../core/index.ts';
-import { recordSummary } from '../explain/record-text.ts';
 import type { CommandIo } from '../io.ts';
 import { styleOf } from '../style.ts';
+import { Decisions } from './decisions.ts';
 import { frameOf, type ViewedObject } from './frame.ts';
 import { createScreen } from './screen.ts';
 
 const DRAW_EVERY_MS = 250;
-const DECISIONS_SHOWN = 5;
 
 export interface LiveViewOptions {
   readonly runtime: Runtime;
@@ -33,19 +31,14 @@ export async function runLiveView(
 ): Promise<void> {
   const screen = createScreen(stdout);
   const style = styleOf(stdout, env);
-  const decisions: string[] = [];
-  const last = new Map<string, string>();
-  const forget = runtime.onDecision((record) => {
-    // Cycles that did nothing would push out those that did.
-    if (record.writes === 0 && record.error === undefined) return;
-    note(record, decisions);
-    last.set(`${record.crd} ${record.object}`, recordSummary(record));
-  });
+  const decisions = new Decisions();
+  const forget = runtime.onDecision((record) => decisions.note(record));
   while (!signal.aborted) {
     for (const message of messages.splice(0)) screen.print(message);
     try {
-      const objects = await viewedObjects(runtime, last, signal);
-      screen.draw(frameOf({ title, objects, decisions }, style, stdout.columns));
+      const objects = await viewedObjects(runtime, decisions, signal);
+      const state = { title, objects, decisions: decisions.lines() };
+      screen.draw(frameOf(state, style, stdout.columns, stdout.rows));
     } catch (error) {
       if (!signal.aborted) log.debug({ reason: textOf(error) }, 'live view could not be drawn');
     }
@@ -54,15 +47,9 @@ export async function runLiveView(
   forget();
 }
 
-function note(record: DecisionRecord, decisions: string[]): void {
-  const time = new Date(record.atMs).toISOString().slice(11, 19);
-  decisions.push(`${time} ${record.crd} ${record.object}: ${recordSummary(record)}`);
-  if (decisions.length > DECISIONS_SHOWN) decisions.shift();
-}
-
 function viewedObjects(
   { crds }: Runtime,
-  last: ReadonlyMap<string, string>,
+  decisions: Decisions,
   signal: AbortSignal,
 ): Promise<readonly ViewedObject[]> {
   return Promise.all(
@@ -71,7 +58,7 @@ function viewedObjects(
         crd: crd.program.name,
         object,
         children: await crd.children(refOf(object), signal),
-        last: last.get(`${crd.program.name} ${keyOf(refOf(object))}`) ?? '',
+        ...decisions.lastOf(`${crd.program.name} ${keyOf(refOf(object))}`),
       })),
     ),
   );

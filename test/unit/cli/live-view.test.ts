@@ -14,11 +14,11 @@ const children = [
   { kind: 'Deployment', namespace: 'default', name: 'hello', ready: true, status: {} },
 ];
 
-function aView(columns = 80) {
+function aView(columns = 80, rows?: number) {
   const clock = fakeClock();
   const runtime = fakeRuntime({ crds: [fakeCrd({ objects: [object], children })] });
   const writes: string[] = [];
-  const stdout = { isTty: true, columns, write: (text: string) => void writes.push(text) };
+  const stdout = { isTty: true, columns, rows, write: (text: string) => void writes.push(text) };
   const stop = new AbortController();
   const messages: string[] = [];
   const options = { runtime, title: 'website-operator', clock, log: silentLogger, messages };
@@ -93,5 +93,65 @@ describe('the live view', () => {
           .map((line) => line.length),
       ),
     ).toBe(12);
+  });
+
+  const cause =
+    'Deployment hello: spec.template.spec.containers[0].ports[0].containerPort is "eighty", expected a whole number from 1 to 65535; write port: 80';
+  const failed = (at = 0) =>
+    aDecisionRecord({
+      atMs: at,
+      outcome: 'failed',
+      writes: 0,
+      error: { code: 'ORK_RESOURCE_INVALID', message: cause },
+    });
+
+  test.each([20, 40, 80])('shows the cause of a failure in full (%i columns)', async (columns) => {
+    const { clock, end, runtime, writes } = aView(columns);
+    runtime.decide(failed());
+    await clock.settle();
+    await end();
+
+    const lines = (writes.at(-1) ?? '').split('\n').filter((line) => line.startsWith('    '));
+    expect(
+      lines
+        .map((line) => line.trim())
+        .join('')
+        .replaceAll(' ', ''),
+    ).toBe(cause.replaceAll(' ', ''));
+    expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(columns);
+  });
+
+  test('says once what came several times, and how often', async () => {
+    const { clock, end, runtime, writes } = aView(300);
+    for (const second of [1, 2, 3, 4, 5]) runtime.decide(failed(second * 1_000));
+    await clock.settle();
+    await end();
+
+    const decisions = (writes.at(-1) ?? '').split('\n').filter((line) => line.startsWith('00:'));
+    expect(decisions).toEqual([`00:00:05 ×5 website default/hello: failed: ${cause}`]);
+  });
+
+  test('forgets the cause when the failure is over, also where nothing was to be written', async () => {
+    const { clock, end, runtime, writes } = aView();
+    runtime.decide(failed());
+    await clock.settle();
+    runtime.decide(aDecisionRecord({ writes: 0, entries: [] }));
+    await clock.advance(250);
+    await end();
+
+    expect(writes.at(-2)).toContain('containerPort');
+    expect((writes.at(-1) ?? '').split('\n')[2]).toMatch(/True +Active +nothing to do$/);
+    expect(writes.at(-1)).not.toMatch(/^ {4}\S/m);
+  });
+
+  test('is no higher than the terminal', async () => {
+    const { clock, end, runtime, writes } = aView(20, 8);
+    runtime.decide(failed());
+    await clock.settle();
+    await end();
+
+    const lines = (writes.at(-1) ?? '').split('\n');
+    expect(lines).toHaveLength(8);
+    expect(lines.some((line) => line.includes('00:00:00'))).toBe(true);
   });
 });

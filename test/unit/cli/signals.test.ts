@@ -15,3 +15,14 @@ test.each(['SIGINT', 'SIGTERM'])('the first %s asks to stop, the second exits wi
   expect(afterFirst).toEqual([]);
   expect(exits).toEqual([130]);
 });
+
+test('the end of a terminal asks to stop, however often it is told', () => {
+  const source = new EventEmitter();
+  const exits: number[] = [];
+  const signal = listenForSignals(source, (code) => exits.push(code));
+
+  source.emit('SIGHUP');
+  source.emit('SIGHUP');
+
+  expect([signal.aborted, exits]).toEqual([true, []]);
+});

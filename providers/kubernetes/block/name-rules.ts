@@ -54,12 +54,18 @@ export const hostName: NameRule = rule(
   'a host name such as shop.example.com or *.example.com',
 );
 
-/** Keys of ConfigMaps and Secrets. */
-export const dataKey: NameRule = rule(
+const dataKeyCharacters: NameRule = rule(
   /^[-._a-zA-Z0-9]+$/,
   253,
   'a key of letters, digits, "-", "_" and ".", at most 253 characters',
 );
+
+/** Keys of ConfigMaps and Secrets, which become names of files. */
+export const dataKey: NameRule = (key) => {
+  if (key === '.' || key === '..') return `"${key}" is not a key: it must not be "${key}"`;
+  if (key.startsWith('..')) return `"${key}" is not a key: it must not start with ".."`;
+  return dataKeyCharacters(key);
+};
 
 /** Names of environment variables: any printable ASCII but `=`. */
 export const environmentName: NameRule = rule(

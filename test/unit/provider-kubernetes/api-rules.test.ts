@@ -276,7 +276,13 @@ const OTHERS: readonly FieldRow[] = [
     kinds: ['configMaps', 'secrets'],
     field: 'data',
     taken: [{ 'a.b-c_d': 'x' }],
-    refused: [{ 'a/b': 'c' }, { a: 'x'.repeat(1_048_577) }],
+    refused: [
+      { 'a/b': 'c' },
+      { '.': 'c' },
+      { '..': 'c' },
+      { '..a': 'c' },
+      { a: 'x'.repeat(1_048_577) },
+    ],
   },
   {
     kinds: ['secrets'],

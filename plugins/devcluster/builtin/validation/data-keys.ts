@@ -15,11 +15,19 @@ export function validateDataKeys(object: KubeObject, fields: readonly string[]):
   for (const field of fields) {
     for (const [key, value] of Object.entries(recordAt(object, field))) {
       sizeBytes += Buffer.byteLength(String(value), field === 'data' ? 'utf8' : 'base64');
-      if (!KEY.test(key)) errors.push(invalid(`${field}[${key}]`, key, KEY_RULE));
+      const why = keyFault(key);
+      if (why !== undefined) errors.push(invalid(`${field}[${key}]`, key, why));
     }
   }
   if (sizeBytes > MAX_BYTES) errors.push(tooLong('', MAX_BYTES));
   return errors;
+}
+
+/** Keys become names of files, where these two mean folders. */
+function keyFault(key: string): string | undefined {
+  if (key === '.' || key === '..') return `must not be '${key}'`;
+  if (key.startsWith('..')) return "must not start with '..'";
+  return KEY.test(key) ? undefined : KEY_RULE;
 }
 
 /** What may not change once `immutable: true` is set. */

@@ -1,6 +1,7 @@
 import { ErrorCode, isOrkError, OrkError } from '../errors.ts';
 import { budgetError } from './evaluation-budget.ts';
 import type { ExpressionLimits } from './expression-context.ts';
+import { jsonataHint } from './jsonata-hints.ts';
 
 /** Where an expression stands in the text that is reported on. */
 export interface JsonataPlace {
@@ -13,10 +14,13 @@ export interface JsonataPlace {
 const TOO_DEEP = 'D1011';
 const TOO_LONG = new Set(['D2014', 'D2015']);
 
-/** The error of an expression that cannot be parsed. */
-export function syntaxError(thrown: unknown, place: JsonataPlace): OrkError {
-  const { message, position } = reasonOf(thrown);
-  const offset = place.start + Math.max(0, position - 1);
+/** The error of an expression that cannot be parsed, with what to write instead where that is known. */
+export function syntaxError(thrown: unknown, text: string, place: JsonataPlace): OrkError {
+  const reason = reasonOf(thrown);
+  const index = Math.max(0, reason.position - 1);
+  const hint = jsonataHint(text, index);
+  const offset = place.start + (hint?.index ?? index);
+  const message = hint === undefined ? reason.message : `${reason.message}: ${hint.text}`;
   return new OrkError('Expression is not valid', {
     code: ErrorCode.ExpressionSyntax,
     cause: thrown,

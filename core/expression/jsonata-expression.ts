@@ -83,7 +83,7 @@ function parse(text: string, place: JsonataPlace, { limits }: ExpressionContext)
   try {
     return parseJsonata(text, { stack: limits.maxDepth, sequence: limits.maxItems });
   } catch (thrown) {
-    throw syntaxError(thrown, place);
+    throw syntaxError(thrown, text, place);
   }
 }
 

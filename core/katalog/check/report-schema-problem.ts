@@ -5,6 +5,7 @@ import { nodeAt } from '../source/node-path.ts';
 import type { NodePath } from '../source/source-node.ts';
 import type { DocumentContext } from './document-context.ts';
 import type { EntryKinds } from './entry-problems.ts';
+import { forEachForm, keyOfOtherTools, operatorOfSign } from './foreign-spelling.ts';
 import {
   isKindOfLanguage,
   KIND_WORDS,
@@ -37,7 +38,7 @@ export function reportSchemaProblem(
     kind === 'missing' ? undefined : (refusalOf(path) ?? valueRefusalOf(path, found ?? ''));
   const spelling = nearest === undefined ? otherSpelling(path, kind, found) : undefined;
   const hint = spelling === undefined ? '' : `, did you mean ${spelling}?`;
-  const form = kind === 'invalid' ? conditionForm(path, found) : '';
+  const form = kind === 'invalid' ? conditionForm(path, found) + forEachForm(path, found) : '';
   const own = { code: CODES[kind], message: `${message}${hint}${form}`, found, expected };
   context.error(path, refusal ?? { ...own, nearest: nearest ?? spelling }, { at });
 }
@@ -121,6 +122,7 @@ function otherSpelling(
   const key = String(path.at(-1));
   if (kind === 'invalid') {
     const text = found?.replaceAll('"', '') ?? '';
+    if (key === 'operator') return operatorOfSign(path, text);
     if (path.at(-2) !== 'apiTypes') return undefined;
     if (key === 'kind') return kindLike(text);
     if (key === 'version') return /^\d+((alpha|beta)\d+)?$/.test(text) ? `v${text}` : undefined;
@@ -129,7 +131,7 @@ function otherSpelling(
   if (kind === 'missing') return undefined;
   // Rules have no shorthand for it (katalog-language §4.3).
   if (path[4] === 'rules' && RULE_OPERATORS.has(key)) return `operator: ${key}`;
-  return nearestWord(String(path.at(-1)), otherSpellingsAt(path.slice(3, -1)));
+  return keyOfOtherTools(path) ?? nearestWord(key, otherSpellingsAt(path.slice(3, -1)));
 }
 
 const RULE_OPERATORS: ReadonlySet<string> = new Set(['exists', 'notExists']);

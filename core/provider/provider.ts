@@ -12,6 +12,8 @@ export interface ProviderKind {
   readonly wave: number;
   /** `true`: created once and never corrected, replaced or deleted by a condition (katalog-language §3.2, Jobs). */
   readonly createOnce: boolean;
+  /** What its objects are. Absent: each block says it of itself, by `apiVersion` and `kind`. */
+  readonly objectType?: { readonly apiVersion: string; readonly kind: string };
   /**
    * Under which keys its objects stand in {@link Observation.outputs}. When every kind of a provider says so, a template
    * that reads another key is refused before anything runs. Absent: not known.

@@ -1,4 +1,4 @@
-import type { ProviderDescription, ProviderKind } from '../../core/index.ts';
+import { apiVersionOf, type ProviderDescription, type ProviderKind } from '../../core/index.ts';
 import { BUILT_IN_KINDS } from './kinds/built-in-kinds.ts';
 import { CUSTOM_KEY, CUSTOM_OUTPUTS, CUSTOM_SCHEMA, CUSTOM_WAVE } from './kinds/custom.ts';
 import { PROVIDER } from './plan/operations.ts';
@@ -16,8 +16,9 @@ const DESCRIPTION: ProviderDescription = {
   version: '1',
   outputsRoot: 'children',
   kinds: [
-    ...BUILT_IN_KINDS.map(({ key, schema, wave, createOnce, outputs }) => ({
+    ...BUILT_IN_KINDS.map(({ key, schema, wave, createOnce, outputs, type }) => ({
       key,
+      objectType: { apiVersion: apiVersionOf(type), kind: type.kind },
       schema,
       wave,
       createOnce,

@@ -1,10 +1,11 @@
-import { isObject, type JsonObject } from '../../object/json.ts';
+import { isObject } from '../../object/json.ts';
 import type { ResourceEntry } from '../../program/program.ts';
 import { ProblemCode } from '../problem-code.ts';
 import type { CrdContext } from './crd-context.ts';
 import { entryPath } from './entry-place.ts';
 import { areExclusive, areSame } from './exclusive-conditions.ts';
 import type { WrittenConditions } from './expression-compilers.ts';
+import type { ProviderKinds } from './provider-kinds.ts';
 
 /** An entry with the conditions it was written with. */
 export interface ConditionalEntry {
@@ -16,13 +17,17 @@ export interface ConditionalEntry {
  * Tells of entries of one block that name one object: an error where both are always wanted together, nothing where
  * their conditions exclude each other, and a warning where neither is certain.
  */
-export function checkCollisions(entries: readonly ConditionalEntry[], context: CrdContext): void {
+export function checkCollisions(
+  entries: readonly ConditionalEntry[],
+  kinds: ProviderKinds,
+  context: CrdContext,
+): void {
   const seen = new Map<string, ConditionalEntry[]>();
   for (const current of entries) {
     const { entry } = current;
     // Items of a list give other names.
     if (entry.forEach !== undefined) continue;
-    const key = `${entry.provider} ${entry.kind} ${identityText(entry.written)}`;
+    const key = identityText(entry, kinds);
     const same = seen.get(key) ?? [];
     seen.set(key, [...same, current]);
     const rival = worstOf(current, same);
@@ -58,7 +63,28 @@ function tell(
   }
 }
 
-function identityText({ apiVersion, kind, name, namespace, metadata }: JsonObject): string {
+/** What names the object, alike for a short form and for `custom`, and however a template is spaced. */
+function identityText({ kind, provider, written }: ResourceEntry, kinds: ProviderKinds): string {
+  const { metadata } = written;
   const inner = isObject(metadata) ? metadata : {};
-  return JSON.stringify([apiVersion, kind, name ?? inner['name'], namespace ?? inner['namespace']]);
+  const { apiVersion, kind: type } = kinds.get(kind)?.objectType ?? written;
+  const group = isText(apiVersion) && apiVersion.includes('/') ? apiVersion.split('/')[0] : '';
+  const name = written['name'] ?? inner['name'];
+  const namespace = written['namespace'] ?? inner['namespace'] ?? OWN_NAMESPACE;
+  // Each kind has a default name of its own.
+  const key = type === undefined || name === undefined ? kind : '';
+  return JSON.stringify([provider, key, group, type, spaced(name), spaced(namespace)]);
 }
+
+const OWN_NAMESPACE = '{{ .metadata.namespace }}';
+
+/** A name whose actions are spaced alike; texts inside of them are not touched. */
+function spaced(name: unknown): unknown {
+  if (!isText(name)) return name;
+  return name.replaceAll(
+    /\{\{([^{}"`'%]+)\}\}/g,
+    (_, inner: string) => `{{ ${inner.trim().replaceAll(/\s+/g, ' ')} }}`,
+  );
+}
+
+const isText = (value: unknown): value is string => typeof value === 'string';

@@ -91,7 +91,7 @@ export async function compileEntries(
       if (entry !== undefined) entries.push(entry);
     }
   }
-  checkCollisions(entries, context);
+  checkCollisions(entries, kinds, context);
   checkReferences(entries, kinds, context);
   return entries.map(({ entry }) => entry);
 }

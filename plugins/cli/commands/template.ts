@@ -86,13 +86,20 @@ async function render(
         tell(whole, `${entry} is not created: ${reason}`);
       for (const source of rendered.standIns)
         tell(whole, `a placeholder stands for the data of ${source}`);
-      if (rendered.errors.length > 0) isComplete = false;
+      for (const { entry, reason } of rendered.failed)
+        tell(whole, `${entry} is not created: ${withoutEntry(entry, reason)}`);
       for (const error of rendered.errors) tell(whole, error);
+      if (rendered.failed.length + rendered.errors.length > 0) isComplete = false;
     }
   } finally {
     await world.stop();
   }
   return { manifests, isComplete };
+}
+
+/** Reasons of blocks that cannot be built begin with their entry. */
+function withoutEntry(entry: string, reason = ''): string {
+  return reason.startsWith(`${entry}: `) ? reason.slice(entry.length + 2) : reason;
 }
 
 function inNamespace(object: KubeObject, crd: CrdProgram): KubeObject {

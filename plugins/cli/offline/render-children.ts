@@ -17,7 +17,9 @@ export interface Rendered {
   readonly manifests: readonly KubeObject[];
   /** Entries that make nothing, with the reason. */
   readonly skipped: readonly EntryRecord[];
-  /** Why the cycle would fail; empty when it would not. What does not depend on them is rendered all the same. */
+  /** Entries that cannot be evaluated or built, with the reason. */
+  readonly failed: readonly EntryRecord[];
+  /** Why else the cycle would fail; empty when it would not. What does not depend on them is rendered all the same. */
   readonly errors: readonly string[];
   /** Objects to copy from that are not there, as `Secret platform/s`; their data is a placeholder. */
   readonly standIns: readonly string[];
@@ -48,7 +50,10 @@ export async function renderChildren(
     object: { ...decision.object, metadata: object.metadata },
   };
   const from = { written: cluster.written.length, standIns: cluster.standIns.length };
-  const errors = decision.error === undefined ? [] : [textOf(decision.error)];
+  const records = decision.entries.map(({ record }) => record);
+  const failed = records.filter(({ decision: outcome }) => outcome === 'failed');
+  // What entries say of themselves is not said once more.
+  const errors = decision.error === undefined || failed.length > 0 ? [] : [textOf(decision.error)];
   for (const operation of decision.waves.flat()) {
     try {
       await providers.get(operation.provider)?.apply(operation, { owner, signal });
@@ -58,9 +63,8 @@ export async function renderChildren(
   }
   return {
     manifests: cluster.written.slice(from.written).map(standAlone),
-    skipped: decision.entries
-      .map(({ record }) => record)
-      .filter(({ decision: outcome }) => outcome === 'skipped' || outcome === 'failed'),
+    skipped: records.filter(({ decision: outcome }) => outcome === 'skipped'),
+    failed,
     errors,
     standIns: [...new Set(cluster.standIns.slice(from.standIns))],
   };

@@ -213,6 +213,27 @@ describe('functions of Helm and Sprig are told with what does it here', () => {
   });
 });
 
+describe('words of other tools', () => {
+  const entry = (rest: string): string => `configMaps: [{ name: a, data: { a: b }, ${rest} }]`;
+
+  test.each([
+    ['when: [{ field: spec.x, operator: "==", value: y }]', 'did you mean equals?'],
+    ['when: [{ field: spec.x, operator: "!=", value: y }]', 'did you mean notEquals?'],
+    ['when: [{ field: spec.x, operator: ">=", value: "1" }]', 'did you mean gte?'],
+    ['when: [{ field: spec.x, operator: startsWith, value: y }]', 'did you mean prefix?'],
+    ['if: [{ field: spec.x, equals: y }]', 'unknown field if, did you mean when?'],
+    ['unless: [{ field: spec.x, equals: y }]', 'did you mean when with negate: true?'],
+    ['loop: spec.items', 'unknown field loop, did you mean forEach?'],
+    ['forEach: spec.items', 'expected a map: write { field: spec.items }'],
+    ['forEach: "{{ .spec.items }}"', 'expected a map: write { field: spec.items }'],
+    ['forEach: [a, b]', 'expected a map: write { field: spec.items }'],
+    ['when: [{ expr: "spec.x == 1" }]', 'write a = b'],
+    ['when: [{ expr: "{% spec.x = 1 %}" }]', 'JSONata stands here without {% and %}'],
+  ])('%s', async (written, advice) => {
+    expect((await toldOf(entry(written))).join('\n')).toContain(advice);
+  });
+});
+
 describe('two entries of one name in one block', () => {
   const CLASH =
     /ORK1507: onReconcile\.services\[1\] names the same object as onReconcile\.services\[0\]/;
@@ -231,6 +252,57 @@ describe('two entries of one name in one block', () => {
     expect(told).toHaveLength(1);
     expect(told[0]).toMatch(/^error/);
     expect(told[0]).toMatch(CLASH);
+  });
+
+  test.each([
+    [
+      'a short form and custom',
+      `services: [{ name: a, port: 80 }]
+custom: [{ apiVersion: v1, kind: Service, metadata: { name: a }, spec: {} }]`,
+    ],
+    [
+      'custom of two versions',
+      `custom:
+  - { apiVersion: apps/v1, kind: DaemonSet, metadata: { name: a }, spec: {} }
+  - { apiVersion: apps/v1beta2, kind: DaemonSet, metadata: { name: a }, spec: {} }`,
+    ],
+    [
+      'templates spaced otherwise',
+      `configMaps:
+  - { name: "{{ .metadata.name }}-a", data: { a: b } }
+  - { name: "{{.metadata.name}}-a", data: { a: c } }`,
+    ],
+    [
+      'a namespace that is the default',
+      `configMaps:
+  - { name: a, data: { a: b } }
+  - { name: a, namespace: "{{ .metadata.namespace }}", data: { a: c } }`,
+    ],
+  ])('are found with %s', async (_, written) => {
+    expect((await toldOf(written)).filter((each) => each.includes('ORK1507'))).toHaveLength(1);
+  });
+
+  test.each([
+    [
+      'of one name but another group',
+      `services: [{ name: a, port: 80 }]
+custom: [{ apiVersion: serving.knative.dev/v1, kind: Service, metadata: { name: a }, spec: {} }]`,
+    ],
+    [
+      'in two namespaces',
+      `configMaps:
+  - { name: a, namespace: n, data: { a: b } }
+  - { name: a, namespace: m, data: { a: c } }`,
+    ],
+    [
+      'whose texts in templates differ in blanks',
+      `configMaps:
+  - { name: '{{ printf "a %s" .spec.a }}', data: { a: b } }
+  - { name: '{{ printf "a  %s" .spec.a }}', data: { a: c } }`,
+    ],
+    ['with default names of their kinds', 'serviceAccounts: [{}]\ndeployments: [{ image: a }]'],
+  ])('are two objects %s', async (_, written) => {
+    expect((await toldOf(written)).filter((each) => each.includes('ORK1507'))).toEqual([]);
   });
 
   test.each([

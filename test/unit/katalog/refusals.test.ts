@@ -48,7 +48,7 @@ interface Check {
   readonly says?: string;
 }
 
-const maps = (entry: string): string => box(`onCreate: { configMaps: [{ ${entry} }] }`);
+const maps = (entry: string): string => box(`onReconcile: { configMaps: [{ ${entry} }] }`);
 
 function box(inner: string): string {
   return `${API}\noperatorBox: { ${inner} }`;
@@ -80,15 +80,15 @@ const CHECKS: readonly Check[] = [
   {
     what: 'labels of custom',
     right: box(
-      'onCreate: { custom: [{ apiVersion: v1, kind: Pod, metadata: { name: a, labels: [{ key: app, value: x }] } }] }',
+      'onReconcile: { custom: [{ apiVersion: v1, kind: Pod, metadata: { name: a, labels: [{ key: app, value: x }] } }] }',
     ),
     warns: ['labels as a list of key and value is an older spelling of labels as a map'],
   },
   {
     what: 'selector of a Service',
-    right: box('onCreate: { services: [{ port: 80, selector: [{ key: app, value: x }] }] }'),
+    right: box('onReconcile: { services: [{ port: 80, selector: [{ key: app, value: x }] }] }'),
     warns: ['selector as a list of key and value is an older spelling of selector as a map'],
-    wrong: box('onCreate: { services: [{ port: 80, selector: [[app, x]] }] }'),
+    wrong: box('onReconcile: { services: [{ port: 80, selector: [[app, x]] }] }'),
     says: 'selector is a list, expected a map',
   },
   {
@@ -187,17 +187,17 @@ const CHECKS: readonly Check[] = [
       'name: a, data: { a: "{{ toJson .children }}", b: "{{ toJson . }}", c: "{% $string($$) %}" }',
     ),
     wrong: box(
-      'onCreate: { configMaps: [{ name: a, data: { a: "{{ toJson .children }}" } }], secrets: [{ name: b, data: { p: "1" } }] }',
+      'onReconcile: { configMaps: [{ name: a, data: { a: "{{ toJson .children }}" } }], secrets: [{ name: b, data: { p: "1" } }] }',
     ),
     says: 'a secret or random value must not go into a ConfigMap',
   },
   {
     what: 'a Secret made as custom',
     right: box(
-      'onCreate: { custom: [{ apiVersion: v1, kind: Pod, metadata: { name: b } }], configMaps: [{ name: a, data: { a: "{{ toJson .children.custom }}" } }] }',
+      'onReconcile: { custom: [{ apiVersion: v1, kind: Pod, metadata: { name: b } }], configMaps: [{ name: a, data: { a: "{{ toJson .children.custom }}" } }] }',
     ),
     wrong: box(
-      'onCreate: { custom: [{ apiVersion: v1, kind: Secret, metadata: { name: b } }], configMaps: [{ name: a, data: { a: "{{ .children.custom.data.p }}" } }] }',
+      'onReconcile: { custom: [{ apiVersion: v1, kind: Secret, metadata: { name: b } }], configMaps: [{ name: a, data: { a: "{{ .children.custom.data.p }}" } }] }',
     ),
     says: 'a secret or random value must not go into a ConfigMap',
   },
@@ -214,10 +214,10 @@ const CHECKS: readonly Check[] = [
   {
     what: 'whether there is a Secret',
     right: box(
-      'onCreate: { secrets: [{ name: b, data: { p: "1" } }] }, status: { fields: [{ path: a, value: "{{ if .children.secret.data.p }}yes{{ end }}" }] }',
+      'onReconcile: { secrets: [{ name: b, data: { p: "1" } }] }, status: { fields: [{ path: a, value: "{{ if .children.secret.data.p }}yes{{ end }}" }] }',
     ),
     wrong: box(
-      'onCreate: { secrets: [{ name: b, data: { p: "1" } }] }, status: { fields: [{ path: a, value: "{{ .children.secret.data.p }}" }] }',
+      'onReconcile: { secrets: [{ name: b, data: { p: "1" } }] }, status: { fields: [{ path: a, value: "{{ .children.secret.data.p }}" }] }',
     ),
     says: 'a secret or random value must not go into the status',
   },
@@ -269,29 +269,29 @@ const WITH_CRD: readonly Check[] = [
   },
   {
     what: 'a field that normalize adds',
-    right: `${API}\nnormalize: { spec: { internalName: x, a.b: y } }\noperatorBox: { onCreate: { configMaps: [{ name: "{{ .spec.internalName }}-{{ .spec.a.b }}", data: { a: "{% spec.a %}" } }] } }`,
+    right: `${API}\nnormalize: { spec: { internalName: x, a.b: y } }\noperatorBox: { onReconcile: { configMaps: [{ name: "{{ .spec.internalName }}-{{ .spec.a.b }}", data: { a: "{% spec.a %}" } }] } }`,
   },
   {
     what: 'a list that normalize makes of a text',
-    right: `${API}\nnormalize: { spec: { tags: "{% $split(spec.tags, ',') %}" } }\noperatorBox: { onCreate: { configMaps: [{ name: "a-{{ .index }}", forEach: { field: spec.tags } }] } }`,
+    right: `${API}\nnormalize: { spec: { tags: "{% $split(spec.tags, ',') %}" } }\noperatorBox: { onReconcile: { configMaps: [{ name: "a-{{ .index }}", forEach: { field: spec.tags } }] } }`,
     wrong: box(
-      'onCreate: { configMaps: [{ name: "a-{{ .index }}", forEach: { field: spec.tags } }] }',
+      'onReconcile: { configMaps: [{ name: "a-{{ .index }}", forEach: { field: spec.tags } }] }',
     ),
     says: "field is spec.tags, which the CRD's schema calls string, expected a list or a map",
   },
   {
     what: 'a field that mutation sets',
-    right: `${API}\nmutation: { rules: [{ field: spec.extra, default: x }] }\noperatorBox: { onCreate: { configMaps: [{ name: "{{ .spec.extra }}" }] } }`,
+    right: `${API}\nmutation: { rules: [{ field: spec.extra, default: x }] }\noperatorBox: { onReconcile: { configMaps: [{ name: "{{ .spec.extra }}" }] } }`,
     warns: ["the CRD's schema has no spec.extra, so the API server drops it"],
   },
   {
     what: 'a field that mutation may set, its path being a template',
-    right: `${API}\nmutation: { rules: [{ field: "spec.{{ .spec.title }}", default: x }] }\noperatorBox: { onCreate: { configMaps: [{ name: "{{ .spec.any }}" }] } }`,
+    right: `${API}\nmutation: { rules: [{ field: "spec.{{ .spec.title }}", default: x }] }\noperatorBox: { onReconcile: { configMaps: [{ name: "{{ .spec.any }}" }] } }`,
   },
   {
     what: 'a status field that the Katalog writes',
     right: box(
-      'onCreate: { configMaps: [{ name: "{{ .status.step }}" }] }, status: { fields: [{ path: step, value: a }] }',
+      'onReconcile: { configMaps: [{ name: "{{ .status.step }}" }] }, status: { fields: [{ path: step, value: a }] }',
     ),
     warns: ["the CRD's schema has no status.step, so the API server drops it"],
   },

@@ -238,7 +238,7 @@ class HttpCluster implements KubernetesCluster {
 
 /**
  * A configuration that only creates: where nothing stands, the API server has no use for the version; where something stands, it
- * is outdated, since versions of objects begin after that of an empty store (ADR 0010).
+ * is outdated, since versions of objects begin after that of an empty store (ADR 0013).
  */
 function withNoVersion(object: object): object {
   const metadata = 'metadata' in object && isObject(object.metadata) ? object.metadata : {};

@@ -4,7 +4,7 @@ import type { Manifest } from '../kinds/kind.ts';
 /**
  * Maps that a block declares whole, by their last path segment: what others put there is drift.
  *
- * @remarks Labels and annotations are not among them: Kubernetes means them to be shared (ADR 0017).
+ * @remarks Labels and annotations are not among them: Kubernetes means them to be shared (ADR 0019).
  */
 const WHOLE_MAPS = new Set([
   'binaryData',

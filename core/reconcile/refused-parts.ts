@@ -5,17 +5,16 @@ import { isObject } from '../object/json.ts';
 export const OWN_PARTS: readonly string[] = ['conditions', 'observedGeneration'];
 
 /**
- * Which parts of a refused status to leave out: those that the causes of the refusal name. Where they name none, all declared
- * fields, so that the conditions can tell of it.
+ * Which parts of a refused status the causes of the refusal name.
  *
  * @param sent - paths of declared fields in the refused patch, and of the runtime's own parts
- * @returns reasons by path; empty when nothing more can be left out
+ * @returns reasons by path; empty when they name none of them
  */
 export function refusedParts(
   error: OrkError,
   sent: readonly string[],
 ): ReadonlyMap<string, string> {
-  const { causes, text } = error.details;
+  const { causes } = error.details;
   const named = new Map<string, string>();
   for (const cause of Array.isArray(causes) ? causes : []) {
     if (!isObject(cause)) continue;
@@ -24,9 +23,7 @@ export function refusedParts(
       if (isAbout(String(field), path) && !named.has(path)) named.set(path, String(message));
     }
   }
-  if (named.size > 0) return named;
-  const declared = sent.filter((path) => !OWN_PARTS.includes(path));
-  return new Map(declared.map((path) => [path, String(text ?? error.message)]));
+  return named;
 }
 
 /** Whether the field of a cause, `status.ports[0].name`, is the declared field or a part of it, or holds it. */

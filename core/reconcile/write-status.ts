@@ -1,4 +1,4 @@
-import { ErrorCode, isOrkError, OrkError } from '../errors.ts';
+import { ErrorCode, isOrkError, OrkError, textOf } from '../errors.ts';
 import { type KubeObject, keyOf, refOf } from '../object/kube-object.ts';
 import { getPath } from '../object/path.ts';
 import type { WrittenStatus } from './cycle.ts';
@@ -11,6 +11,7 @@ import { OWN_PARTS, refusedParts } from './refused-parts.ts';
 import type { RefusedParts } from './refused-status.ts';
 import { scopeOf } from './scope.ts';
 import type { Snapshot } from './snapshot.ts';
+import { writeFieldsSingly } from './write-fields-singly.ts';
 
 /** An API server that names one wrong part after the other is not asked for ever. */
 const MAX_WRITES = 6;
@@ -62,10 +63,7 @@ export async function writeStatus(
       return ended({ isPostponed: true });
     writes += 1;
     try {
-      const target = { type: world.type, ref: refOf(object) };
-      const options = { type: 'merge', subresource: 'status', signal: cycle.signal } as const;
-      current = await world.cluster.patch(target, patch, options);
-      world.written(current);
+      current = await patchStatus(world, object, patch, cycle.signal);
       // What was dropped is to be named too, and nothing is dropped twice.
       if (!learnPruned(world, patch, current).some(isOfStatus)) return ended();
     } catch (error) {
@@ -74,10 +72,30 @@ export async function writeStatus(
       if (isOrkError(error, ErrorCode.ApiNotFound)) return ended();
       world.log.debug({ err: error }, 'status could not be written');
       const isRefusal = isOrkError(error, ErrorCode.ApiInvalid) && writes < MAX_WRITES;
-      if (!isRefusal || !noteRefusal(error, { status, refused, patch }))
+      if (!isRefusal) return ended({ writeError: error });
+      const send = async (part: Readonly<Record<string, unknown>>): Promise<KubeObject> => {
+        writes += 1;
+        const sent = await patchStatus(world, object, part, cycle.signal);
+        current = sent;
+        return sent;
+      };
+      if (!(await noteRefusal(error, { status, refused, patch, send })))
         return ended({ writeError: error });
     }
   }
+}
+
+async function patchStatus(
+  world: ReconcileWorld,
+  object: KubeObject,
+  patch: Readonly<Record<string, unknown>>,
+  signal: AbortSignal,
+): Promise<KubeObject> {
+  const target = { type: world.type, ref: refOf(object) };
+  const options = { type: 'merge', subresource: 'status', signal } as const;
+  const written = await world.cluster.patch(target, patch, options);
+  world.written(written);
+  return written;
 }
 
 function decideFor(
@@ -104,27 +122,27 @@ function isOfStatus(path: string): boolean {
   return path.startsWith('status.');
 }
 
+interface Refusal {
+  readonly status: StatusDecision;
+  readonly refused: RefusedParts;
+  readonly patch: Readonly<Record<string, unknown>>;
+  readonly send: (patch: Readonly<Record<string, unknown>>) => Promise<KubeObject>;
+}
+
 /** Notes which parts are to be left out from now on; `false` when nothing is left that could be. */
-function noteRefusal(
-  error: OrkError,
-  {
-    status,
-    refused,
-    patch,
-  }: {
-    readonly status: StatusDecision;
-    readonly refused: RefusedParts;
-    readonly patch: Readonly<Record<string, unknown>>;
-  },
-): boolean {
+async function noteRefusal(error: OrkError, refusal: Refusal): Promise<boolean> {
+  const { status, refused, patch, send } = refusal;
   const fields = status.fields.filter(({ outcome }) => outcome === 'set' || outcome === 'cleared');
   const own = OWN_PARTS.filter((part) => getPath(patch, ['status', part]) !== undefined);
-  const parts = refusedParts(error, [...fields.map(({ path }) => path), ...own]);
+  let parts = refusedParts(error, [...fields.map(({ path }) => path), ...own]);
+  const isTried = parts.size === 0 && fields.length > 1;
+  if (isTried) parts = await writeFieldsSingly(fields, patch['status'], send);
+  else if (parts.size === 0) parts = new Map(fields.map(({ path }) => [path, textOf(error)]));
   for (const [path, reason] of parts) {
     const value = fields.find((field) => field.path === path)?.value;
     refused.note(path, { value, reason });
   }
-  return parts.size > 0;
+  return isTried || parts.size > 0;
 }
 
 /** The failure that a refusal of the runtime's own parts is: no condition can tell of it. */

@@ -118,3 +118,38 @@ test('what the API server refuses is told with the entry it comes from', async (
 
   expect(textOf(cycle.error)).toBe(`onReconcile.things[0]: ${details.text}`);
 });
+
+test('where a refused status names no field, only what is refused alone is left out', async () => {
+  const field = (path: string, value: string) =>
+    ({
+      path: [path],
+      value: anExpression(() => value),
+      type: 'string',
+      when: noConditions,
+      clearOnFalse: false,
+      position: { file: 'k', line: 1, column: 1 },
+    }) as const;
+  const fields = [field('count', '7'), field('phase', 'Up')];
+  const { world, cluster } = worldFor(aCrdProgram({ status: { conditions: true, fields } }));
+  const object = cluster.put(anObject());
+  const text = 'Website "hello" is invalid: status: Invalid value: count must stay below five';
+  const judged: ReconcileWorld['cluster'] = Object.create(cluster, {
+    patch: {
+      value: async (...args: Parameters<typeof cluster.patch>) => {
+        if (JSON.stringify(args[1]).includes('"count"')) {
+          const causes = [{ reason: 'FieldValueInvalid', message: text, field: 'status' }];
+          throw new OrkError('Invalid', { code: ErrorCode.ApiInvalid, details: { text, causes } });
+        }
+        return cluster.patch(...args);
+      },
+    },
+  });
+
+  const cycle = await reconcile({ ...world, cluster: judged }, object, signal);
+
+  expect(cycle.status.fields).toMatchObject([
+    { path: 'count', outcome: 'refused', error: text },
+    { path: 'phase', outcome: 'unchanged', value: 'Up' },
+  ]);
+  expect(textOf(cycle.error)).toBe(`status.count was refused: ${text}`);
+});

@@ -6,6 +6,8 @@ import { type CommandIo, run } from '../../plugins/cli/index.ts';
 /** A folder with some files, and `ork` run in it. */
 export interface CommandWorld {
   readonly folder: string;
+  /** What its commands may touch. */
+  readonly io: CommandIo;
   /** What reached stdout and stderr so far. */
   readonly output: { stdout: string; stderr: string };
   /** Runs `ork`; gives exit code and what this run printed. */
@@ -69,6 +71,7 @@ export async function commandWorld(options: CommandWorldOptions = {}): Promise<C
   };
   return {
     folder,
+    io,
     output,
     async ork(...argv) {
       const before = { ...output };

@@ -24,7 +24,7 @@ export async function execute(input: CommandInput): Promise<number> {
   const manifests = await devManifests(katalogs, flags.list('cr'), io);
   const isLive = io.stdout.isTty && !settings.explain;
   const log = createLogger({
-    level: isLive && !flags.isOn('verbose') ? 'error' : settings.logLevel,
+    level: isLive && !isLevelGiven(input) ? 'error' : settings.logLevel,
     format: settings.logFormat,
     sink: io.stderr,
   });
@@ -56,6 +56,11 @@ export async function execute(input: CommandInput): Promise<number> {
     await folder.remove();
   }
   return ExitCode.Done;
+}
+
+/** Lines of log above the live view are for those who ask for them. */
+function isLevelGiven({ flags }: CommandInput): boolean {
+  return flags.isOn('verbose') || flags.text('logLevel') !== undefined;
 }
 
 /** The token in the file is of no use once the cluster is gone; gives the way to remove it before the process ends. */

@@ -10,6 +10,8 @@ import { targetOf, writeTarget } from '../write-target.ts';
 /** `ork generate crd`. */
 export async function execute(input: CommandInput): Promise<number> {
   const target = targetOf(input);
+  if (input.flags.isOn('all') && input.flags.text('crd') !== undefined)
+    throw usageError('--all and --crd exclude each other');
   const { program } = await requireProgram(input, 'define');
   const crds = input.flags.isOn('all')
     ? program.crds.filter(({ gvk }) => gvk.group.includes('.'))

@@ -17,6 +17,13 @@ export async function execute({ args, flags, io }: CommandInput): Promise<number
   const format = formatOf(flags);
   const examples = await loadExampleFiles();
   if (flags.isOn('list')) {
+    const others = [
+      ...args,
+      ...(flags.text('pack') === undefined ? [] : ['--pack']),
+      ...(flags.isOn('force') ? ['--force'] : []),
+    ];
+    if (others.length > 0)
+      throw usageError(`--list writes nothing, so ${others.join(' and ')} cannot be meant`);
     const items = examplesOf(examples);
     writeData(io, format, { examples: items }, () => items.join('\n'));
     return ExitCode.Done;

@@ -36,6 +36,8 @@ const FORMATS = ['text', 'json', 'yaml', 'github', 'sarif'] as const;
 export async function execute(input: CommandInput): Promise<number> {
   const { flags, io } = input;
   const format = formatIn(input);
+  if (flags.isOn('full') && (format === 'github' || format === 'sarif'))
+    throw usageError(`-o ${format} is a list of problems, so --full cannot be meant`);
   let units = await readUnits(input);
   if (flags.isOn('fix')) {
     if (units.flat().some(({ file }) => file === STANDARD_INPUT_NAME))

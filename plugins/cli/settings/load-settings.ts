@@ -1,5 +1,6 @@
 import type { Flags } from '../flags.ts';
 import type { CommandIo } from '../io.ts';
+import { usageError } from '../usage-error.ts';
 import { readSettingsFile } from './read-settings-file.ts';
 import { type FlagValue, readSettings, type Settings } from './settings.ts';
 
@@ -36,6 +37,8 @@ export async function loadSettings(
 
 function given(flags: Flags): Readonly<Record<string, FlagValue>> {
   const values: Record<string, FlagValue> = {};
+  if (flags.isOn('verbose') && flags.text('logLevel') !== undefined)
+    throw usageError('--verbose and --log-level exclude each other');
   if (flags.isOn('verbose')) values['logLevel'] = { name: '--verbose', value: 'debug' };
   for (const [key, name] of Object.entries(TEXT_FLAGS)) {
     const value = flags.text(camel(name));

@@ -73,6 +73,7 @@ export {
   parseRecord,
 } from './inventory/inventory-record.ts';
 export { decimalText } from './json/decimal-text.ts';
+export { wholeValue } from './json/int64.ts';
 export { readJson } from './json/read-json.ts';
 export { writeJson } from './json/write-json.ts';
 export {

@@ -55,7 +55,7 @@ export function passesRule(compared: Compared): boolean {
   return passesCondition(compared);
 }
 
-function isInRange(value: number, range: string): boolean | undefined {
+function isInRange(value: number | bigint, range: string): boolean | undefined {
   const bounds = boundsOf(range);
   return bounds === undefined ? undefined : value >= bounds[0] && value <= bounds[1];
 }

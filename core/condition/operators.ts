@@ -13,7 +13,11 @@ export type Operator =
       test(text: string, expected: string): boolean;
     }
   | { readonly kind: 'presence'; readonly words: string; readonly isPresent: boolean }
-  | { readonly kind: 'number'; readonly words: string; test(value: number, bound: number): boolean }
+  | {
+      readonly kind: 'number';
+      readonly words: string;
+      test(value: number | bigint, bound: number | bigint): boolean;
+    }
   | { readonly kind: 'range'; readonly words: string; readonly isInside: boolean }
   | { readonly kind: 'pattern'; readonly words: string }
   | { readonly kind: 'type'; readonly words: string; readonly type?: string };
@@ -83,7 +87,10 @@ function text(words: string, test: (text: string, expected: string) => boolean):
   return { kind: 'text', words, allowsMissing: false, test };
 }
 
-function number(words: string, test: (value: number, bound: number) => boolean): Operator {
+function number(
+  words: string,
+  test: (value: number | bigint, bound: number | bigint) => boolean,
+): Operator {
   return { kind: 'number', words, test };
 }
 

@@ -48,6 +48,7 @@ function assertCount({ name, minArgs, maxArgs }: Note, count: number): void {
 
 function assertKind(kind: ParameterKind, value: unknown): void {
   if (kind === 'any' || typeof value === kind) return;
+  if (kind === 'number' && typeof value === 'bigint') return;
   const expected = GO_TYPES[kind];
   if (value === undefined || value === null) {
     throw new TypeError(`invalid value; expected ${expected}`);

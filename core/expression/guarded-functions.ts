@@ -59,8 +59,9 @@ function distinct(list: readonly unknown[], focus: JsonataFocus): readonly unkno
 
 /** Numbers or texts in order; `undefined` for any other list, which JSONata refuses or takes a function for. */
 function sorted(list: readonly unknown[]): readonly unknown[] | undefined {
-  const numbers = list.filter((element) => typeof element === 'number');
-  if (numbers.length === list.length) return numbers.sort((left, right) => left - right);
+  const numbers = list.filter((each) => typeof each === 'number' || typeof each === 'bigint');
+  if (numbers.length === list.length)
+    return numbers.sort((left, right) => (left === right ? 0 : left < right ? -1 : 1));
   const texts = list.filter((element) => typeof element === 'string');
   return texts.length === list.length ? texts.sort(compareUnits) : undefined;
 }

@@ -1,6 +1,7 @@
 import { installByteFunctions } from './byte-functions.ts';
 import type { EvaluationBudget } from './evaluation-budget.ts';
 import { stateOfFocus, stateOfFrame } from './evaluation-state.ts';
+import { installExactFunctions } from './exact-functions.ts';
 import type { Environment } from './expression.ts';
 import type { ExpressionContext } from './expression-context.ts';
 import { installGuardedFunctions } from './guarded-functions.ts';
@@ -48,6 +49,7 @@ export function installEnvironment(
   installRandom(program);
   installGuardedFunctions(program, limits);
   installByteFunctions(program);
+  installExactFunctions(program);
 }
 
 // JSONata keeps the time and the engine of regular expressions in the outermost frame, and offers no other way in.

@@ -1,6 +1,8 @@
 import { ErrorCode, isOrkError, OrkError } from '../errors.ts';
 import { budgetError } from './evaluation-budget.ts';
 import type { ExpressionLimits } from './expression-context.ts';
+
+import { JsonataFault } from './jsonata-fault.ts';
 import { jsonataHint } from './jsonata-hints.ts';
 
 /** Where an expression stands in the text that is reported on. */
@@ -60,16 +62,23 @@ function reasonOf(thrown: unknown): { code: string; message: string; position: n
     return { code: '', message: String(thrown), position: 0 };
   }
   const { code, message, position, token } = thrown as Readonly<Record<string, unknown>>;
-  const name = thrown instanceof Error && typeof token === 'string' ? token : undefined;
+  const name =
+    thrown instanceof Error && !(thrown instanceof JsonataFault) && typeof token === 'string'
+      ? token
+      : undefined;
   const text = typeof message === 'string' ? message : String(code);
   return {
     code: typeof code === 'string' ? code : '',
-    message:
-      name === undefined
-        ? text
-        : `error calling $${name.replace(/^note:([^:]+).*$/, '$1')}: ${text}`,
+    message: name === undefined ? text : `${callerOf(name)}: ${text}`,
     position: typeof position === 'number' ? position : 0,
   };
+}
+
+/** What failed, as it is written: a function, or an operator that became one. */
+function callerOf(name: string): string {
+  const [, operator] = /^exact:(.*)$/.exec(name) ?? [];
+  if (operator !== undefined) return `operator ${operator === 'negate' ? '-' : operator}`;
+  return `error calling $${name.replace(/^note:([^:]+).*$/, '$1')}`;
 }
 
 function placeText(source: string, offset: number): string {

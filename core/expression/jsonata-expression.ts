@@ -5,6 +5,7 @@ import type { CompileProblem } from './compile-problem.ts';
 import { rootsViewFor } from './context-roots.ts';
 import { EvaluationBudget } from './evaluation-budget.ts';
 import { type EvaluationState, STATE_NAME, stateOfFocus } from './evaluation-state.ts';
+import { installExactOperators } from './exact-operators.ts';
 import type { Expression, PathReference, Scope } from './expression.ts';
 import type { ExpressionContext } from './expression-context.ts';
 import { foreignFunction } from './foreign-functions.ts';
@@ -60,13 +61,14 @@ export function compileJsonata(text: string, options: CompileJsonataOptions): Ex
   if (problem !== undefined) throw refused(problem, place);
   installEnvironment(program, patterns, context);
   const uses = usesOf(analysis, used, start);
+  const syntax = { isSequence: isSequence(ast), outcomes: outcomesOfJsonata(ast) };
+  installExactOperators(program, text);
   const evaluate = evaluator(program, { context, place, analysis, isTainted: uses.isTainted });
   return {
     language: 'jsonata',
     source,
     ...uses,
-    isSequence: isSequence(ast),
-    outcomes: outcomesOfJsonata(ast),
+    ...syntax,
     text: async (scope) => textOf(textOnly(await evaluate(scope))).trim(),
     value: async (scope) => textOnly(await evaluate(scope)),
     exact: evaluate,

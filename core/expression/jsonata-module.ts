@@ -24,6 +24,8 @@ export interface JsonataBase extends JsonataFrame {
 /** What a native function finds in `this`. */
 export interface JsonataFocus {
   readonly environment: JsonataFrame;
+  /** The context of the call. */
+  readonly input?: unknown;
 }
 
 /** A parsed expression. */

@@ -1,5 +1,7 @@
 import { isObject } from '../object/json.ts';
 
+import { toFloat } from './numeric.ts';
+
 const NO_OBJECT: Readonly<Record<string, unknown>> = {};
 
 /** Arguments of one call, read by the kind the note declares; the caller has checked kinds and count. */
@@ -28,7 +30,7 @@ export class NoteArguments {
   /** @throws TypeError when the argument is no number. */
   number(index: number): number {
     const value = this.values[index];
-    if (typeof value === 'bigint') return Number(value);
+    if (typeof value === 'bigint') return toFloat(value);
     if (typeof value !== 'number') throw new TypeError('expected number');
     return value;
   }

@@ -1,3 +1,5 @@
+import { isInt64 } from '../json/int64.ts';
+
 const DECIMAL = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?$/;
 const LEADING_INTEGER = /^\s*([+-]?\d+)/;
 
@@ -6,12 +8,30 @@ const LEADING_INTEGER = /^\s*([+-]?\d+)/;
  *
  * @throws TypeError `non-numeric value …`
  */
-export function toNumber(value: unknown): number {
-  if (typeof value === 'number') return value;
+export function toNumber(value: unknown): number | bigint {
+  if (typeof value === 'number' || typeof value === 'bigint') return value;
   if (typeof value === 'boolean') return value ? 1 : 0;
-  if (typeof value === 'bigint') return Number(value);
-  const number = numberOfText(value);
+  const number = wideNumber(value) ?? numberOfText(value);
   if (number === undefined) throw new TypeError(`non-numeric value ${describe(value)}`);
+  return number;
+}
+
+/** A whole number of 64 bits that a number would not hold, with all its digits. */
+function wideNumber(value: unknown): bigint | undefined {
+  if (typeof value !== 'string' || !/^[+-]?\d{16,19}$/.test(value)) return undefined;
+  const whole = BigInt(value);
+  return isInt64(whole) && !Number.isSafeInteger(Number(whole)) ? whole : undefined;
+}
+
+/**
+ * The floating-point number that is the same number.
+ *
+ * @throws RangeError for a whole number that has more digits
+ */
+export function toFloat(value: number | bigint): number {
+  const number = Number(value);
+  if (typeof value === 'bigint' && BigInt(number) !== value)
+    throw new RangeError(`${value} has more digits than a floating-point number holds`);
   return number;
 }
 
@@ -22,9 +42,14 @@ export function numberOfText(value: unknown): number | undefined {
   return Number.isFinite(number) ? number : undefined;
 }
 
+/** The number without its fraction. */
+export function truncated(value: number | bigint): number | bigint {
+  return typeof value === 'bigint' ? value : Math.trunc(value);
+}
+
 /** An integer from anything: fractions are cut, a text gives its leading digits, the rest is 0 (notes.md §1). */
 export function looseInteger(value: unknown): number {
-  if (typeof value === 'number') return Math.trunc(value);
+  if (typeof value === 'number' || typeof value === 'bigint') return Math.trunc(Number(value));
   if (typeof value !== 'string') return 0;
   const [, digits = '0'] = LEADING_INTEGER.exec(value) ?? [];
   return Number(digits);

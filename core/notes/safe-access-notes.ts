@@ -29,6 +29,7 @@ export const safeAccessNotes: readonly Note[] = defineNotes('safe-access', {
     example: ['{{ getIntOr .spec.replicas 1 }}', '2'],
     call: (args) => {
       const value = args.any(0);
+      if (typeof value === 'bigint') return value;
       return typeof value === 'number' ? Math.trunc(value) : args.integer(1);
     },
   },

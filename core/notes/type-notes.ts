@@ -5,7 +5,7 @@ import { aliasNote, defineNotes } from './define-note.ts';
 import { goJson } from './go-json.ts';
 import { plainText } from './go-text.ts';
 import type { Note } from './note.ts';
-import { toNumber } from './numeric.ts';
+import { toFloat, toNumber, truncated } from './numeric.ts';
 import { toBoolean } from './to-boolean.ts';
 import { isEmptyCollection } from './truth.ts';
 
@@ -13,12 +13,12 @@ const notes = defineNotes('types', {
   'toInt(value any) number': {
     description: 'A whole number; fractions are cut.',
     example: ['{{ toInt "3.7" }}', '3'],
-    call: (args) => Math.trunc(toNumber(args.any(0))),
+    call: (args) => truncated(toNumber(args.any(0))),
   },
   'toFloat(value any) number': {
     description: 'A floating-point number.',
     example: ['{{ printf "%.2f" (toFloat "2") }}', '2.00'],
-    call: (args) => goFloat(toNumber(args.any(0))),
+    call: (args) => goFloat(toFloat(toNumber(args.any(0)))),
   },
   'toBool(value any) boolean': {
     description: 'true or false from a boolean, a number or a word such as "yes" and "off".',

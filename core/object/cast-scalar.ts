@@ -1,3 +1,5 @@
+import { decimalText } from '../json/decimal-text.ts';
+import { isInt64, wholeValue } from '../json/int64.ts';
 import { writeJson } from '../json/write-json.ts';
 /** Types a text may be turned into (katalog-language §11.2, §4.1). */
 export type CastType = 'string' | 'integer' | 'number' | 'boolean' | 'auto';
@@ -20,10 +22,15 @@ const FALSE = new Set(['0', 'f', 'F', 'FALSE', 'false', 'False']);
  * digits and versions such as `1.10` stay what they are.
  */
 export function castScalar(value: unknown, type: CastType): CastResult {
-  if (type === 'string') return { value: typeof value === 'string' ? value : writeJson(value) };
+  if (type === 'string') return { value: textOfScalar(value) };
   if (type === 'auto') return castAuto(value);
   if (type === 'boolean') return castBoolean(value);
   return castNumber(value, type);
+}
+
+function textOfScalar(value: unknown): string {
+  if (typeof value === 'number' || typeof value === 'bigint') return decimalText(value);
+  return typeof value === 'string' ? value : writeJson(value);
 }
 
 function castAuto(value: unknown): CastResult {
@@ -47,7 +54,18 @@ function castBoolean(value: unknown): CastResult {
   return { problem: `"${text}" is not a boolean` };
 }
 
+/** The whole number of a text or `bigint` that a number would not hold. */
+function wideInteger(value: unknown): bigint | undefined {
+  if (typeof value === 'bigint') return value;
+  if (typeof value !== 'string' || !INTEGER.test(value)) return undefined;
+  return Number.isSafeInteger(Number(value)) ? undefined : BigInt(value);
+}
+
 function castNumber(value: unknown, type: 'integer' | 'number'): CastResult {
+  const whole = wideInteger(value);
+  if (whole !== undefined && isInt64(whole)) return { value: wholeValue(whole) };
+  if (whole !== undefined && type === 'integer')
+    return { problem: `"${String(value)}" is beyond the 64 bits of a whole number` };
   const isNumeric =
     typeof value === 'number' ||
     (typeof value === 'string' && (type === 'integer' ? INTEGER : NUMBER).test(value));

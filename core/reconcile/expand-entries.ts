@@ -1,5 +1,6 @@
 import type { ConditionTrace } from '../condition/condition.ts';
 import type { ExpressionTree, Scope } from '../expression/expression.ts';
+import { decimalText } from '../json/decimal-text.ts';
 import { isObject, type JsonObject } from '../object/json.ts';
 import { getPath } from '../object/path.ts';
 import type { ResourceBlock, ResourceEntry } from '../program/program.ts';
@@ -68,11 +69,16 @@ export function itemsOf(entry: ResourceEntry, scope: Scope): readonly Item[] {
 function suffixesOf(items: readonly unknown[]): readonly string[] {
   const seen = new Set<string>();
   return items.map((item, index) => {
-    let text = Object(item) === item ? String(index) : String(item);
+    let text = scalarText(item) ?? String(index);
     while (seen.has(text)) text = `${text}#${index}`;
     seen.add(text);
     return `{${text}}`;
   });
+}
+
+function scalarText(item: unknown): string | undefined {
+  if (typeof item === 'number' || typeof item === 'bigint') return decimalText(item);
+  return Object(item) === item ? undefined : String(item);
 }
 
 async function expandItem(

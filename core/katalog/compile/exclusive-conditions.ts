@@ -100,7 +100,8 @@ function comparisonClaim(operator: string, value: unknown): Omit<Claim, 'field'>
 const SMALL = Number.EPSILON;
 
 function numberClaim(operator: string, limit: number): Omit<Claim, 'field'> | undefined {
-  if (!Number.isFinite(limit)) return undefined;
+  // Digits beyond 2^53 are not told apart here.
+  if (!(Math.abs(limit) <= Number.MAX_SAFE_INTEGER)) return undefined;
   const step = Math.max(1, Math.abs(limit)) * SMALL;
   switch (operator) {
     case 'greaterThan':

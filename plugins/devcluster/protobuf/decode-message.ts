@@ -1,3 +1,4 @@
+import { wholeValue } from '../../../core/index.ts';
 import type { ProtobufField } from '../../../schemas/index.ts';
 import { ensureRecord, type JsonObject } from '../json/record.ts';
 import { isWellKnown, readWellKnown } from './well-known.ts';
@@ -56,6 +57,7 @@ function decodeValue(messages: Messages, type: string, value: WireValue): unknow
     case 't':
       return Number(value) !== 0;
     case 'i':
+      return typeof value === 'bigint' ? wholeValue(value) : Number(value);
     case 'd':
       return Number(value);
     default: {

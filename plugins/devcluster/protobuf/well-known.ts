@@ -1,4 +1,4 @@
-import { timestampOf } from '../../../core/index.ts';
+import { readJson, timestampOf } from '../../../core/index.ts';
 import { readFields } from './wire-reader.ts';
 
 type Fields = ReadonlyMap<number, number | bigint | Buffer>;
@@ -14,7 +14,7 @@ function bytesOf(fields: Fields, number: number): Buffer {
 
 function parseRaw(fields: Fields): unknown {
   const text = bytesOf(fields, 1).toString('utf8');
-  return text === '' ? undefined : JSON.parse(text);
+  return text === '' ? undefined : readJson(text);
 }
 
 const MACHINERY = 'io.k8s.apimachinery.pkg';

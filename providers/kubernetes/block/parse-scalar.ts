@@ -5,12 +5,16 @@ export interface IntegerBounds {
   readonly max?: number;
 }
 
+const WIDE = /^\s*[+-]?[1-9]\d{15,}\s*$/;
+
 /** A whole number of a native value or its text, or what is wrong with it. */
 export function parseInteger(
   value: unknown,
   bounds: IntegerBounds,
 ): number | { readonly problem: string } {
   const shown = quote(value);
+  if (typeof value === 'bigint' || (typeof value === 'string' && WIDE.test(value)))
+    return { problem: `${shown} is a whole number beyond ${bounds.max ?? '2^53'}` };
   const isWhole =
     (typeof value === 'number' && Number.isSafeInteger(value)) ||
     (typeof value === 'string' && /^[+-]?\d{1,15}$/.test(value.trim()));

@@ -1,7 +1,6 @@
 import { ErrorCode, isOrkError, OrkError } from '../errors.ts';
 import { budgetError } from './evaluation-budget.ts';
 import type { ExpressionLimits } from './expression-context.ts';
-
 import { JsonataFault } from './jsonata-fault.ts';
 import { jsonataHint } from './jsonata-hints.ts';
 

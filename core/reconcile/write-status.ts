@@ -1,4 +1,5 @@
 import { ErrorCode, isOrkError, OrkError, textOf } from '../errors.ts';
+import { isObject } from '../object/json.ts';
 import { type KubeObject, keyOf, refOf } from '../object/kube-object.ts';
 import { getPath } from '../object/path.ts';
 import type { WrittenStatus } from './cycle.ts';
@@ -61,6 +62,8 @@ export async function writeStatus(
     const hasFailed = cycle.error !== undefined || status.fault !== undefined;
     if (status.isOnlyObserved === true && !hasFailed && writes === 0 && cycle.isBusy())
       return ended({ isPostponed: true });
+    const known = refused.reason(WHOLE, sameAgain(patch));
+    if (known !== undefined) return ended({ writeError: refusal(known) });
     writes += 1;
     try {
       current = await patchStatus(world, object, patch, cycle.signal);
@@ -79,8 +82,10 @@ export async function writeStatus(
         current = sent;
         return sent;
       };
-      if (!(await noteRefusal(error, { status, refused, patch, send })))
+      if (!(await noteRefusal(error, { status, refused, patch, send }))) {
+        refused.note(WHOLE, { value: sameAgain(patch), reason: textOf(error) });
         return ended({ writeError: error });
+      }
     }
   }
 }
@@ -152,10 +157,24 @@ function ownFault(refused: RefusedParts): Pick<WrittenStatus, 'writeError'> {
     return reason === undefined ? [] : [`status.${part} was refused: ${reason}`];
   });
   if (words.length === 0) return {};
-  const details = { text: words.join('; ') };
-  return {
-    writeError: new OrkError('Status was refused', { code: ErrorCode.StatusRefused, details }),
-  };
+  return { writeError: refusal(words.join('; ')) };
+}
+
+function refusal(text: string): OrkError {
+  return new OrkError('Status was refused', { code: ErrorCode.StatusRefused, details: { text } });
+}
+
+/** Stands for a status that is refused whichever of its fields are left out, e.g. for one that the schema requires. */
+const WHOLE = '';
+
+/** What a patch says, whenever it says it: a condition that was never stored has a new time in each cycle. */
+function sameAgain({ status }: Readonly<Record<string, unknown>>): unknown {
+  const conditions = isObject(status) ? status['conditions'] : undefined;
+  if (!isObject(status) || !Array.isArray(conditions)) return status;
+  const timeless = conditions.map((each: unknown) =>
+    isObject(each) ? { ...each, lastTransitionTime: undefined } : each,
+  );
+  return { ...status, conditions: timeless };
 }
 
 /** Nothing of a status is stored where the CRD has no such subresource. */

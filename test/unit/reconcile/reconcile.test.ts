@@ -153,3 +153,35 @@ test('where a refused status names no field, only what is refused alone is left 
   ]);
   expect(textOf(cycle.error)).toBe(`status.count was refused: ${text}`);
 });
+
+test('a status that is refused whatever is left out of it is not sent again until it changes', async () => {
+  const { world, cluster } = worldFor(aCrdProgram({ status: { conditions: true, fields: [] } }));
+  const object = cluster.put(anObject());
+  let sent = 0;
+  const demanding: ReconcileWorld['cluster'] = Object.create(cluster, {
+    patch: {
+      value: async () => {
+        sent += 1;
+        const text = 'Website "hello" is invalid: status.must: Required value';
+        const causes = [{ reason: 'FieldValueRequired', message: text, field: 'status.must' }];
+        throw new OrkError('Invalid', { code: ErrorCode.ApiInvalid, details: { text, causes } });
+      },
+    },
+  });
+  const stubborn = { ...world, cluster: demanding };
+
+  const cycles = [
+    await reconcile(stubborn, object, signal),
+    await reconcile(stubborn, object, signal),
+    await reconcile(stubborn, object, signal),
+  ];
+  const before = sent;
+  const changed = { ...object, metadata: { ...object.metadata, generation: 7 } };
+  await reconcile(stubborn, changed, signal);
+
+  expect(before).toBe(1);
+  expect(sent).toBe(2);
+  for (const { status } of cycles) {
+    expect(textOf(status.writeError)).toContain('status.must: Required value');
+  }
+});

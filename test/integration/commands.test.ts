@@ -95,6 +95,25 @@ describe('ork dev', () => {
     expect(code).toBe(0);
   });
 
+  test('runs the Katalog that was named, and none of the files beside it', async () => {
+    const shop = websiteKatalog((text) =>
+      text.replace(/[Ww]ebsite/g, (word) => (word === 'Website' ? 'Shop' : 'shop')),
+    );
+    world = await commandWorld({
+      files: { 'web.yaml': websiteKatalog(), 'old-crds.yaml': shop, 'other.yaml': shop },
+    });
+
+    running = world.ork('dev', '-k', 'web.yaml');
+    const url = await printed(/Runtime API: (http:\S+)\/katalog/);
+    const text = await (await fetch(`${url}/katalog`)).text();
+    world.interrupt();
+    const { stderr } = await running;
+
+    expect(text).toContain('website');
+    expect(text).not.toContain('shop');
+    expect(stderr).toContain('ORK1009: Katalog shop-operator is left out: old-crds.yaml');
+  });
+
   test('a kind that is not served is refused like a value that is wrong', async () => {
     const other = websiteCr.replace('kind: Website', 'kind: Websites');
     world = await commandWorld({ files: { ...files, 'cr.yaml': other } });
@@ -214,6 +233,32 @@ describe('ork run', () => {
     expect(metrics).toMatch(/^controller_reconcile_total\{crd="website",result="success"\} [1-9]/m);
     expect(stderr).toContain('leadership won');
     expect(code).toBe(0);
+  });
+
+  test('takes custom resources alone from the cr.yaml of --apply-cr', async () => {
+    const secret = 'apiVersion: v1\nkind: Secret\nmetadata: { name: mine }\n';
+    world = await commandWorld({ files: { ...files, 'cr.yaml': `${websiteCr}---\n${secret}` } });
+    await world.ork('generate', 'crd', '--out', 'crd.yaml');
+    await startCluster();
+
+    const kubeconfig = join(world.folder, 'kubeconfig');
+    running = world.ork(
+      'run',
+      '--kubeconfig',
+      kubeconfig,
+      '--apply-cr',
+      '--port',
+      '0',
+      '--explain',
+    );
+    await printed(/created: absent onCreate\.deployments\[0\]/, 'stdout');
+    world.interrupt();
+    const { code, stderr } = await running;
+
+    expect(code).toBe(0);
+    expect(stderr).toContain(
+      'Secret mine of cr.yaml is left out: it is read for custom resources alone',
+    );
   });
 
   test('answers probes and keeps trying while the API server cannot be reached', async () => {

@@ -1,4 +1,3 @@
-import { isInt64 } from '../../json/int64.ts';
 import type { JsonValue } from '../../object/json.ts';
 import { type GoScalar, goKey, goScalar } from '../../yaml/go-scalar.ts';
 import type { ProblemList } from '../problem.ts';
@@ -32,7 +31,7 @@ function scalarValue(node: SourceScalar, problems: ProblemList): JsonValue {
   const { end, source, start, style, tag, text } = node;
   if (tag === undefined ? style !== 'plain' : tag === TEXT_TAG || tag === '!') return text;
   const value = goScalar(text);
-  const fault = faultOf(value, text);
+  const fault = faultOf(value);
   if (fault === undefined) return value;
   const found = source.text.slice(start, end);
   const message = `${found} is ${fault}`;
@@ -44,13 +43,7 @@ function scalarValue(node: SourceScalar, problems: ProblemList): JsonValue {
   return null;
 }
 
-function faultOf(value: GoScalar, text: string): string | undefined {
-  const isTooWide =
-    typeof value === 'bigint'
-      ? !isInt64(value)
-      : typeof value === 'number' && /^[-+]?\d{16,}$/.test(text) && !Number.isSafeInteger(value);
-  if (isTooWide)
-    return `a whole number beyond 64 bits, Kubernetes would store ${String(Number(value))}`;
+function faultOf(value: GoScalar): string | undefined {
   return typeof value === 'number' && !Number.isFinite(value)
     ? 'no value that JSON can hold, and so none of Kubernetes'
     : undefined;

@@ -9,7 +9,7 @@ const TOKEN = /"(?:[^"\\]|\\.)*"|-?\d+(\.\d+)?([eE][-+]?\d+)?/g;
  * Reads JSON as the Kubernetes API does: a whole number of 64 bits keeps all its digits, as a `bigint` where a
  * JavaScript number would not hold it; beyond 64 bits it is a floating-point number.
  *
- * @remarks As fast as `JSON.parse` for a text without such numbers.
+ * @remarks A text without such numbers costs `JSON.parse` and one pass of a regular expression.
  * @throws SyntaxError for what is no JSON, RangeError for a number that is beyond a floating-point number (`1e400`)
  */
 export function readJson(text: string): unknown {

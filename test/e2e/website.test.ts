@@ -233,11 +233,16 @@ describe("the README's website operator on a real API server", () => {
   });
 
   test('tells why in its decisions', async () => {
-    const decisions = (await operator.get('/katalog/website/cr/default/first/decisions')) as {
-      items: readonly { entries: readonly { resource: string; decision: string }[] }[];
+    const ask = async () => {
+      const decisions = (await operator.get('/katalog/website/cr/default/first/decisions')) as {
+        items: readonly { entries: readonly { resource: string; decision: string }[] }[];
+      };
+      return decisions.items.flatMap((item) => item.entries);
     };
 
-    const entries = decisions.items.flatMap((item) => item.entries);
+    // A cycle is recorded at its end, a moment after its writes can be seen.
+    const entries = await eventually(ask, (found) => found.length > 0);
+
     expect(entries).toContainEqual(expect.objectContaining({ resource: 'deployments' }));
   });
 

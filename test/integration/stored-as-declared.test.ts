@@ -179,5 +179,5 @@ operatorBox:
 
   const ready = await readyIs(world, shops, { name: 'web', status: 'False' });
 
-  expect(ready['message']).toContain('.spec.colour: field not declared in schema');
+  expect(ready['message']).toContain('spec.colour is not a field of the schema');
 });

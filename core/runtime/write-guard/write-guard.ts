@@ -59,6 +59,8 @@ export interface WriteGuard {
 const UNWATCHED = { count: 3, periodMs: 60_000 };
 /** Keys remembered before those that have been quiet are forgotten. */
 const SWEEP_AT = 1_000;
+/** Looking for them walks all keys, so it is done at most so often. */
+const SWEEP_EVERY_MS = 10_000;
 
 interface Watched {
   cycles: LeakyCount;
@@ -79,6 +81,9 @@ export function createWriteGuard(everyMs: number): WriteGuard {
 class Guard implements WriteGuard {
   readonly #everyMs: number;
   readonly #watched = new Map<string, Watched>();
+  /** Keys of `#watched` with a loop: they are asked for often and are few. */
+  readonly #looping = new Set<string>();
+  #sweptAtMs = Number.NEGATIVE_INFINITY;
 
   constructor(everyMs: number) {
     this.#everyMs = everyMs;
@@ -88,7 +93,7 @@ class Guard implements WriteGuard {
     const watched = this.#watched.get(key);
     if (watched === undefined) return 0;
     if (generation !== watched.generation) {
-      this.#watched.delete(key);
+      this.forget(key);
       return 0;
     }
     if (watched.loop === undefined || watched.heldUntilMs === undefined) return 0;
@@ -103,7 +108,11 @@ class Guard implements WriteGuard {
     watched.after = cycle.after;
     watched.generation = cycle.generation;
     const writes = cycle.writes();
-    if (watched.loop !== undefined) return this.#goOn(watched, writes, cycle.nowMs);
+    if (watched.loop !== undefined) {
+      const verdict = this.#goOn(watched, writes, cycle.nowMs);
+      if (verdict === 'ended') this.#looping.delete(key);
+      return verdict;
+    }
     // Whatever came from outside begins a new chain.
     if (!isSelfFed && !cycle.isPaced) forgetChains(watched.fields);
     const isProgress = writes.some((write) => isNew(write, watched.fields));
@@ -114,6 +123,7 @@ class Guard implements WriteGuard {
     const [reason] = reasons;
     if (reason === undefined) return 'fine';
     watched.loop = { reason, fields: loopingFields(watched.fields, reason, cycle.nowMs) };
+    this.#looping.add(key);
     return 'found';
   }
 
@@ -132,11 +142,15 @@ class Guard implements WriteGuard {
 
   forget(key: string): void {
     this.#watched.delete(key);
+    this.#looping.delete(key);
   }
 
   loops(): ReadonlyMap<string, WriteLoop> {
     const found = new Map<string, WriteLoop>();
-    for (const [key, { loop }] of this.#watched) if (loop !== undefined) found.set(key, loop);
+    for (const key of this.#looping) {
+      const loop = this.#watched.get(key)?.loop;
+      if (loop !== undefined) found.set(key, loop);
+    }
     return found;
   }
 
@@ -173,7 +187,8 @@ class Guard implements WriteGuard {
 
   /** Most keys write once and are quiet from then on. */
   #sweep(nowMs: number): void {
-    if (this.#watched.size < SWEEP_AT) return;
+    if (this.#watched.size < SWEEP_AT || nowMs - this.#sweptAtMs < SWEEP_EVERY_MS) return;
+    this.#sweptAtMs = nowMs;
     for (const [key, { cycles, loop }] of this.#watched) {
       if (loop === undefined && levelAt(cycles, nowMs, UNWATCHED.periodMs) === 0)
         this.#watched.delete(key);

@@ -86,13 +86,15 @@ function fitsFormat({ format }: KubernetesSchema, value: number | bigint): boole
 }
 
 function describe(schema: KubernetesSchema, value: unknown, { struct, path }: Place): string {
-  const found = Array.isArray(value) ? 'array' : goKindOf(value);
+  const found = Array.isArray(value) ? 'array' : goKindOf(value, schema);
   return `json: cannot unmarshal ${found} into Go struct field ${struct}.${path} of type ${goTypeOf(schema)}`;
 }
 
-function goKindOf(value: unknown): string {
+/** Go names the number only where a number was asked for (encoding/json, `UnmarshalTypeError.Value`). */
+function goKindOf(value: unknown, { type }: KubernetesSchema): string {
   if (typeof value === 'boolean') return 'bool';
-  if (isNumber(value)) return `number ${writeJson(value)}`;
+  const isAskedFor = type === 'integer' || type === 'number';
+  if (isNumber(value)) return isAskedFor ? `number ${writeJson(value)}` : 'number';
   return typeof value;
 }
 

@@ -211,12 +211,12 @@ describe('a list where one thing is asked for', () => {
         'NetworkPolicy',
         `spec: { podSelector: "{% ${ON}.{'matchLabels': {'a': name}}[] %}" }`,
       ),
-      told: 'onReconcile.custom[0]: spec.podSelector: is a list of one element, expected a map',
+      told: 'onReconcile.custom[0] is not created: spec.podSelector: is a list of one element, expected a map',
     },
     {
       what: 'a text inside of what the expression makes',
       block: custom('v1', 'Service', `spec: "{% {'clusterIP': ['None']} %}"`),
-      told: 'onReconcile.custom[0]: spec: clusterIP: is a list of one element, expected one string',
+      told: 'onReconcile.custom[0] is not created: spec: clusterIP: is a list of one element, expected one string',
     },
   ])('$what is refused and named', async ({ block, told }) => {
     world = await commandWorld({ files: { 'katalog.yaml': katalogOf(block), 'cr.yaml': crOf(1) } });

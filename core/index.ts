@@ -21,6 +21,7 @@ export type {
   WatchEvent,
   WatchOptions,
 } from './cluster/cluster.ts';
+export { DEFINITION_TYPE } from './cluster/definition-type.ts';
 export { guardCluster } from './cluster/guarded-cluster.ts';
 export {
   observeCluster,

@@ -1,5 +1,6 @@
 import type { Clock } from '../clock.ts';
-import type { Cluster, ResourceType } from '../cluster/cluster.ts';
+import type { Cluster } from '../cluster/cluster.ts';
+import { DEFINITION_TYPE } from '../cluster/definition-type.ts';
 import { ErrorCode, isOrkError } from '../errors.ts';
 import { createReflector } from '../informer/reflector.ts';
 import type { ReflectorSink } from '../informer/reflector-sink.ts';
@@ -8,17 +9,6 @@ import { isObject } from '../object/json.ts';
 import type { KubeObject } from '../object/kube-object.ts';
 import { getPath } from '../object/path.ts';
 import type { CrdProgram } from '../program/program.ts';
-
-/** Definitions of kinds; every API server serves them. */
-export const DEFINITION_TYPE: ResourceType = {
-  group: 'apiextensions.k8s.io',
-  version: 'v1',
-  kind: 'CustomResourceDefinition',
-  plural: 'customresourcedefinitions',
-  namespaced: false,
-  subresources: ['status'],
-  verbs: ['get', 'list', 'watch', 'create', 'update', 'patch', 'delete'],
-};
 
 /** Without the right to watch definitions they are taken to have changed this often, in milliseconds. */
 const POLL_MS = 600_000;

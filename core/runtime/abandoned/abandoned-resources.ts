@@ -1,4 +1,5 @@
 import type { ResourceType } from '../../cluster/cluster.ts';
+import { DEFINITION_TYPE } from '../../cluster/definition-type.ts';
 import { compareText } from '../../compare-text.ts';
 import { ErrorCode, isOrkError, textOf } from '../../errors.ts';
 import type { InformerEvent } from '../../informer/informer-event.ts';
@@ -9,7 +10,6 @@ import { type KubeObject, refOf } from '../../object/kube-object.ts';
 import { getPath } from '../../object/path.ts';
 import type { CrdProgram } from '../../program/program.ts';
 import { createWake } from '../../queue/wake.ts';
-import { DEFINITION_TYPE } from '../definition-watch.ts';
 import { AbandonedKind, type AbandonedKindParts } from './abandoned-kind.ts';
 import { formerProgram } from './former-program.ts';
 

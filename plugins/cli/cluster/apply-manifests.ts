@@ -1,6 +1,7 @@
 import {
   type Clock,
   type Cluster,
+  DEFINITION_TYPE,
   ErrorCode,
   formatGvk,
   gvkOf,
@@ -18,17 +19,6 @@ const MANAGER = 'ork';
 /** How long a kind may take to be served after its CRD was applied. */
 const SERVED_WITHIN_MS = 30_000;
 const POLL_MS = 50;
-
-/** Named here because asking discovery for it would make discovery remember that the new kinds are not served. */
-const CRDS: ResourceType = {
-  group: 'apiextensions.k8s.io',
-  version: 'v1',
-  kind: 'CustomResourceDefinition',
-  plural: 'customresourcedefinitions',
-  namespaced: false,
-  subresources: ['status'],
-  verbs: ['get', 'list', 'watch', 'create', 'patch', 'delete'],
-};
 
 export interface ApplyContext {
   readonly cluster: Cluster;
@@ -55,7 +45,7 @@ export async function applyManifests(
 }
 
 function isCrd({ kind }: KubeObject): boolean {
-  return kind === CRDS.kind;
+  return kind === DEFINITION_TYPE.kind;
 }
 
 async function applyOne(manifest: KubeObject, context: ApplyContext): Promise<void> {
@@ -65,7 +55,7 @@ async function applyOne(manifest: KubeObject, context: ApplyContext): Promise<vo
 }
 
 async function targetOf(manifest: KubeObject, context: ApplyContext): Promise<Target> {
-  const type = isCrd(manifest) ? CRDS : await requireType(manifest, context);
+  const type = isCrd(manifest) ? DEFINITION_TYPE : await requireType(manifest, context);
   const { name, namespace } = refOf(manifest);
   if (!type.namespaced) return { type, ref: { namespace: '', name } };
   return { type, ref: { namespace: namespace === '' ? 'default' : namespace, name } };

@@ -1,5 +1,6 @@
 import {
   type Cluster,
+  DEFINITION_TYPE,
   ErrorCode,
   getPath,
   isObject,
@@ -7,16 +8,6 @@ import {
   OrkError,
   type ResourceType,
 } from '../../../core/index.ts';
-
-const DEFINITIONS: ResourceType = {
-  group: 'apiextensions.k8s.io',
-  version: 'v1',
-  kind: 'CustomResourceDefinition',
-  plural: 'customresourcedefinitions',
-  namespaced: false,
-  subresources: [],
-  verbs: ['get', 'list'],
-};
 
 /** A kind of custom resource that is installed. */
 export interface InstalledKind {
@@ -30,7 +21,7 @@ export async function installedKinds(
   cluster: Cluster,
   signal: AbortSignal,
 ): Promise<readonly InstalledKind[]> {
-  const { items } = await cluster.list(DEFINITIONS, {}, signal);
+  const { items } = await cluster.list(DEFINITION_TYPE, {}, signal);
   return items.flatMap(kindsOf);
 }
 
@@ -44,7 +35,7 @@ export async function findKind(
   name: string,
   signal: AbortSignal,
 ): Promise<InstalledKind> {
-  const { items } = await cluster.list(DEFINITIONS, {}, signal);
+  const { items } = await cluster.list(DEFINITION_TYPE, {}, signal);
   const found = items.filter((definition) => namesOf(definition).includes(name.toLowerCase()));
   const [kind] = found.flatMap(kindsOf);
   if (kind !== undefined && found.length === 1) return kind;

@@ -23,7 +23,7 @@ const TEXT_FLAGS: Readonly<Record<string, string>> = {
 /**
  * The settings of a command: `--config` or `ORK_CONFIG` names the file.
  *
- * @throws {OrkError} `ConfigInvalid`, `DocumentUnreadable`.
+ * @throws {OrkError} `ConfigInvalid`, `DocumentUnreadable`, `Usage`.
  */
 export async function loadSettings(
   flags: Flags,
@@ -32,7 +32,18 @@ export async function loadSettings(
   const { env } = io;
   const name = flags.text('config') ?? env['ORK_CONFIG'] ?? '';
   const file = name === '' ? undefined : await readSettingsFile(name, io);
-  return readSettings({ flags: given(flags), env, ...(file === undefined ? {} : { file }) });
+  const sources = { flags: given(flags), env, ...(file === undefined ? {} : { file }) };
+  const settings = readSettings(sources);
+  refuseIdle(flags, settings);
+  return settings;
+}
+
+/** A flag that other settings make idle was given by mistake: it is refused, not ignored. */
+function refuseIdle(flags: Flags, { clientQps, leaderElection }: Settings): void {
+  if (flags.text('leaseName') !== undefined && !leaderElection)
+    throw usageError('--lease-name has no effect: leader election is switched off');
+  if (flags.text('burst') !== undefined && clientQps === 0)
+    throw usageError('--burst has no effect without a limit', 'Give --qps as well');
 }
 
 function given(flags: Flags): Readonly<Record<string, FlagValue>> {

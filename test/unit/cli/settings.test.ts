@@ -2,7 +2,11 @@ import { describe, expect, test } from 'vitest';
 import { runDefinition } from '../../../plugins/cli/definitions/run.ts';
 import { Flags } from '../../../plugins/cli/flags.ts';
 import { loadSettings } from '../../../plugins/cli/settings/load-settings.ts';
-import { readSettings, type SettingSources } from '../../../plugins/cli/settings/settings.ts';
+import {
+  readSettings,
+  type Settings,
+  type SettingSources,
+} from '../../../plugins/cli/settings/settings.ts';
 
 const read = (sources: Partial<SettingSources> = {}) =>
   readSettings({ flags: {}, env: {}, ...sources });
@@ -137,17 +141,41 @@ describe('settings that `ork run` takes as flags', () => {
   test.each(names)('--$no$name is not ignored', async ({ no, name, isText }) => {
     const key = camel(name);
     const value = isText ? (VALUES[key] ?? ['given']) : no === '';
-    const flags = new Flags({ [key]: value });
+    const beside = key === 'burst' ? { qps: '7' } : {};
 
-    const settings = await loadSettings(flags, {
-      cwd: '/',
-      env: {},
-      stdin: async () => new Uint8Array(),
+    const settings = await load({ ...beside, [key]: value });
+
+    expect(settings).not.toEqual(await load(beside));
+  });
+
+  test.each([
+    ['--burst', { burst: '7' }, {}],
+    ['--burst', { burst: '7', qps: '0' }, {}],
+    ['--lease-name', { leaseName: 'web', leaderElection: false }, {}],
+    ['--lease-name', { leaseName: 'web' }, { ORK_LEADER_ELECTION: 'false' }],
+  ] as const)('%s is refused where it has no effect: %j %j', async (name, flags, env) => {
+    await expect(load(flags, env)).rejects.toMatchObject({
+      code: 'ORK_USAGE',
+      details: { text: expect.stringContaining(`${name} has no effect`) as string },
     });
+  });
 
-    expect(settings).not.toEqual(read());
+  test.each([
+    [{ burst: '7' }, { ORK_CLIENT_QPS: '7' }],
+    [{}, { ORK_CLIENT_BURST: '7' }],
+    [{ leaderElection: false }, { ORK_LEASE_NAME: 'web' }],
+  ] as const)('a flag that another source completes is taken: %j %j', async (flags, env) => {
+    await expect(load(flags, env)).resolves.toBeDefined();
   });
 });
+
+function load(
+  flags: Readonly<Record<string, unknown>>,
+  env: Readonly<Record<string, string>> = {},
+): Promise<Settings> {
+  const stdin = async (): Promise<Uint8Array> => new Uint8Array();
+  return loadSettings(new Flags(flags), { cwd: '/', env, stdin });
+}
 
 function camel(name: string): string {
   return name.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());

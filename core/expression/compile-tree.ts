@@ -102,12 +102,14 @@ class TreeCompiler {
       ([key, value]) => [key, this.part(value, [...path, key])] as const,
     );
     if (parts.every(([, part]) => part === undefined)) return undefined;
+    const rendered = parts.filter(
+      (each): each is readonly [string, Render] => each[1] !== undefined,
+    );
     return async (scope) => {
-      const entries: [string, unknown][] = [];
-      for (const [key, part] of parts) {
-        entries.push([key, part === undefined ? map[key] : await part(scope)]);
-      }
-      return Object.fromEntries(entries);
+      // A copy has every key already, in order and as its own, `__proto__` too.
+      const result: Record<string, unknown> = { ...map };
+      for (const [key, render] of rendered) result[key] = await render(scope);
+      return result;
     };
   }
 }

@@ -39,9 +39,9 @@ function settle(before: unknown, change: NewCondition, nowMs: number): Condition
   const same = isObject(before) && before['status'] === change.status;
   const kept = same ? before['lastTransitionTime'] : undefined;
   return {
+    lastTransitionTime: typeof kept === 'string' ? kept : timestampOf(nowMs),
     ...change,
     message: shorten(change.message),
-    lastTransitionTime: typeof kept === 'string' ? kept : timestampOf(nowMs),
   };
 }
 

@@ -62,12 +62,11 @@ export async function decideStatus(crd: CrdProgram, input: StatusInput): Promise
   }
   const { refused } = input;
   const declared = new Set(crd.status.fields.map(({ path: [root] }) => root));
-  const observed =
-    crd.ignoreObservedGeneration ||
-    generation === undefined ||
-    refused?.reason('observedGeneration') !== undefined
-      ? {}
-      : { observedGeneration: generation };
+  const isObserved =
+    !crd.ignoreObservedGeneration &&
+    generation !== undefined &&
+    refused?.reason('observedGeneration') === undefined;
+  const observed = isObserved ? { observedGeneration: generation } : {};
   const fault = statusFault(fields);
   const hasConditions = crd.status.conditions && !declared.has('conditions');
   if (hasConditions && refused?.reason('conditions') === undefined) {
@@ -76,7 +75,9 @@ export async function decideStatus(crd: CrdProgram, input: StatusInput): Promise
       loop: input.loop,
     });
     const loop = loopCondition(input.loop, before['conditions']);
-    const stamped = [ready, ...loop, ...input.conditions].map((each) => ({ ...each, ...observed }));
+    const stamped = [ready, ...loop, ...input.conditions].map((each) =>
+      isObserved ? { observedGeneration: generation, ...each } : each,
+    );
     after = { ...after, conditions: withConditions(before['conditions'], stamped, input.nowMs) };
   }
   // What a Katalog declares itself wins over what the runtime would write (katalog-language §11.1).

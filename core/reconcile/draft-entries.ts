@@ -141,12 +141,11 @@ function draftsOf(
       ? { record, operation }
       : { record: yielded(record) };
   });
+  const asDeclared = { decision: 'unchanged', reason: 'already as declared', ...base } as const;
   const unchanged = (planned.unchanged.get(id) ?? []).map(
     ({ resource, namespace, name, standing, stored }): EntryDraft => {
-      const otherwise = stored === undefined ? {} : { stored };
-      const place = { ...base, resource, namespace, name, ...otherwise };
-      if (standing !== undefined) return { record: { ...place, ...standing } };
-      return { record: { ...place, decision: 'unchanged', reason: 'already as declared' } };
+      const record = { ...asDeclared, resource, namespace, name, ...standing };
+      return { record: stored === undefined ? record : { ...record, stored } };
     },
   );
   const heldBack = seen.heldBack

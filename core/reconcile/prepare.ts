@@ -26,6 +26,8 @@ export interface Preparation {
   readonly error?: unknown;
 }
 
+const NONE: Violations = { denied: [], warned: [] };
+
 /** Steps 2 and 8–10 of the reconcile cycle (katalog-language §15.6). */
 export async function prepare(
   crd: CrdProgram,
@@ -57,7 +59,8 @@ export async function prepare(
     });
   };
   if (crd.mutation.first) await mutateStage();
-  const violations = await validate(crd.validation, scopeFor(object));
+  const violations =
+    crd.validation.length === 0 ? NONE : await validate(crd.validation, scopeFor(object));
   if (crd.validation.length > 0) stages.push(validationStage(violations));
   const conditions = validationConditions(violations);
   if (violations.denied.length > 0)

@@ -22,6 +22,8 @@ export function readyCondition(
   const { remark = '', loop } = besides;
   if (error !== undefined) return notReady(reasonOf(error), textOf(error));
   if (loop?.isOfStatusOnly === false) return notReady('WriteLoop', loop.message);
+  const isPlain = remark === '' && entries.every(isAsDeclared);
+  if (isPlain) return ready('True', 'ReconcileSucceeded', APPLIED);
   const immutable = entries.filter(({ decision }) => decision === 'immutable');
   if (immutable.length > 0) return notReady('ImmutableField', sentenceOf(immutable));
   const foreign = entries.filter(({ decision }) => decision === 'foreign');
@@ -33,13 +35,27 @@ export function readyCondition(
   const kept = entries.filter(({ decision }) => decision === 'kept');
   const altered = entries.flatMap((entry) => textOfStored(entry, isAltered));
   const parts = [
-    'Desired state applied',
+    APPLIED,
     ...(kept.length === 0 ? [] : [`${kept.length} left as they are: ${sentenceOf(kept)}`]),
     ...(altered.length === 0 ? [] : [`stored otherwise: ${altered.join('; ')}`]),
     ...(remark === '' ? [] : [remark]),
   ];
   return ready('True', 'ReconcileSucceeded', parts.join('; '));
 }
+
+const APPLIED = 'Desired state applied';
+
+/** Nothing is to be said of it: the usual case, in every cycle. */
+function isAsDeclared({ decision, stored }: EntryRecord): boolean {
+  return stored === undefined && !SAID.has(decision);
+}
+
+const SAID: ReadonlySet<EntryRecord['decision']> = new Set([
+  'immutable',
+  'foreign',
+  'pending',
+  'kept',
+]);
 
 function notReady(reason: ReasonOf<'Ready'>, message: string): NewCondition {
   return ready('False', reason, message);

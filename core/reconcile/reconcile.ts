@@ -41,24 +41,13 @@ export async function reconcile(
   const stages = [...loopStages(world), ...decision.stages, ...own.stages];
   const entries = settleEntries(decision.entries, acted);
   const seen = snapshot.observations;
-  const done = {
-    decision,
-    stages,
-    acted,
-    entries,
-    seen,
-    ...(error === undefined ? {} : { error }),
-  };
+  const done = { decision, stages, acted, entries, seen };
   const isLeaving = object.metadata.deletionTimestamp !== undefined;
   if ((isLeaving && error === undefined) || decision.standsAside !== undefined) {
     const status = { fields: [], written: false };
-    return {
-      ...done,
-      status,
-      ownWrites: own.writes,
-      object: own.object,
-      observations: snapshot.observations,
-    };
+    const { object: now, writes: ownWrites } = own;
+    const { observations } = snapshot;
+    return withError({ status, ownWrites, object: now, observations, ...done }, error);
   }
   const hasActed = acted.some(({ outcome }) => outcome === 'done');
   const { snapshot: after } = hasActed ? await lookAgain(world, before, signal) : before;
@@ -71,15 +60,18 @@ export async function reconcile(
     isBusy,
   });
   const { writeError, fault } = status.decision;
-  const failure = error ?? writeError ?? fault;
-  return {
-    ...done,
-    ...(failure === undefined ? {} : { error: failure }),
+  const cycle = {
     status: status.decision,
     ownWrites: own.writes + status.writes,
     object: status.object,
     observations: after.observations,
+    ...done,
   };
+  return withError(cycle, error ?? writeError ?? fault);
+}
+
+function withError(cycle: Cycle, error: unknown): Cycle {
+  return error === undefined ? cycle : { ...cycle, error };
 }
 
 /** That writes are slowed down belongs into the record of each cycle that is let through. */

@@ -52,7 +52,12 @@ export async function writeStatus(
     if (!isWritable) return { decision: notStored(status), object, writes };
     const ended = (more: Omit<WrittenStatus, keyof StatusDecision | 'written'> = {}) => {
       logFields(world, object, status);
-      const decision = { ...status, ...ownFault(refused), written: current !== object, ...more };
+      const decision = {
+        written: current !== object,
+        ...status,
+        ...ownFault(refused),
+        ...more,
+      };
       return { decision, object: current, writes };
     };
     const wanted = status.patch === undefined ? undefined : { status: status.patch };

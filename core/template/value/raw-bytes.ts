@@ -2,7 +2,6 @@
 // after `slice`, what `fromBase64` decodes) is carried as the lone surrogate U+DC00 + byte; who takes the output decides
 // whether bytes may be in it.
 const RAW_BASE = 0xdc00;
-const LONE_SURROGATE = /[\ud800-\udfff]/u;
 const RAW_RUN = /[\udc80-\udcff]+/gu;
 const SURROGATE = /[\ud800-\udfff]/gu;
 const REPLACEMENT = '\ufffd';
@@ -11,7 +10,7 @@ const encoder = new TextEncoder();
 
 /** Whether the text holds bytes that are no valid UTF-8. */
 export function hasRawBytes(text: string): boolean {
-  return LONE_SURROGATE.test(text);
+  return !text.isWellFormed();
 }
 
 /** The length of a text in bytes. */

@@ -165,6 +165,8 @@ export type {
   DesiredBlock,
   EnforceMode,
   FieldChange,
+  JointBlock,
+  JointProblem,
   Observation,
   ObservedResource,
   ObserveRequest,

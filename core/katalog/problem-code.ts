@@ -57,6 +57,7 @@ export const ProblemCode = {
   LifecycleNotice: 'ORK1513',
   ReferenceDoubtful: 'ORK1514',
   NotIdempotent: 'ORK1515',
+  ChoiceOpen: 'ORK1516',
   SpecNotFollowed: 'ORK1520',
 } as const;
 

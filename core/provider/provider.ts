@@ -47,6 +47,28 @@ export interface BlockProblem {
   readonly nearest?: string;
 }
 
+/** A fault of blocks that are declared together. */
+export interface JointProblem extends BlockProblem {
+  /** The block at whose place it is told. */
+  readonly entry: string;
+  /** `false`: it depends on what is not written, so it is a warning. */
+  readonly isCertain: boolean;
+}
+
+/** A block as written, with what is known of when it is wanted. */
+export interface JointBlock {
+  /** `onReconcile.services[0]`. */
+  readonly entry: string;
+  readonly kind: string;
+  readonly block: JsonObject;
+  /** `true`: a list decides how many there are of it. */
+  readonly isRepeated: boolean;
+  /** Entries that are always there where this one is wanted. */
+  readonly always: ReadonlySet<string>;
+  /** Entries that are never wanted together with it. */
+  readonly never: ReadonlySet<string>;
+}
+
 /** A block as written in a Katalog, given to {@link Provider.check}. */
 export interface CheckRequest {
   readonly kind: string;
@@ -317,6 +339,8 @@ export interface Provider {
   describe(): ProviderDescription;
   /** Faults of a block as written, beyond its schema. */
   check(request: CheckRequest): Promise<readonly BlockProblem[]>;
+  /** Faults that show only when all blocks of a CRD are seen. Optional: a provider without it looks at each alone. */
+  checkTogether?(blocks: readonly JointBlock[]): Promise<readonly JointProblem[]>;
   /** Starts to follow what a CRD may create; resolves when {@link Provider.observe} can answer; ends on abort. */
   attach(request: AttachRequest, signal: AbortSignal): Promise<void>;
   /**

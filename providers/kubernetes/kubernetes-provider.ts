@@ -8,6 +8,8 @@ import type {
   Cluster,
   GroupVersionKind,
   InformerSet,
+  JointBlock,
+  JointProblem,
   KubeObject,
   Logger,
   Observation,
@@ -22,6 +24,7 @@ import type {
 } from '../../core/index.ts';
 import { ChildActions } from './apply/child-actions.ts';
 import { checkBlock } from './check-block.ts';
+import { checkTogether } from './check-together.ts';
 import { describeKubernetes } from './describe.ts';
 import type { ChildKind } from './follow/child-kinds.ts';
 import { CopySources } from './follow/copy-sources.ts';
@@ -109,6 +112,10 @@ class KubernetesProvider implements Provider {
 
   async check(request: CheckRequest): Promise<readonly BlockProblem[]> {
     return checkBlock(request);
+  }
+
+  async checkTogether(blocks: readonly JointBlock[]): Promise<readonly JointProblem[]> {
+    return checkTogether(blocks);
   }
 
   async attach(request: AttachRequest, signal: AbortSignal): Promise<void> {

@@ -12,6 +12,7 @@ import { ProblemCode } from '../problem-code.ts';
 import type { NodePath } from '../source/source-node.ts';
 import { checkFeedback } from './check-feedback.ts';
 import { checkIdempotence } from './check-idempotence.ts';
+import { checkTogether } from './check-together.ts';
 import { checkOwnValue } from './check-volatile.ts';
 import { compileDeletion } from './compile-deletion.ts';
 import { compileBlock } from './compile-entries.ts';
@@ -64,8 +65,11 @@ export async function compileCrd(
   const mutation = compileMutation(written.mutation, context);
   const validation = compileValidation(written.validation, context);
   const when = context.conditions([...context.path, 'operatorBox'], box);
-  const onCreate = await compileBlock('onCreate', box.onCreate, context, settings);
-  const onReconcile = await compileBlock('onReconcile', box.onReconcile, context, settings);
+  const created = await compileBlock('onCreate', box.onCreate, context, settings);
+  const reconciled = await compileBlock('onReconcile', box.onReconcile, context, settings);
+  if (created.gated !== undefined && reconciled.gated !== undefined)
+    await checkTogether([...created.gated, ...reconciled.gated], kinds, context);
+  const [onCreate, onReconcile] = [created.block, reconciled.block];
   const onDelete = await compileDeletion(box.onDelete, context, settings);
   const status = compileStatus(box.status, context);
   const { schema } = target;

@@ -1,6 +1,7 @@
 import type { DeleteBlockEntry } from '../../../schemas/index.ts';
-import type { DeleteBlock, DeleteGroup } from '../../program/program.ts';
+import type { DeleteBlock, DeleteGroup, ResourceEntry } from '../../program/program.ts';
 import { ProblemCode } from '../problem-code.ts';
+import type { ConditionalEntry } from './check-collisions.ts';
 import { compileEntries, type EntrySettings } from './compile-entries.ts';
 import type { CrdContext } from './crd-context.ts';
 import { durationAt } from './duration-at.ts';
@@ -26,7 +27,7 @@ export async function compileDeletion(
     timeout === undefined ? DEFAULT_TIMEOUT_MS : durationAt(timeout, [...path, 'timeout'], context);
   const groups: DeleteGroup[] = [];
   const flat = { section: 'onDelete', path, id: 'onDelete', ownKeys: BLOCK_KEYS } as const;
-  const entries = await compileEntries(written, flat, context, settings);
+  const entries = entriesOf(await compileEntries(written, flat, context, settings));
   if (entries.length > 0) groups.push({ name: '', entries });
   for (const [index, group] of (written.groups ?? []).entries()) {
     const at = {
@@ -36,10 +37,14 @@ export async function compileDeletion(
       ownKeys: GROUP_KEYS,
     };
     const inside = await compileEntries(group, at, context, settings);
-    groups.push({ name: group.name ?? `group ${index + 1}`, entries: inside });
+    groups.push({ name: group.name ?? `group ${index + 1}`, entries: entriesOf(inside) });
   }
   if (when === undefined || timeoutMs === undefined) return undefined;
   return { when, ordered, timeoutMs, groups: ordered ? groups : onlyRunning(groups, context) };
+}
+
+function entriesOf(found: readonly ConditionalEntry[]): readonly ResourceEntry[] {
+  return found.map(({ entry }) => entry);
 }
 
 /** Without `ordered` garbage collection takes the children, and only what runs has a meaning here (§13.1). */

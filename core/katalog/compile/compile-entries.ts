@@ -8,6 +8,7 @@ import { checkBlock, readEntry } from './check-block.ts';
 import { type ConditionalEntry, checkCollisions } from './check-collisions.ts';
 import { checkExpressionsAt } from './check-left-out.ts';
 import { checkReferences } from './check-names-referred.ts';
+import type { GatedEntry } from './check-together.ts';
 import { checkEnforced } from './check-volatile.ts';
 import { compileForEach, reads, warnOfOneName } from './compile-for-each.ts';
 import type { CrdContext } from './crd-context.ts';
@@ -49,18 +50,39 @@ export interface EntrySettings {
   readonly force: boolean;
 }
 
+/** A block, with what its entries were written with. */
+export interface CompiledBlock {
+  /** Absent: its conditions cannot be compiled. */
+  readonly block: ResourceBlock | undefined;
+  /** Absent: some entry cannot be compiled, so not all is known. */
+  readonly gated: readonly GatedEntry[] | undefined;
+}
+
 /** `onCreate` or `onReconcile` (katalog-language §3.1, §6). */
 export async function compileBlock(
   section: 'onCreate' | 'onReconcile',
   written: ResourceBlockEntry | undefined,
   context: CrdContext,
   settings: EntrySettings,
-): Promise<ResourceBlock | undefined> {
+): Promise<CompiledBlock> {
   const path = [...context.path, 'operatorBox', section];
   const when = context.conditions(path, written ?? {});
   const place = { section, path, id: section, ownKeys: BLOCK_KEYS };
-  const entries = await compileEntries(written ?? {}, place, context, settings);
-  return when === undefined ? undefined : { when, entries };
+  const found = await compileEntries(written ?? {}, place, context, settings);
+  const entries = found.map(({ entry }) => entry);
+  const gated = found.map(({ conditions, entry }) => ({
+    entry,
+    gates: [conditionsOf(written?.when, written?.or), conditions],
+  }));
+  return {
+    block: when === undefined ? undefined : { when, entries },
+    gated: gated.length === countOf(written ?? {}, settings.kinds) ? gated : undefined,
+  };
+}
+
+function countOf(written: Readonly<Record<string, unknown>>, { names }: ProviderKinds): number {
+  const lists = names.map((name) => written[name]).filter((list) => Array.isArray(list));
+  return lists.flat().length;
 }
 
 /** Entries of all kinds of a block, in the fixed order of katalog-language §6.1, then as declared. */
@@ -69,7 +91,7 @@ export async function compileEntries(
   place: EntryPlace,
   context: CrdContext,
   settings: EntrySettings,
-): Promise<readonly ResourceEntry[]> {
+): Promise<readonly ConditionalEntry[]> {
   const { kinds } = settings;
   const entries: ConditionalEntry[] = [];
   for (const key of Object.keys(written)) {
@@ -93,7 +115,7 @@ export async function compileEntries(
   }
   checkCollisions(entries, kinds, context);
   checkReferences(entries, kinds, context);
-  return entries.map(({ entry }) => entry);
+  return entries;
 }
 
 async function compileEntry(

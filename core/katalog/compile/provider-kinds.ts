@@ -1,7 +1,7 @@
 import type { Provider, ProviderKind } from '../../provider/provider.ts';
 
 /** What the compiler asks of a provider. */
-export type BlockProvider = Pick<Provider, 'describe' | 'check'>;
+export type BlockProvider = Pick<Provider, 'describe' | 'check' | 'checkTogether'>;
 
 /** A kind of resource with the provider that has it. */
 export interface KnownKind extends ProviderKind {
@@ -22,6 +22,8 @@ export interface ProviderKinds {
   readonly outputRoots: ReadonlySet<string>;
   /** Keys below those of them that are known whole. */
   readonly outputKeys: OutputKeysByRoot;
+  /** Of providers that look at all blocks of a CRD at once. */
+  readonly jointChecks: ReadonlyMap<string, NonNullable<Provider['checkTogether']>>;
 }
 
 /** What stands below `children`, by that root. */
@@ -58,7 +60,12 @@ export function readProviderKinds(providers: readonly BlockProvider[]): Provider
   const outputKeys = outputKeysOf(providers);
   const inOrder = [...kinds.values()].sort((a, b) => rankOf(a.key) - rankOf(b.key));
   const names = [...kinds.keys()];
-  return { names, inOrder, get: (key) => kinds.get(key), outputRoots, outputKeys };
+  const jointChecks = new Map<string, NonNullable<Provider['checkTogether']>>();
+  for (const provider of providers) {
+    if (provider.checkTogether === undefined) continue;
+    jointChecks.set(provider.describe().name, provider.checkTogether.bind(provider));
+  }
+  return { jointChecks, names, inOrder, get: (key) => kinds.get(key), outputRoots, outputKeys };
 }
 
 /** One kind that does not say where its objects stand leaves its root open. */

@@ -3,7 +3,7 @@ import type { BlockReader } from '../block/block-reader.ts';
 import { serviceName } from '../block/name-rules.ts';
 import { PORT } from '../block/parse-scalar.ts';
 import { readLabelMap } from '../pod/label-map.ts';
-import { targetsOf } from '../pod/service-target.ts';
+import { ambiguityOf, targetsOf } from '../pod/service-target.ts';
 import { isSelected, type Labels, podIdentity, type Workload } from '../pod/workload.ts';
 import { blockSchema, scalar, textMap } from '../schema/fields.ts';
 import { builtinType } from './builtin-type.ts';
@@ -33,7 +33,7 @@ function readSelector(
   const declared = readLabelMap(block, 'selector') ?? {};
   if (Object.keys(declared).length === 0) {
     if (behind === undefined) return { selector: ownerLabels };
-    if (another !== undefined) block.report('selector', ambiguous(targets));
+    if (another !== undefined) block.report('selector', ambiguityOf(targets));
     return { selector: podIdentity(ownerLabels, behind), behind };
   }
   const selected = workloads.filter((workload) => {
@@ -44,12 +44,6 @@ function readSelector(
   const own = selected.length === 0 ? { [Identity.ownerLabel]: name } : ownerLabels;
   const selector = { ...declared, ...own };
   return { selector, behind: selected.length === 1 ? selected[0] : behind };
-}
-
-function ambiguous(targets: readonly Workload[]): string {
-  const names = targets.map(({ kind, name }) => `${kind} ${name}`);
-  const key = Identity.workloadLabel;
-  return `is required: the pods may be those of ${names.join(' or ')}; say which, e.g. {${key}: ${targets[0]?.name}}`;
 }
 
 /** `services` (katalog-language §7.5). */

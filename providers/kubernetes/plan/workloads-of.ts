@@ -4,21 +4,26 @@ import { builtInKind } from '../kinds/built-in-kinds.ts';
 import type { Workload } from '../pod/workload.ts';
 import { namespaceFor } from './namespace-for.ts';
 
-const SERVERS = new Set(['deployments', 'statefulSets']);
+/** Kinds whose pods a Service is for. */
+export const SERVERS: ReadonlySet<string> = new Set(['deployments', 'statefulSets']);
 const TASKS = new Set(['jobs', 'cronJobs']);
 
-/** Workloads a custom resource declares, those whose condition is false included. */
+/** Workloads a custom resource declares, those whose condition is false included; one that several entries name counts once. */
 export function workloadsOf(
   owner: Owner,
   blocks: readonly (DesiredBlock | RetainedBlock)[],
 ): readonly Workload[] {
-  const workloads: Workload[] = [];
-  for (const { kind, block } of blocks) {
+  const workloads = new Map<string, Workload>();
+  for (const each of blocks) {
+    const { kind, block } = each;
     if (block === undefined || !(SERVERS.has(kind) || TASKS.has(kind))) continue;
     const workload = workloadOf(owner, kind, block);
-    if (workload !== undefined) workloads.push(workload);
+    if (workload === undefined) continue;
+    const id = JSON.stringify([kind, workload.namespace, workload.name]);
+    // The last entry that asks for an object is the one it follows.
+    if ('mode' in each || !workloads.has(id)) workloads.set(id, workload);
   }
-  return workloads;
+  return [...workloads.values()];
 }
 
 /** `false`: a workload that nothing is known of but that it is declared. */

@@ -1,3 +1,4 @@
+import { Identity } from '../../../core/index.ts';
 import type { Workload } from './workload.ts';
 
 /** What a Service says about its target. */
@@ -8,7 +9,7 @@ export interface ServiceTarget {
 }
 
 /** What a Service is often called after its workload. */
-const SUFFIXES = ['-svc', '-service', '-headless'];
+export const SUFFIXES: readonly string[] = ['-svc', '-service', '-headless'];
 
 /**
  * The workload whose pods a Service without `selector` means (katalog-language §7.5 REC): the only one, else the one of its name,
@@ -37,4 +38,15 @@ export function targetsOf(
     if (fitting.length === 1) return fitting;
   }
   return near;
+}
+
+/** What is said of a Service that may be for several workloads: for certain, or where all of them are wanted. */
+export function ambiguityOf(
+  workloads: readonly Pick<Workload, 'kind' | 'name'>[],
+  isCertain = true,
+): string {
+  const names = workloads.map(({ kind, name }) => `${kind} ${name}`).join(' or ');
+  const say = `say which, e.g. {${Identity.workloadLabel}: ${workloads[0]?.name}}`;
+  if (isCertain) return `is required: the pods may be those of ${names}; ${say}`;
+  return `is missing: where both are wanted, the pods may be those of ${names}, and then the entry fails; ${say}`;
 }

@@ -4,8 +4,8 @@ import { Flags } from '../../../plugins/cli/flags.ts';
 import { loadSettings } from '../../../plugins/cli/settings/load-settings.ts';
 import {
   readSettings,
-  type Settings,
   type SettingSources,
+  type Settings,
 } from '../../../plugins/cli/settings/settings.ts';
 
 const read = (sources: Partial<SettingSources> = {}) =>

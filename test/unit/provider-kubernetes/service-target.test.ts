@@ -125,6 +125,15 @@ describe('a Service reaches the pods of its own custom resource alone', () => {
     ]);
   });
 
+  test('and counts a workload that two entries name once', async () => {
+    const again = { ...deployment('web'), entry: 'onReconcile.deployments[0]' };
+    const blocks = [deployment('web'), again, service('x')];
+    rig = await aRig(blocks);
+    await rig.cycle(blocks);
+
+    expect(selectorOf('x')).toMatchObject({ [Identity.workloadLabel]: 'web' });
+  });
+
   test("a selector for pods of the author's own gets only the name of the owner beside it", async () => {
     const blocks = [deployment('web'), service('x', { selector: { app: 'other' } })];
     rig = await aRig(blocks);

@@ -1,15 +1,12 @@
-import {
-  type CrdEntry,
-  type KubernetesResource,
-  loadKubernetesApi,
-  nearestWord,
-} from '../../../schemas/index.ts';
+import { type CrdEntry, nearestWord } from '../../../schemas/index.ts';
 import type { GroupVersionKind } from '../../object/gvk.ts';
 import type { JsonObject } from '../../object/json.ts';
 import type { DocumentContext } from '../check/document-context.ts';
 import { ProblemCode } from '../problem-code.ts';
 import type { NodePath } from '../source/source-node.ts';
+import { builtInTarget } from './built-in-target.ts';
 import { chooseManifest } from './choose-manifest.ts';
+import { compareScope } from './compare-scope.ts';
 import { type CrdManifest, storedVersion } from './crd-manifest.ts';
 
 /** The kind an operator watches. */
@@ -24,7 +21,8 @@ export interface WatchTarget {
   readonly isBuiltIn: boolean;
 }
 
-interface TargetInput {
+/** An entry, and the definitions of kinds that were read. */
+export interface TargetInput {
   readonly written: CrdEntry;
   readonly path: NodePath;
   readonly document: DocumentContext;
@@ -46,11 +44,15 @@ export async function resolveTarget(input: TargetInput): Promise<WatchTarget | u
     const manifest = chooseManifest(named, input);
     return manifest === undefined ? undefined : fromManifest(manifest, input);
   }
-  if (apiTypes.kind !== undefined && apiTypes.group === undefined) return builtIn(input);
   const missing = ALL_FOUR.filter((key) => apiTypes[key] === undefined);
   // What was left out for its value has been told.
   if (missing.some((key) => document.isWritten([...path, 'apiTypes', key]))) return undefined;
   const { group, version, kind, plural } = apiTypes;
+  const manifest = beside.find((each) => each.group === group && each.kind === kind);
+  if (manifest === undefined) {
+    const known = await builtInTarget(input);
+    if (known !== 'none') return known;
+  }
   if (group === undefined || version === undefined || kind === undefined || plural === undefined) {
     const without = missing.length === ALL_FOUR.length;
     const [lack, file] = [`apiTypes lacks ${missing.join(' and ')}`, written.crdFile];
@@ -65,10 +67,7 @@ export async function resolveTarget(input: TargetInput): Promise<WatchTarget | u
     document.error(at, { code: ProblemCode.FieldMissing, message, expected: ALL_FOUR.join(', ') });
     return undefined;
   }
-  const manifest = beside.find((each) => each.group === group && each.kind === kind);
   if (manifest !== undefined) return fromManifest(manifest, input);
-  const known = await versionsOfKubernetes(group, kind);
-  if (known.length > 0) return fromKubernetes(known, input);
   const namespaced = written.namespaced ?? true;
   return { gvk: { group, version, kind }, plural, namespaced, schema: undefined, isBuiltIn: false };
 }
@@ -77,48 +76,6 @@ function notGiven({ written, path, document }: TargetInput): undefined {
   const message = `${written.crdFile} was not read`;
   const text = { code: ProblemCode.SideFileUnreadable, message };
   document.error([...path, 'crdFile'], text, { at: 'value' });
-}
-
-/** Groups of Kubernetes have no dot or end in `.k8s.io`; only for those its list of kinds is loaded. */
-async function versionsOfKubernetes(
-  group: string,
-  kind: string,
-): Promise<readonly KubernetesResource[]> {
-  if (group.includes('.') && !group.endsWith('.k8s.io')) return [];
-  const { resources } = await loadKubernetesApi();
-  return resources.filter((each) => each.group === group && each.kind === kind);
-}
-
-/** A built-in kind as Kubernetes has it; what apiTypes says otherwise is told. */
-function fromKubernetes(
-  versions: readonly KubernetesResource[],
-  { written, path, document }: TargetInput,
-): WatchTarget | undefined {
-  const { version, plural } = written.apiTypes ?? {};
-  const found =
-    version === undefined ? versions[0] : versions.find((each) => each.version === version);
-  const [any] = versions;
-  const tell = (key: string, given: string, right: readonly string[]): void => {
-    const expected = right.join(', ');
-    const message = `${key} is ${given}, but ${any?.kind} of Kubernetes has ${expected}`;
-    const nearest = nearestWord(given, right);
-    const text = { code: ProblemCode.ValueInvalid, message, found: given, expected, nearest };
-    document.error([...path, 'apiTypes', key], text, { at: 'value' });
-  };
-  if (plural !== undefined && any !== undefined && plural !== any.plural)
-    tell('plural', plural, [any.plural]);
-  if (found === undefined) {
-    tell(
-      'version',
-      version ?? '',
-      versions.map((each) => each.version),
-    );
-    return undefined;
-  }
-  const gvk = { group: found.group, version: found.version, kind: found.kind };
-  const { namespaced } = found;
-  compareScope(namespaced, `${found.kind} of Kubernetes`, { written, path, document });
-  return { gvk, plural: found.plural, namespaced, schema: undefined, isBuiltIn: true };
 }
 
 function fromManifest(manifest: CrdManifest, input: TargetInput): WatchTarget | undefined {
@@ -162,37 +119,4 @@ function compare(
   const at = [...path, 'apiTypes', key];
   if (isNamed) document.warning(at, text, { at: 'value' });
   else document.error(at, text, { at: 'value' });
-}
-
-/** Tells where `namespaced` contradicts what the kind is: nobody but the definition can say that. */
-function compareScope(
-  namespaced: boolean,
-  definition: string,
-  { written, path, document }: Pick<TargetInput, 'document' | 'path' | 'written'>,
-): void {
-  if (written.namespaced === undefined || written.namespaced === namespaced) return;
-  const scope = namespaced ? 'namespaced' : 'cluster-scoped';
-  const message = `namespaced is ${written.namespaced}, but ${definition} is ${scope} and wins`;
-  const found = String(written.namespaced);
-  const text = { code: ProblemCode.ValueInvalid, message, found, expected: String(namespaced) };
-  document.warning([...path, 'namespaced'], text, { at: 'value' });
-}
-
-async function builtIn(input: TargetInput): Promise<WatchTarget | undefined> {
-  const { written, path, document } = input;
-  const { kind = '' } = written.apiTypes ?? {};
-  const { resources } = await loadKubernetesApi();
-  const versions = resources.filter((each) => each.kind === kind);
-  if (versions.length === 0) {
-    const nearest = nearestWord(
-      kind,
-      resources.map((each) => each.kind),
-    );
-    const hint = nearest === undefined ? '.' : `, did you mean ${nearest}?`;
-    const message = `${kind} is no built-in kind${hint} A kind of your own needs group, version and plural too`;
-    const text = { code: ProblemCode.ValueInvalid, message, found: kind, nearest };
-    document.error([...path, 'apiTypes', 'kind'], text, { at: 'value' });
-    return undefined;
-  }
-  return fromKubernetes(versions, input);
 }

@@ -5,12 +5,13 @@ import { MOVED_SETTINGS, RENAMED_QUEUE_KEYS } from './alias-table.ts';
 import { normalizeBlock } from './normalize-blocks.ts';
 import { normalizeConditions, normalizeShorthands } from './normalize-conditions.ts';
 import { normalizePairs } from './normalize-pairs.ts';
+import { normalizeTarget } from './normalize-target.ts';
 import type { Normalizer } from './normalizer.ts';
 
 /** One entry of `spec.crds` in canonical form. */
 export function normalizeCrd(node: SourceNode, normalizer: Normalizer): SourceNode {
   if (node.kind !== 'map') return node;
-  let crd: SourceMap = normalizePairs(node, normalizer);
+  let crd: SourceMap = normalizeTarget(normalizePairs(node, normalizer), normalizer);
   for (const moved of MOVED_SETTINGS) crd = normalizer.move(crd, moved);
   const steps: readonly (readonly [string, (value: SourceNode) => SourceNode])[] = [
     ['dependsOn', normalizeDependencies],

@@ -4,14 +4,13 @@ import {
   type EntryRecord,
   type GroupVersionKind,
   getPath,
-  type KubeObject,
   type ResourceType,
 } from '../../core/index.ts';
 import { eventually } from '../e2e/support/eventually.ts';
-import { compileShops, createShop, installShop, readyIs, typeOf } from './support/shop.ts';
+import { declaredOf, edit, expectTakenOut, type ForeignRow, peek } from './support/foreign-row.ts';
+import { compileShops, createShop, installShop, readyIs } from './support/shop.ts';
 import { type Operating, startWorld, type World } from './support/world.ts';
 
-const signal = new AbortController().signal;
 const ZOO = `
 operatorBox:
   onReconcile:
@@ -71,28 +70,18 @@ const DEPLOYMENT = apps('Deployment');
 const POD = '/spec/template/spec';
 const JOB_POD = '/spec/jobTemplate/spec/template/spec';
 
-/** What somebody adds, and how the record calls it. */
-interface Row {
-  readonly what: string;
-  readonly gvk: GroupVersionKind;
-  readonly name: string;
-  readonly add: string;
-  readonly value: unknown;
-  readonly path: string;
-}
-
 const row = (
   what: string,
   target: readonly [GroupVersionKind, string],
-  added: Omit<Row, 'what' | 'gvk' | 'name'>,
-): Row => ({
+  added: Omit<ForeignRow, 'what' | 'gvk' | 'name'>,
+): ForeignRow => ({
   what,
   gvk: target[0],
   name: target[1],
   ...added,
 });
 
-const ROWS: readonly Row[] = [
+const ROWS: readonly ForeignRow[] = [
   row('a container', [DEPLOYMENT, 'web'], {
     add: `${POD}/containers/-`,
     value: { name: 'spy', image: 'spy:1' },
@@ -213,64 +202,27 @@ beforeAll(async () => {
 
 afterAll(() => world.stop());
 
-const peek = async (gvk: GroupVersionKind, name: string): Promise<KubeObject> => {
-  const type = await typeOf(world, gvk);
-  const object = await world.client.get({ type, ref: { namespace: 'default', name } }, signal);
-  if (object === undefined) throw new Error(`${name} is not there`);
-  return object;
-};
-
-const declaredOf = ({ spec, data, rules, subjects }: KubeObject): object => ({
-  spec,
-  data,
-  rules,
-  subjects,
-});
-
-async function patch(gvk: GroupVersionKind, name: string, operations: object): Promise<KubeObject> {
-  const target = { type: await typeOf(world, gvk), ref: { namespace: 'default', name } };
-  const type = Array.isArray(operations) ? 'json' : 'merge';
-  return world.client.patch(target, operations, { type, fieldManager: 'kubectl-edit', signal });
-}
-
 const entriesOf = (): readonly EntryRecord[] =>
   operating.decisions.flatMap(({ entries }) =>
     entries.filter(({ decision }) => decision !== 'unchanged'),
   );
 
 describe('what somebody adds to a list or map that is declared whole is taken out again', () => {
-  test.each(ROWS)('$what of $gvk.kind/$name', async ({ gvk, name, add, value, path }) => {
-    const before = declaredOf(await peek(gvk, name));
-    const decided = operating.decisions.length;
-
-    await patch(gvk, name, [{ op: 'add', path: add, value }]);
-
-    const after = await eventually(
-      () => peek(gvk, name),
-      (object) => deepEqual(declaredOf(object), before),
-      3_000,
-    );
-    const changes = await eventually(
-      async () =>
-        operating.decisions
-          .slice(decided)
-          .flatMap(({ entries }) => entries.filter((entry) => entry.decision === 'updated'))
-          .flatMap((entry) => entry.changes ?? []),
-      (all) => all.length > 0,
-    );
-    expect(after.metadata.uid).toBeDefined();
-    expect(changes.map((change) => change.path)).toContain(path);
-  });
+  test.each(ROWS)('$what of $gvk.kind/$name', (row) => expectTakenOut(world, operating, row));
 
   test('a port that stands in place of the declared one, without a refused request', async () => {
-    const before = declaredOf(await peek(plain('Service'), 'front'));
+    const before = declaredOf(await peek(world, plain('Service'), 'front'));
 
-    await patch(plain('Service'), 'front', {
-      spec: { ports: [{ port: 81, protocol: 'TCP', targetPort: 1 }] },
-    });
+    await edit(
+      world,
+      { gvk: plain('Service'), name: 'front' },
+      {
+        spec: { ports: [{ port: 81, protocol: 'TCP', targetPort: 1 }] },
+      },
+    );
 
     await eventually(
-      () => peek(plain('Service'), 'front'),
+      () => peek(world, plain('Service'), 'front'),
       (object) => deepEqual(declaredOf(object), before),
       3_000,
     );
@@ -279,13 +231,17 @@ describe('what somebody adds to a list or map that is declared whole is taken ou
 });
 
 test('labels and annotations of others stay', async () => {
-  await patch(plain('ConfigMap'), 'settings', {
-    metadata: { labels: { theirs: 'yes' }, annotations: { theirs: 'yes' } },
-    data: { a: 'theirs' },
-  });
+  await edit(
+    world,
+    { gvk: plain('ConfigMap'), name: 'settings' },
+    {
+      metadata: { labels: { theirs: 'yes' }, annotations: { theirs: 'yes' } },
+      data: { a: 'theirs' },
+    },
+  );
 
   const object = await eventually(
-    () => peek(plain('ConfigMap'), 'settings'),
+    () => peek(world, plain('ConfigMap'), 'settings'),
     ({ data }) => deepEqual(data, { a: 'ours' }),
   );
   expect(object.metadata.labels).toMatchObject({ theirs: 'yes' });
@@ -299,10 +255,14 @@ test('with merge: true items of others stay beside those that are declared', asy
   await createShop(world, pens, { name: 'pen' });
   await readyIs(world, pens, { name: 'pen', status: 'True' });
 
-  await patch(plain('ConfigMap'), 'shared', { data: { theirs: 'x', a: 'theirs' } });
+  await edit(
+    world,
+    { gvk: plain('ConfigMap'), name: 'shared' },
+    { data: { theirs: 'x', a: 'theirs' } },
+  );
 
   const object = await eventually(
-    () => peek(plain('ConfigMap'), 'shared'),
+    () => peek(world, plain('ConfigMap'), 'shared'),
     (each) => getPath(each, ['data', 'a']) === 'ours',
   );
   expect(object['data']).toEqual({ a: 'ours', theirs: 'x' });

@@ -85,6 +85,7 @@ function ofOthers(
   const items: ForeignItem[] = [];
   let fields = NO_FIELDS;
   for (const item of presentItems(object, manifest, world.options)) {
+    if (item.isInside === true) continue;
     const place = findPlace(owned, item.steps);
     const elements = place?.elements ?? (isNobodys ? elementsOf(item.steps) : undefined);
     if (elements === undefined) continue;

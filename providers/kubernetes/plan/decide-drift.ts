@@ -59,7 +59,7 @@ export function decideDrift(
   const payload = {
     ...payloadOf(child, 'apply'),
     manifest,
-    ...(foreign.length === 0 ? {} : { hasForeign: true }),
+    ...(foreign.every(({ isInside }) => isInside === true) ? {} : { hasForeign: true }),
     ...(told.some(({ path }) => path === REPLICAS) ? { mayBeScaled: true } : {}),
     ...(fixed.length === 0 || standing === undefined ? {} : { standing }),
     ...(resourceVersion === undefined ? {} : { resourceVersion }),

@@ -53,6 +53,8 @@ interface Place {
   readonly path: string;
   /** Name of the field, without index. */
   readonly key: string;
+  /** Inside a list that is one value: lists in it have no keys, whatever they are called. */
+  readonly isInside?: boolean;
 }
 
 class Comparison {
@@ -68,7 +70,7 @@ class Comparison {
   compareMaps(
     declared: Readonly<Record<string, unknown>>,
     live: Readonly<Record<string, unknown>>,
-    { path, key: parent }: Place,
+    { path, key: parent, isInside = false }: Place,
   ): void {
     const isAmounts = this.#isBuiltIn && QUANTITY_MAPS.has(parent);
     const keepsEmpty = TEXT_MAPS.has(parent);
@@ -80,7 +82,7 @@ class Comparison {
       if (isAmounts && isSameQuantity(wanted, present)) continue;
       const here = path === '' ? key : `${path}.${key}`;
       if (keepsEmpty && wanted === '' && present === undefined) this.#note(wanted, present, here);
-      else this.#compare(wanted, present, { path: here, key });
+      else this.#compare(wanted, present, { path: here, key, isInside });
     }
   }
 
@@ -95,7 +97,8 @@ class Comparison {
   }
 
   #compareLists(declared: readonly unknown[], live: readonly unknown[], place: Place): void {
-    const matches = this.#isBuiltIn ? matcherOf(place.key) : undefined;
+    const hasKeys = this.#isBuiltIn && place.isInside !== true;
+    const matches = hasKeys ? matcherOf(place.key) : undefined;
     if (matches !== undefined) {
       for (const item of declared) this.#compareKeyed(item, live, { place, matches });
     } else if (declared.length !== live.length) {
@@ -103,7 +106,7 @@ class Comparison {
     } else {
       for (const [index, item] of declared.entries()) {
         const path = `${place.path}[${index}]`;
-        this.#compare(item, live[index], { path, key: place.key });
+        this.#compare(item, live[index], { path, key: place.key, isInside: true });
       }
     }
   }

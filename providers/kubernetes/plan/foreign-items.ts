@@ -1,6 +1,7 @@
 import { deepEqual, isObject } from '../../../core/index.ts';
 import type { AcceptedValues } from './differences.ts';
 import { keyOfItem, LIST_KEYS, matcherBy } from './list-keys.ts';
+import { isDefault, isOneValue } from './one-value-lists.ts';
 import { isShared, isWholeMap } from './whole-fields.ts';
 
 /** A step from an object to a place in it. */
@@ -15,6 +16,8 @@ export interface ForeignItem {
   readonly path: string;
   readonly steps: readonly Step[];
   readonly live: unknown;
+  /** It is inside a list that is one value to Kubernetes: an apply sets the list, and the item goes. */
+  readonly isInside?: boolean;
 }
 
 /** How the items of a list are told apart: by these fields, by value where there are none; `undefined`: the list is one value. */
@@ -26,7 +29,8 @@ export const knownKeys: KeysOf = (list) => LIST_KEYS[list];
 /**
  * What others put into lists and maps that are declared whole (design §5).
  *
- * @remarks A list that is one value to Kubernetes has no foreign items: it differs as a whole, and an apply sets it as a whole.
+ * @remarks A list that is one value to Kubernetes has no foreign items: it differs as a whole. A field that others add to one of
+ * its items is foreign, though: a peer of a NetworkPolicy with another selector is another peer.
  * @param accepted - what the API server added to our own write: admission and defaults
  */
 export function foreignItems(
@@ -109,7 +113,11 @@ class Search {
     { path, steps, field }: Place & { readonly field: string },
   ): void {
     const keys = this.#options.keysOf(field, steps);
-    if (keys === undefined) return;
+    if (keys === undefined) {
+      if (this.#options.isBuiltIn && isOneValue(field))
+        this.#inside(declared, live, { path, steps });
+      return;
+    }
     const matches = matcherBy(keys);
     for (const item of live) {
       const wanted = declared.find((each) =>
@@ -121,6 +129,24 @@ class Search {
       };
       if (wanted === undefined) this.#note({ ...place, live: item });
       else if (isObject(wanted) && isObject(item)) this.inMap(wanted, item, place);
+    }
+  }
+
+  /** Nothing in a list that is one value is anybody else's. */
+  #inside(declared: unknown, live: unknown, { path, steps }: Place): void {
+    if (Array.isArray(declared) && Array.isArray(live)) {
+      // Of another length it differs as a whole.
+      if (declared.length !== live.length) return;
+      for (const [at, item] of live.entries())
+        this.#inside(declared[at], item, { path: `${path}[${at}]`, steps });
+    } else if (isObject(declared) && isObject(live)) {
+      for (const field of Object.keys(live)) {
+        const here = `${path}.${field}`;
+        if (declared[field] !== undefined)
+          this.#inside(declared[field], live[field], { path: here, steps });
+        else if (!isDefault(field, live[field]))
+          this.#note({ path: here, steps, live: live[field], isInside: true });
+      }
     }
   }
 

@@ -55,6 +55,7 @@ onReconcile:
     - { name: w, storage: 1Gi, storageClassName: "class-{{ .spec.v }}" }
   custom:
     - { apiVersion: rbac.authorization.k8s.io/v1, kind: RoleBinding, metadata: { name: w }, roleRef: { apiGroup: rbac.authorization.k8s.io, kind: Role, name: "r{{ .spec.v }}" }, subjects: [] }
+    - { apiVersion: v1, kind: Pod, metadata: { name: w }, spec: { containers: [{ name: a, image: "nginx:{{ .spec.v }}", args: ["{{ .spec.v }}"] }] } }
     - { apiVersion: v1, kind: ConfigMap, metadata: { name: w }, immutable: true, data: { a: "{{ .spec.v }}" } }
     - { apiVersion: apps/v1, kind: DaemonSet, metadata: { name: w }, spec: { selector: { matchLabels: { a: "v{{ .spec.v }}" } }, template: { metadata: { labels: { a: "v{{ .spec.v }}" } }, spec: { containers: [{ name: a, image: nginx }] } } } }
     - { apiVersion: scheduling.k8s.io/v1, kind: PriorityClass, metadata: { name: w }, value: "{{ .spec.v }}" }
@@ -126,6 +127,7 @@ test('what the API server does not let change is told entry by entry, and not se
     'DaemonSet immutable',
     'Disk immutable',
     'IngressClass immutable',
+    'Pod immutable',
     'PriorityClass immutable',
     'RoleBinding immutable',
     'StorageClass immutable',
@@ -137,5 +139,13 @@ test('what the API server does not let change is told entry by entry, and not se
   ]);
   expect(record?.writes).toBeLessThanOrEqual(1);
   const disk = await controlPlane.requireKubectl(['get', 'disk', 'w', '-o', 'jsonpath={.spec}']);
+  const pod = await controlPlane.requireKubectl([
+    'get',
+    'pod',
+    'w',
+    '-o',
+    'jsonpath={.spec.containers[0]}',
+  ]);
+  expect(JSON.parse(pod)).toMatchObject({ image: 'nginx:1', args: ['2'] });
   expect(JSON.parse(disk)).toEqual({ size: '2Gi', colour: 'c1' });
 });

@@ -1,37 +1,16 @@
-import { deepEqual } from '../../../core/index.ts';
-import { isRecord, numberAt, recordAt, stringAt } from '../json/record.ts';
+import { numberAt, recordAt, stringAt } from '../json/record.ts';
 import type { KubeObject } from '../object/kube-object.ts';
 import type { KindBehaviour } from '../resources/kind-behaviour.ts';
-import { type FieldError, forbidden } from '../status/field-error.ts';
-import { admitPod, defaultPod } from './defaults/pod-defaults.ts';
+import type { FieldError } from '../status/field-error.ts';
+import { addTolerations, admitPod, defaultPod } from './defaults/pod-defaults.ts';
+import { validatePodUpdate } from './validation/pod-update-validation.ts';
 import { validatePodSpec } from './validation/pod-validation.ts';
 
 const FINISHED = new Set(['Succeeded', 'Failed']);
-const IMMUTABLE =
-  'pod updates may not change fields other than `spec.containers[*].image`,`spec.initContainers[*].image`,`spec.activeDeadlineSeconds`,`spec.tolerations` (only additions to existing tolerations),`spec.terminationGracePeriodSeconds` (allow it to be set to 1 if it was previously negative)';
 
 function validatePod(object: KubeObject, old: KubeObject | undefined): readonly FieldError[] {
   const errors = validatePodSpec(recordAt(object, 'spec'), 'spec');
-  if (old === undefined || deepEqual(fixedSpec(object), fixedSpec(old))) return errors;
-  return [...errors, forbidden('spec', IMMUTABLE)];
-}
-
-/** The spec without what may change. */
-function fixedSpec(pod: KubeObject): unknown {
-  const {
-    activeDeadlineSeconds: _,
-    tolerations: __,
-    nodeName: ___,
-    ...spec
-  } = recordAt(pod, 'spec');
-  for (const list of ['containers', 'initContainers']) {
-    const containers = spec[list];
-    if (!Array.isArray(containers)) continue;
-    spec[list] = containers.map((container: unknown) =>
-      isRecord(container) ? { ...container, image: '' } : container,
-    );
-  }
-  return spec;
+  return old === undefined ? errors : [...errors, ...validatePodUpdate(object, old)];
 }
 
 /** A Pod that runs nowhere or has ended needs nobody to stop it. */
@@ -44,6 +23,7 @@ function graceSeconds(pod: KubeObject): number {
 export const podBehaviour: KindBehaviour = {
   applyDefaults: defaultPod,
   prepareCreate: admitPod,
+  prepareUpdate: addTolerations,
   validate: validatePod,
   deletionGraceSeconds: graceSeconds,
   returnsDeletedObject: true,

@@ -10,6 +10,8 @@ import { amountOf } from '../block/quantity.ts';
 import type { Manifest, Part } from '../kinds/kind.ts';
 import type { Difference } from './differences.ts';
 import { type FixedFields, fixedFieldsOf } from './fixed-fields.ts';
+import { fixedPodPart } from './fixed-pod-fields.ts';
+import { keepPart } from './keep-part.ts';
 
 const POLICY = ['spec', 'podManagementPolicy'];
 const SELECTED = ['spec', 'selector', 'matchLabels'];
@@ -24,7 +26,7 @@ export interface RefusedField {
 
 /** A declared field that differs and cannot be changed. */
 export interface FixedDifference extends Difference {
-  /** The part of the object that is sent as it is stored, so that the rest can be applied. */
+  /** The part of the object that is sent as it is stored, so that the rest can be applied; see {@link keepPart}. */
   readonly part: readonly string[];
   /** What the API server said about it. */
   readonly message?: string;
@@ -49,13 +51,16 @@ export function divide(
   const { type, declared, live, refused } = world;
   const serviceTypes = [declared, live].map((each) => getPath(each, ['spec', 'type']));
   const fields = fixedFieldsOf(type, serviceTypes);
+  const isPod = type.group === '' && type.kind === 'Pod';
   const open: Difference[] = [];
   const fixed: FixedDifference[] = [];
   for (const difference of differences) {
-    const part = fixedPart(difference, fields, live);
+    const part = isPod
+      ? fixedPodPart(difference, { declared, live })
+      : fixedPart(difference, fields, live)?.split('.');
     const label = part === undefined ? selectedLabel(difference.path, declared, live) : undefined;
     const answer = refused.find(({ path }) => isWithin(difference.path, path));
-    if (part !== undefined) fixed.push({ ...difference, part: part.split('.') });
+    if (part !== undefined) fixed.push({ ...difference, part });
     else if (label !== undefined) fixed.push({ ...difference, part: [...POD_LABELS, label] });
     else if (answer === undefined) open.push(difference);
     else {
@@ -80,8 +85,8 @@ export function withStored(
   fixed: readonly FixedDifference[],
 ): Manifest {
   let kept: Part = manifest;
-  // Left out instead, server-side apply would be asked to remove it.
-  for (const { part } of fixed) kept = withPath(kept, part, getPath(live, part)) ?? kept;
+  // Left out altogether, server-side apply would be asked to remove it.
+  for (const { part } of fixed) kept = keepPart(kept, live, part);
   // A fixed field that nobody declares stays as it is; taking it back would be refused.
   const isSet = live.kind === 'StatefulSet' && getPath(kept, POLICY) === undefined;
   if (isSet) kept = withPath(kept, POLICY, getPath(live, POLICY)) ?? kept;

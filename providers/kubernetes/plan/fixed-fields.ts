@@ -15,7 +15,7 @@ const SELECTOR: FixedFields = { paths: ['spec.selector'] };
 const ROLE_REF: FixedFields = { paths: ['roleRef'] };
 
 /**
- * Fixed fields by group and kind.
+ * Fixed fields by group and kind; those of pods are in `fixed-pod-fields.ts`.
  *
  * @remarks Of other kinds, and of rules that depend on more than the field, the answer of the API server tells.
  */

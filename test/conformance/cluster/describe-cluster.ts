@@ -9,6 +9,7 @@ import { discoveryCases } from './discovery-cases.ts';
 import { listCases } from './list-cases.ts';
 import { objectCases } from './object-cases.ts';
 import { patchCases } from './patch-cases.ts';
+import { podUpdateCases } from './pod-update-cases.ts';
 import { serverSideApplyCases } from './server-side-apply-cases.ts';
 import { tableCases } from './table-cases.ts';
 import { validationCases } from './validation-cases.ts';
@@ -28,6 +29,7 @@ const GROUPS: Readonly<Record<string, (context: Context) => void>> = {
   defaults: defaultCases,
   tables: tableCases,
   values: validationCases,
+  'pod updates': podUpdateCases,
   workloads: workloadCases,
 };
 

@@ -207,9 +207,94 @@ const CUSTOM: readonly Member[] = [
   },
 ];
 
+function pod(spec: JsonObject, container: JsonObject = {}): JsonObject {
+  const containers = [{ name: 'web', image: 'one', ...container }];
+  return custom('', 'Pod', { spec: { containers, ...spec } });
+}
+
+const WEB = 'spec.containers[web]';
+const TOLERATION = { key: 'a', operator: 'Exists' };
+const GATE = { name: 'example.org/a' };
+const SIDE = { name: 'side', image: 'one' };
+
+const PODS: readonly Member[] = [
+  {
+    title: 'args of a container of a Pod',
+    before: pod({}, { args: ['a'] }),
+    after: pod({}, { args: ['b'] }),
+    path: `${WEB}.args[0]`,
+  },
+  {
+    title: 'env of a container of a Pod',
+    before: pod({}, { env: [{ name: 'A', value: '1' }] }),
+    after: pod({}, { env: [{ name: 'A', value: '2' }] }),
+    path: `${WEB}.env[A].value`,
+  },
+  {
+    title: 'resources of a container of a Pod',
+    before: pod({}, { resources: { requests: { cpu: '1' } } }),
+    after: pod({}, { resources: { requests: { cpu: '2' } } }),
+    path: `${WEB}.resources.requests.cpu`,
+  },
+  {
+    title: 'a container that a Pod has not',
+    before: pod({}),
+    after: pod({ containers: [{ name: 'web', image: 'one' }, SIDE] }),
+    path: 'spec.containers[side]',
+  },
+  {
+    title: 'command of an init container of a Pod',
+    before: pod({ initContainers: [{ ...SIDE, command: ['a'] }] }),
+    after: pod({ initContainers: [{ ...SIDE, command: ['b'] }] }),
+    path: 'spec.initContainers[side].command[0]',
+  },
+  {
+    title: 'serviceAccountName of a Pod',
+    before: pod({ serviceAccountName: 'a' }),
+    after: pod({ serviceAccountName: 'b' }),
+    path: 'spec.serviceAccountName',
+  },
+  {
+    title: 'volumes of a Pod',
+    before: pod({ volumes: [{ name: 'a', configMap: { name: 'a' } }] }),
+    after: pod({ volumes: [{ name: 'a', configMap: { name: 'b' } }] }),
+    path: 'spec.volumes[a].configMap.name',
+  },
+  {
+    title: 'a longer activeDeadlineSeconds of a Pod',
+    before: pod({ activeDeadlineSeconds: 10 }),
+    after: pod({ activeDeadlineSeconds: 20 }),
+    path: 'spec.activeDeadlineSeconds',
+  },
+  {
+    title: 'terminationGracePeriodSeconds of a Pod',
+    before: pod({ terminationGracePeriodSeconds: 10 }),
+    after: pod({ terminationGracePeriodSeconds: 20 }),
+    path: 'spec.terminationGracePeriodSeconds',
+  },
+  {
+    title: 'another toleration in the place of one of a Pod',
+    before: pod({ tolerations: [TOLERATION] }),
+    after: pod({ tolerations: [{ ...TOLERATION, key: 'b' }] }),
+    path: 'spec.tolerations[0].key',
+  },
+  {
+    title: 'nodeSelector of a Pod',
+    before: pod({ nodeSelector: { a: 'b' } }),
+    after: pod({ nodeSelector: { a: 'c' } }),
+    path: 'spec.nodeSelector.a',
+  },
+  {
+    title: 'another nodeSelector of a gated Pod',
+    before: pod({ schedulingGates: [GATE], nodeSelector: { a: 'b' } }),
+    after: pod({ schedulingGates: [GATE], nodeSelector: { a: 'c' } }),
+    path: 'spec.nodeSelector.a',
+  },
+];
+
 const MEMBERS = [
   ...BUILT_IN,
-  ...CUSTOM.map((member) => ({ ...member, title: `custom: ${member.title}` })),
+  ...[...CUSTOM, ...PODS].map((member) => ({ ...member, title: `custom: ${member.title}` })),
 ];
 
 const CLUSTER_SCOPED = new Set([
@@ -291,6 +376,66 @@ describe('a field that cannot be changed', () => {
       else expect(operation?.verb).toBe('replace');
     },
   );
+});
+
+describe('what of a Pod can be changed', () => {
+  test.each([
+    { title: 'image of a container', before: pod({}), after: pod({}, { image: 'two' }) },
+    {
+      title: 'image of an init container',
+      before: pod({ initContainers: [SIDE] }),
+      after: pod({ initContainers: [{ ...SIDE, image: 'two' }] }),
+    },
+    {
+      title: 'a first activeDeadlineSeconds',
+      before: pod({}),
+      after: pod({ activeDeadlineSeconds: 5 }),
+    },
+    {
+      title: 'a shorter activeDeadlineSeconds',
+      before: pod({ activeDeadlineSeconds: 9 }),
+      after: pod({ activeDeadlineSeconds: 5 }),
+    },
+    {
+      title: 'one more toleration',
+      before: pod({ tolerations: [TOLERATION] }),
+      after: pod({ tolerations: [TOLERATION, { key: 'b', operator: 'Exists' }] }),
+    },
+    {
+      title: 'a narrower nodeSelector while a gate holds it',
+      before: pod({ schedulingGates: [GATE], nodeSelector: { a: 'b' } }),
+      after: pod({ schedulingGates: [GATE], nodeSelector: { a: 'b', c: 'd' } }),
+    },
+    {
+      title: 'labels',
+      before: pod({}),
+      after: { ...pod({}), metadata: { name: 'x', labels: { a: 'b' } } },
+    },
+  ])('$title: is written', async ({ before, after }) => {
+    const blockOf = await made({ title: '', before, after, path: '' });
+
+    await rig.cycle([blockOf(after)]);
+
+    expect(rig.cluster.peek('Pod', 'x')).toMatchObject(after);
+    expect((await rig.cycle([blockOf(after)])).unchanged[0]).not.toHaveProperty('standing');
+  });
+
+  test('is written beside what cannot, which stays as it is', async () => {
+    const before = pod({}, { env: [{ name: 'A', value: '1' }], ports: [{ containerPort: 80 }] });
+    const blockOf = await made({ title: '', before, after: {}, path: '' });
+    const after = pod(
+      {},
+      { image: 'two', env: [{ name: 'A', value: '2' }], ports: [{ containerPort: 80 }] },
+    );
+
+    await rig.cycle([blockOf(after)]);
+
+    const { spec } = pod(
+      {},
+      { image: 'two', env: [{ name: 'A', value: '1' }], ports: [{ containerPort: 80 }] },
+    );
+    expect(rig.cluster.peek('Pod', 'x')).toMatchObject({ spec });
+  });
 });
 
 describe('beside a field that cannot be changed', () => {

@@ -5,7 +5,6 @@ import { setDefault } from './set-default.ts';
 const READABLE_BY_ALL = 0o644;
 const MOUNTED_FILES = ['configMap', 'secret', 'downwardAPI', 'projected'];
 const CONTAINER_LISTS = ['containers', 'initContainers', 'ephemeralContainers'];
-/** What the admission plugin DefaultTolerationSeconds adds. */
 const TOLERATED_CONDITIONS = ['node.kubernetes.io/not-ready', 'node.kubernetes.io/unreachable'];
 
 /** Defaults of a Pod's spec, wherever it stands. */
@@ -38,14 +37,20 @@ export function admitPod(pod: KubeObject): void {
   const spec = ensureRecord(pod, 'spec');
   setDefault(spec, 'priority', 0);
   setDefault(spec, 'preemptionPolicy', 'PreemptLowerPriority');
+  addTolerations(pod);
+  setDefault(ensureRecord(pod, 'status'), 'phase', 'Pending');
+  setDefault(ensureRecord(pod, 'status'), 'qosClass', qosClassOf(spec));
+}
+
+/** What the admission plugin DefaultTolerationSeconds adds to each Pod that is written. */
+export function addTolerations(pod: KubeObject): void {
+  const spec = ensureRecord(pod, 'spec');
   const tolerations = [...recordsAt(spec, 'tolerations')];
   for (const key of TOLERATED_CONDITIONS) {
     if (tolerations.some((entry) => entry['key'] === key)) continue;
     tolerations.push({ key, operator: 'Exists', effect: 'NoExecute', tolerationSeconds: 300 });
   }
   spec['tolerations'] = tolerations;
-  setDefault(ensureRecord(pod, 'status'), 'phase', 'Pending');
-  setDefault(ensureRecord(pod, 'status'), 'qosClass', qosClassOf(spec));
 }
 
 function qosClassOf(spec: JsonObject): string {

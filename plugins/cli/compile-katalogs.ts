@@ -38,6 +38,14 @@ export interface CompiledKatalogs extends CompileResult {
   readonly files: readonly SideFile[];
   /** CRDs among the documents that were named and in the files beside them. */
   readonly definitions: readonly KubeObject[];
+  /** The documents that those stand in, and the files beside them that hold none yet. */
+  readonly definitionFiles: readonly DefinitionFile[];
+}
+
+/** A document with the CRDs that are taken from it. */
+export interface DefinitionFile {
+  readonly document: SourceDocument;
+  readonly objects: readonly KubeObject[];
 }
 
 /** Compiles Katalogs with the files they name, and the CRDs, nothing else, of the manifests beside them. */
@@ -61,11 +69,33 @@ export async function compileKatalogs(
     purpose,
   });
   const sources = [...katalogs, ...textsOf(beside), ...textsOf(files)];
-  const definitions = [
-    ...crdsOf(result.program === undefined ? [] : katalogs),
-    ...beside.flatMap((file) => definitionsIn(file) as readonly KubeObject[]), // it has looked at their names
+  const named = result.program === undefined ? [] : katalogs;
+  const definitionFiles = [
+    ...named.map((document) => ({ document, objects: crdsOf([document]) })),
+    ...textsOf(beside).map((document) => {
+      const { file, text } = document;
+      // It has looked at their names.
+      const objects = definitionsIn({ file, content: { text } }) as readonly KubeObject[];
+      return { document, objects };
+    }),
   ];
-  return { ...result, sources, files, definitions };
+  const definitions = definitionFiles.flatMap(({ objects }) => objects);
+  return { ...result, sources, files, definitions, definitionFiles };
+}
+
+/** Paths of the files in some folders that are read for CRDs, by their names. */
+export async function definitionFilesIn(
+  folders: readonly string[],
+  { cwd }: { readonly cwd: string },
+): Promise<readonly string[]> {
+  const paths = await Promise.all(
+    folders.map(async (folder) =>
+      (await namesIn(resolve(cwd, folder)))
+        .filter((name) => CRD_FILE.test(name))
+        .map((name) => join(folder, name)),
+    ),
+  );
+  return paths.flat();
 }
 
 /** Files that could be read, as documents. */
@@ -85,14 +115,8 @@ async function filesBeside(
 ): Promise<readonly FileBeside[]> {
   const given = new Set(katalogs.map(({ file }) => resolve(io.cwd, file)));
   const folders = [...new Set(katalogs.map(({ file }) => dirname(file)))];
-  const names = await Promise.all(
-    folders.map(async (folder) =>
-      (await namesIn(resolve(io.cwd, folder)))
-        .filter((name) => CRD_FILE.test(name))
-        .map((name) => join(folder, name)),
-    ),
-  );
-  const beside = names.flat().filter((file) => !given.has(resolve(io.cwd, file)));
+  const names = await definitionFilesIn(folders, io);
+  const beside = names.filter((file) => !given.has(resolve(io.cwd, file)));
   return Promise.all(
     beside.sort().map(async (file) => ({ file, content: await contentOf(file, io) })),
   );

@@ -39,6 +39,14 @@ async function printed(pattern: RegExp, stream: 'stdout' | 'stderr' = 'stderr'):
   return match?.[1] ?? match?.[0] ?? '';
 }
 
+/** The CRD that would be inferred from the Katalog. */
+async function websiteCrd(): Promise<string> {
+  const other = await commandWorld({ files });
+  const { stdout } = await other.ork('generate', 'crd');
+  await other.remove();
+  return stdout;
+}
+
 async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -92,6 +100,46 @@ describe('ork dev', () => {
     expect(refusal).toContain('ork generate crd -k katalog.yaml --out crd.yaml');
     expect(unreadable).toContain('cr.yaml:1:');
     expect(done).toContain('created deployments/hello');
+    expect(code).toBe(0);
+  });
+
+  test('stays up when a CRD that somebody wrote is refused, and takes the corrected one with what needs it', async () => {
+    const crd = await websiteCrd();
+    // A schema without a type, which the API server does not take.
+    const wrong = crd.replace('openAPIV3Schema:\n          type: object', 'openAPIV3Schema:');
+    world = await commandWorld({ files: { ...files, 'crd.yaml': wrong } });
+
+    running = world.ork('dev', '--cr', 'cr.yaml');
+    const refusal = await printed(/crd\.yaml:\d+:\d+: error [\s\S]*?as soon as it changes\n/);
+    await printed(/cr\.yaml:1:1: error .*does not serve/);
+    await writeFile(join(world.folder, 'crd.yaml'), crd);
+    const done = await printed(/website default\/hello: .*\n/, 'stdout');
+    world.interrupt();
+    const { code } = await running;
+
+    expect(wrong).not.toBe(crd);
+    expect(refusal).toContain('CustomResourceDefinition websites.demo.orkestra.io is refused');
+    expect(done).toContain('created deployments/hello');
+    expect(code).toBe(0);
+  });
+
+  test('takes a CRD that comes to stand beside the Katalog, in place of the generated one', async () => {
+    const bounded = (await websiteCrd()).replace(
+      'kind: Website\n',
+      'kind: Website\n    shortNames: [ws]\n',
+    );
+    world = await commandWorld({ files: { 'katalog.yaml': websiteKatalog() } });
+
+    running = world.ork('dev');
+    await printed(/Runtime API/);
+    await writeFile(join(world.folder, 'crd.yaml'), 'spec: [');
+    await printed(/ORK_DOCUMENT_INVALID: crd\.yaml:1:.*\n/);
+    await writeFile(join(world.folder, 'crd.yaml'), bounded);
+    const told = await printed(/CRD websites.demo.orkestra.io is now that of crd.yaml.*\n/);
+    world.interrupt();
+    const { code } = await running;
+
+    expect(told).toContain('katalog.yaml itself is read again when ork dev is started again');
     expect(code).toBe(0);
   });
 

@@ -87,10 +87,11 @@ async function awaitEstablished(crd: KubeObject, context: ApplyContext): Promise
     return live !== undefined && isEstablished(live) ? live : undefined;
   });
   context.cluster.forgetDiscovery();
+  const within = context.servedWithinMs ?? SERVED_WITHIN_MS;
   if (established === undefined)
     throw new OrkError('CRD is not established', {
       code: ErrorCode.KindUnknown,
-      details: { text: `CRD ${crd.metadata.name} was not established within 30 s` },
+      details: { text: `CRD ${crd.metadata.name} was not established within ${within / 1000} s` },
     });
 }
 

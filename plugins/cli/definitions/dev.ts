@@ -6,7 +6,8 @@ export const devDefinition: CommandDefinition = {
   summary: 'run a Katalog in a development cluster inside this process',
   description:
     'Needs no Docker and no cluster. CRDs are taken from the manifests beside the Katalog, or generated from it. ' +
-    'A custom resource that is refused is told with its place, and applied again when its file changes. ' +
+    'What is refused is told with its place, and applied again when its file changes; ' +
+    'a CRD that is corrected, or comes to stand beside the Katalog, is taken while it runs. ' +
     'kubectl works with the kubeconfig it prints. Everything is gone when it stops.',
   options: [
     ...documentOptions,

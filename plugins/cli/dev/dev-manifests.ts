@@ -1,18 +1,26 @@
-import { apiVersionOf, type CrdProgram, type KubeObject } from '../../../core/index.ts';
+import { dirname, normalize } from 'node:path';
+import {
+  apiVersionOf,
+  type CrdProgram,
+  getPath,
+  type KubeObject,
+  type SideFileRole,
+} from '../../../core/index.ts';
 import { crdNameOf, generateCrd } from '../crd/generate-crd.ts';
 import { type DocumentIo, readAll } from '../documents.ts';
-import { customResourcesIn, manifestsIn } from '../manifests.ts';
-import { namedManifests } from '../manifests-for.ts';
 import type { RunnableKatalogs } from '../require-program.ts';
-import type { CustomResourceFile } from './custom-resource-file.ts';
+import { type ManifestFile, type ManifestRole, manifestFile } from './manifest-file.ts';
 
-/** What goes into a development cluster before and after the runtime starts. */
+/** What goes into a development cluster, in this order. */
 export interface DevManifests {
-  /** CRDs and what `setup` names. */
-  readonly before: readonly KubeObject[];
-  /** Those of the CRDs that nobody wrote. */
+  /** Files with CRDs that somebody wrote, or that may come to hold some. */
+  readonly definitions: readonly ManifestFile[];
   readonly generated: readonly GeneratedCrd[];
-  readonly custom: readonly CustomResourceFile[];
+  /** What `setup` names. */
+  readonly setup: readonly ManifestFile[];
+  readonly custom: readonly ManifestFile[];
+  /** Where a file with CRDs may appear. */
+  readonly folders: readonly string[];
 }
 
 /** A definition that was inferred from a Katalog. */
@@ -23,6 +31,7 @@ export interface GeneratedCrd {
   readonly kind: string;
   /** File of the Katalog. */
   readonly katalog: string;
+  readonly manifest: KubeObject;
 }
 
 /** CRDs named by the Katalogs, beside them, or else generated from them; custom resources of `--cr` and `crFiles`. */
@@ -31,15 +40,25 @@ export async function devManifests(
   crPaths: readonly string[],
   io: DocumentIo,
 ): Promise<DevManifests> {
-  const given = [...namedManifests(katalogs, 'crd'), ...katalogs.definitions];
-  const names = new Set(given.map(({ metadata }) => metadata.name));
-  const without = katalogs.program.crds.filter(
-    (crd) => crd.gvk.group.includes('.') && !names.has(crdNameOf(crd)),
+  const { definitionFiles, program } = katalogs;
+  const definitions = distinct([
+    ...namedFiles(katalogs, 'crd', 'definitions'),
+    ...definitionFiles.map((file): ManifestFile => ({ ...file, role: 'definitions' })),
+  ]);
+  const given = definitions.flatMap(({ objects }) => objects);
+  const without = program.crds.filter(
+    (crd) => crd.gvk.group.includes('.') && !given.some((each) => defines(each, crd)),
   );
+  const named = await readAll(crPaths, io);
   return {
-    before: [...given, ...without.map(generateCrd), ...namedManifests(katalogs, 'setup')],
+    definitions,
     generated: without.map(generatedOf),
-    custom: [...namedFiles(katalogs), ...(await givenFiles(crPaths, io))],
+    setup: namedFiles(katalogs, 'setup', 'setup'),
+    custom: [
+      ...namedFiles(katalogs, 'cr', 'setup'),
+      ...named.map((document) => manifestFile(document, 'custom')),
+    ],
+    folders: [...new Set(program.katalogs.map(({ file }) => dirname(file)))],
   };
 }
 
@@ -50,21 +69,33 @@ function generatedOf(crd: CrdProgram): GeneratedCrd {
     apiVersion: apiVersionOf(gvk),
     kind: gvk.kind,
     katalog: katalog.file,
+    manifest: generateCrd(crd),
   };
 }
 
-function namedFiles({ files }: RunnableKatalogs): readonly CustomResourceFile[] {
-  return files.flatMap(({ content, file, request }) => {
-    if (request.role !== 'cr' || !('text' in content)) return [];
-    const document = { file, text: content.text };
-    return [{ document, objects: manifestsIn([document]) }];
-  });
+/** By its kind, since a definition with a wrong name is refused, and not to be replaced by a generated one. */
+function defines(definition: KubeObject, { gvk }: CrdProgram): boolean {
+  const kind = getPath(definition, ['spec', 'names', 'kind']);
+  return getPath(definition, ['spec', 'group']) === gvk.group && kind === gvk.kind;
 }
 
-async function givenFiles(
-  paths: readonly string[],
-  io: DocumentIo,
-): Promise<readonly CustomResourceFile[]> {
-  const documents = await readAll(paths, io);
-  return documents.map((document) => ({ document, objects: customResourcesIn([document]) }));
+/** A definition may stand beside a Katalog that also names it. */
+function distinct(files: readonly ManifestFile[]): readonly ManifestFile[] {
+  const byPath = new Map<string, ManifestFile>();
+  for (const file of files) {
+    const path = normalize(file.document.file);
+    if (!byPath.has(path)) byPath.set(path, file);
+  }
+  return [...byPath.values()];
+}
+
+function namedFiles(
+  { files }: RunnableKatalogs,
+  named: SideFileRole,
+  role: ManifestRole,
+): readonly ManifestFile[] {
+  return files.flatMap(({ content, file, request }) => {
+    if (request.role !== named || !('text' in content)) return [];
+    return [manifestFile({ file, text: content.text }, role)];
+  });
 }

@@ -5,17 +5,16 @@ import {
   type Runtime,
   systemClock,
 } from '../../../core/index.ts';
-import { applyManifests } from '../cluster/apply-manifests.ts';
 import { composeRuntime } from '../compose.ts';
 import { printRecords } from '../explain/print-records.ts';
-import { recordSummary } from '../explain/record-text.ts';
 import type { CommandIo } from '../io.ts';
 import { runLiveView } from '../live-view/live-view.ts';
 import type { Format } from '../output.ts';
 import type { Settings } from '../settings/settings.ts';
-import { applyCustomResources } from './apply-custom-resources.ts';
+import { DecisionLines } from './decision-lines.ts';
 import type { DevManifests } from './dev-manifests.ts';
 import { greeting } from './greeting.ts';
+import { ManifestFollower } from './manifest-follower.ts';
 
 /** Definitions are established before custom resources are applied, so a kind that is not there yet will not come. */
 const SERVED_WITHIN_MS = 2_000;
@@ -54,19 +53,17 @@ export async function operate(options: OperateOptions, io: CommandIo): Promise<v
   const signal = AbortSignal.any([io.signal, ended.signal]);
   let running: Promise<void> | undefined;
   try {
-    await applyManifests(manifests.before, { cluster, clock: systemClock, signal });
+    const context = { cluster, clock: systemClock, signal, servedWithinMs: SERVED_WITHIN_MS };
+    const follower = new ManifestFollower(manifests, context);
+    await follower.prepare(io);
     const { kubeconfigPath } = options;
     const hasCustom = manifests.custom.length > 0;
     io.stderr.write(greeting({ kubeconfigPath, url, crd: program.crds[0], hasCustom }));
     const messages: string[] = [];
     const showing = show(composed.runtime, options, { io, messages, signal });
     running = composed.run(signal);
-    const context = { cluster, clock: systemClock, signal, servedWithinMs: SERVED_WITHIN_MS };
-    // Applying may wait for a corrected file for as long as everything runs.
-    await Promise.all([
-      running,
-      applyCustomResources(manifests, context, saying(messages, options, io)),
-    ]);
+    // Files are followed for as long as everything runs.
+    await Promise.all([running, follower.follow(saying(messages, options, io))]);
     await showing;
   } finally {
     ended.abort();
@@ -103,8 +100,8 @@ async function show(
     await runLiveView({ runtime, title, clock: systemClock, log, messages }, io, signal);
     return;
   }
+  const lines = new DecisionLines();
   runtime.onDecision((record) => {
-    if (record.writes === 0 && record.error === undefined) return;
-    io.stdout.write(`${record.crd} ${record.object}: ${recordSummary(record)}\n`);
+    for (const line of lines.linesOf(record)) io.stdout.write(`${line}\n`);
   });
 }

@@ -3,13 +3,13 @@ import { type KubeObject, keyOf, type OrkError, refOf, textOf } from '../../../c
 import { problemText, type ShownProblem } from '../problems/problem-text.ts';
 import { STANDARD_INPUT_NAME } from '../standard-input.ts';
 import type { Style } from '../style.ts';
-import { type CustomResourceFile, positionIn } from './custom-resource-file.ts';
 import type { GeneratedCrd } from './dev-manifests.ts';
+import { type ManifestFile, positionIn } from './manifest-file.ts';
 
-/** A custom resource that the API server did not take. */
+/** An object that the API server did not take. */
 export interface Refusal {
   readonly object: KubeObject;
-  readonly file: CustomResourceFile;
+  readonly file: ManifestFile;
   readonly error: OrkError;
   /** The definition that was made for its kind, if nobody wrote one. */
   readonly generated: GeneratedCrd | undefined;

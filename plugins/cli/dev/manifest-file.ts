@@ -1,4 +1,5 @@
 import {
+  DEFINITION_TYPE,
   isObject,
   type KubeObject,
   keyOf,
@@ -7,11 +8,36 @@ import {
   type SourceDocument,
   type SourcePosition,
 } from '../../../core/index.ts';
+import { customResourcesIn, manifestsIn } from '../manifests.ts';
 
-/** A file with custom resources for a development cluster. */
-export interface CustomResourceFile {
+/**
+ * What a file is read for:
+ * - `definitions`: its CRDs alone, whatever else it holds.
+ * - `setup`: all of it.
+ * - `custom`: all of it, and a file without anything is a mistake.
+ */
+export type ManifestRole = 'definitions' | 'setup' | 'custom';
+
+/** A file with manifests for a development cluster. */
+export interface ManifestFile {
   readonly document: SourceDocument;
+  readonly role: ManifestRole;
   readonly objects: readonly KubeObject[];
+}
+
+/**
+ * Reads a document for what its role asks for.
+ *
+ * @throws {OrkError} `DocumentInvalid`.
+ */
+export function manifestFile(document: SourceDocument, role: ManifestRole): ManifestFile {
+  if (role === 'custom') return { document, role, objects: customResourcesIn([document]) };
+  const objects = manifestsIn([document]);
+  return { document, role, objects: role === 'setup' ? objects : objects.filter(isDefinition) };
+}
+
+export function isDefinition({ kind }: KubeObject): boolean {
+  return kind === DEFINITION_TYPE.kind;
 }
 
 /** Where a field of an object stands in its file, or the object itself where the field is not known. */

@@ -1,3 +1,5 @@
+import type { Sequence } from './jsonata-sequence.ts';
+
 /** What an expression may read besides its roots; fixed for a cycle so that a plan can be repeated. */
 export interface Environment {
   /** Milliseconds since 1970. */
@@ -55,8 +57,8 @@ export interface Expression {
   /** Why, besides the paths it reads. Absent: for none of these reasons. */
   readonly taint?: Taint;
   readonly references: readonly PathReference[];
-  /** `true`: JSONata that yields a list of several matches, and the bare match where there is one. */
-  readonly isSequence?: boolean;
+  /** JSONata that yields a list of several matches, and the bare match where there is one. */
+  readonly sequence?: Sequence;
   /** What it may yield where its text says so; anything else may come besides. */
   readonly outcomes?: readonly StaticOutcome[];
   /** As text: trimmed, nil is `''`. */

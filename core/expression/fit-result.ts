@@ -6,7 +6,7 @@ import type { Expression } from './expression.ts';
 /** JSONata whose results fit the place they are for; any other expression, and one for an unknown place, as it is. */
 export function fitted(expression: Expression, shape: TargetShape | undefined): Expression {
   if (expression.language !== 'jsonata' || shape === undefined || !shape.isKnown) return expression;
-  const isSequence = expression.isSequence === true;
+  const isSequence = expression.sequence !== undefined;
   return {
     ...expression,
     value: async (scope) =>

@@ -19,7 +19,7 @@ import {
   parseJsonata,
   VOLATILE_FUNCTIONS,
 } from './jsonata-module.ts';
-import { isSequence } from './jsonata-sequence.ts';
+import { sequenceOf } from './jsonata-sequence.ts';
 import { compilePattern, type LinearPattern } from './linear-regexp.ts';
 import { plainValue } from './plain-value.ts';
 import { mayShowSecret } from './secret-path.ts';
@@ -61,7 +61,9 @@ export function compileJsonata(text: string, options: CompileJsonataOptions): Ex
   if (problem !== undefined) throw refused(problem, place);
   installEnvironment(program, patterns, context);
   const uses = usesOf(analysis, used, start);
-  const syntax = { isSequence: isSequence(ast), outcomes: outcomesOfJsonata(ast) };
+  const sequence = sequenceOf(ast);
+  const outcomes = outcomesOfJsonata(ast);
+  const syntax = { outcomes, ...(sequence === undefined ? {} : { sequence }) };
   installExactOperators(program, text);
   const evaluate = evaluator(program, { context, place, analysis, isTainted: uses.isTainted });
   return {

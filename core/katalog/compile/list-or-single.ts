@@ -28,13 +28,13 @@ export function fittedTo(
   return fitted(expression, shape);
 }
 
-/** Warns where one match is no list, and nothing is known of the target that would say which is meant. */
-function warnOfSingle(
-  path: NodePath,
-  { isSequence }: Expression,
-  { document, shape }: Target,
-): void {
-  if (isSequence !== true || shape.isKnown) return;
+/**
+ * Warns where one match is no list, and nothing is known of the target that would say which is meant.
+ *
+ * @remarks Who looks for the element of a key means the bare match.
+ */
+function warnOfSingle(path: NodePath, { sequence }: Expression, { document, shape }: Target): void {
+  if (sequence !== 'matches' || shape.isKnown) return;
   const message =
     'JSONata yields a list for several matches and a bare value for one, and nothing says what may stand here: ' +
     'write {% [ … ] %} for a list in any case, or put [0] behind it for one value';

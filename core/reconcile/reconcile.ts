@@ -6,6 +6,7 @@ import { decide } from './decide.ts';
 import { becauseOf } from './decide-deletion.ts';
 import type { Decision } from './decision.ts';
 import type { StageRecord } from './decision-record.ts';
+import { withWayOut } from './deletion-way-out.ts';
 import { errorOfAll, type Fault, namingEntry } from './error-of-all.ts';
 import { ownerOf } from './owner-of.ts';
 import { patchOwner } from './patch-owner.ts';
@@ -37,12 +38,13 @@ export async function reconcile(
   const { providers } = world;
   const now = (): number => world.clock.monotonicMs();
   const acted = canAct ? await act(decision.waves, { owner, signal, providers, now }) : [];
-  const error = own.error ?? wholeError(decision, acted) ?? own.refusal;
+  const isLeaving = object.metadata.deletionTimestamp !== undefined;
+  const failure = own.error ?? wholeError(decision, acted) ?? own.refusal;
+  const error = isLeaving ? withWayOut(failure, object) : failure;
   const stages = [...loopStages(world), ...decision.stages, ...own.stages];
   const entries = settleEntries(decision.entries, acted);
   const seen = snapshot.observations;
   const done = { decision, stages, acted, entries, seen };
-  const isLeaving = object.metadata.deletionTimestamp !== undefined;
   if ((isLeaving && error === undefined) || decision.standsAside !== undefined) {
     const status = { fields: [], written: false };
     const { object: now, writes: ownWrites } = own;

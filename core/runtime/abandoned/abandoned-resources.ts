@@ -237,7 +237,9 @@ function uncovered(
 const WAY_OUT = 'it is cleaned up when it is deleted; ork release lets it go';
 
 function reasonOf(operators: readonly ServingOperator[], { version }: ResourceType): string {
-  if (operators.length === 0) return `no Katalog declares its kind any more: ${WAY_OUT}`;
+  if (operators.length === 0) {
+    return 'no Katalog declares its kind any more: it is cleaned up when it is deleted, without its onDelete; ork release lets it go';
+  }
   if (!operators.some(isWorking)) return `only version ${version} is served: ${WAY_OUT}`;
   return `no operator selects it any more: ${WAY_OUT}`;
 }

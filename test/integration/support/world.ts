@@ -11,6 +11,7 @@ import {
   createRuntime,
   type DecisionRecord,
   type KubeObject,
+  type Leadership,
   noMetrics,
   type Provider,
   type Runtime,
@@ -39,6 +40,8 @@ export interface World {
 export interface OperateOptions {
   /** Besides the one of Kubernetes. */
   readonly providers?: readonly Provider[];
+  /** Default: it leads from the start. */
+  readonly leadership?: Leadership;
 }
 
 /** An operator at work. */
@@ -87,7 +90,7 @@ export async function startWorld(): Promise<World> {
 export function operateOn(
   cluster: Cluster,
   crds: readonly CrdProgram[],
-  { providers = [] }: OperateOptions = {},
+  { leadership = alwaysLeader(), providers = [] }: OperateOptions = {},
 ): Operating {
   const lines: LogLine[] = [];
   const [clock, log] = [systemClock, recordingLogger(lines)];
@@ -99,7 +102,7 @@ export function operateOn(
     cluster,
     informers,
     providers: [createKubernetesProvider({ cluster, informers, clock, log }), ...providers],
-    leadership: alwaysLeader(),
+    leadership,
     events: { record: (regarding, event) => void events.push({ regarding, event }) },
     metrics: noMetrics,
     clock,

@@ -1,5 +1,5 @@
 import { compileExpression } from '../expression/compile-expression.ts';
-import { type CompileProblem, problemOf } from '../expression/compile-problem.ts';
+import { type CompileProblem, problemsOf } from '../expression/compile-problem.ts';
 import type { Expression, PathReference, Scope } from '../expression/expression.ts';
 import type { ExpressionContext } from '../expression/expression-context.ts';
 import { compilePattern } from '../expression/linear-regexp.ts';
@@ -146,7 +146,7 @@ function compileComparison(
     const text = takesValue ? `${operator.words} ${JSON.stringify(expected)}` : operator.words;
     return { operator, text, expected: expectedOf(expression) };
   } catch (error) {
-    problems.push(problemOf(error, [...path, key]));
+    problems.push(...problemsOf(error, [...path, key]));
     return undefined;
   }
 }

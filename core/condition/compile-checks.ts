@@ -1,5 +1,5 @@
 import type { Condition } from '../../schemas/index.ts';
-import { type CompileProblem, problemOf } from '../expression/compile-problem.ts';
+import { type CompileProblem, problemsOf } from '../expression/compile-problem.ts';
 import type { Expression, PathReference, Scope } from '../expression/expression.ts';
 import type { ExpressionContext } from '../expression/expression-context.ts';
 import { compileJsonata } from '../expression/jsonata-expression.ts';
@@ -81,7 +81,7 @@ function exprCheck(source: string, { context, path, problems }: CheckOptions): r
     const expression = compileJsonata(source, { context });
     return [{ text: source.trim(), references: expression.references, run: runExpr(expression) }];
   } catch (error) {
-    problems.push(problemOf(error, [...path, 'expr']));
+    problems.push(...problemsOf(error, [...path, 'expr']));
     return [];
   }
 }
@@ -107,7 +107,7 @@ function fieldCheck(written: Condition, options: CheckOptions): readonly Check[]
   try {
     return [comparisonCheck(compileField(source, context), comparisons)];
   } catch (error) {
-    problems.push(problemOf(error, [...path, 'field']));
+    problems.push(...problemsOf(error, [...path, 'field']));
     return [];
   }
 }

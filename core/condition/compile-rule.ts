@@ -3,7 +3,7 @@ import {
   type Compiled,
   type CompileProblem,
   compiled,
-  problemOf,
+  problemsOf,
 } from '../expression/compile-problem.ts';
 import type { ExpressionContext } from '../expression/expression-context.ts';
 import type { ValidationRule } from '../program/program.ts';
@@ -29,7 +29,7 @@ export function compileRule(
   try {
     return compiled(ruleOf(compileField(written.field, context), comparisons), problems);
   } catch (error) {
-    return { value: undefined, problems: [...problems, problemOf(error, [...path, 'field'])] };
+    return { value: undefined, problems: [...problems, ...problemsOf(error, [...path, 'field'])] };
   }
 }
 

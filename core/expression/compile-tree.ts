@@ -3,7 +3,7 @@ import { isOrkError, OrkError, textOf } from '../errors.ts';
 import { isObject } from '../object/json.ts';
 import { coerceText } from './coerce-text.ts';
 import { compileExpression } from './compile-expression.ts';
-import { type Compiled, type CompileProblem, compiled, problemOf } from './compile-problem.ts';
+import { type Compiled, type CompileProblem, compiled, problemsOf } from './compile-problem.ts';
 import type { Expression, ExpressionTree, Scope } from './expression.ts';
 import type { ExpressionContext } from './expression-context.ts';
 import { fitted } from './fit-result.ts';
@@ -75,7 +75,7 @@ class TreeCompiler {
       const shape = expression.language === 'jsonata' ? this.#shape?.(path) : undefined;
       return leafOf(fitted(expression, shape), { path, typing: this.#typingAt(path) });
     } catch (error) {
-      this.problems.push(problemOf(error, path));
+      this.problems.push(...problemsOf(error, path));
       return undefined;
     }
   }

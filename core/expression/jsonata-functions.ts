@@ -1,5 +1,5 @@
 import type { Note } from '../notes/index.ts';
-import { countFault } from './call-count.ts';
+import { countFault } from '../template/index.ts';
 import { callNote } from './call-note.ts';
 import type { CompileProblem } from './compile-problem.ts';
 import type { EvaluationState } from './evaluation-state.ts';

@@ -6,13 +6,13 @@ import {
   type ExecutionOptions,
   type FailureReason,
 } from '../template/index.ts';
-import { assertCounts } from './call-count.ts';
 import { rootsViewFor } from './context-roots.ts';
 import type { Expression, PathReference, Scope } from './expression.ts';
 import type { ExpressionContext } from './expression-context.ts';
 import { mayShowSecret } from './secret-path.ts';
 import { outcomesOfTemplate } from './static-outcome.ts';
-import { withHint } from './template-hints.ts';
+import { assertCanSucceed } from './template-faults.ts';
+import { withHints } from './template-hints.ts';
 import { showsWholeRoot, templateReferences } from './template-references.ts';
 import { textOnly } from './text-only.ts';
 
@@ -54,10 +54,10 @@ function compiledTemplate(source: string, { notes, roots }: ExpressionContext): 
       lenientNames: true,
       plainNumbers: true,
     });
-    assertCounts(compiled.functions, { notes, source });
+    assertCanSucceed(compiled, notes);
     return compiled;
   } catch (error) {
-    throw withHint(error, source);
+    throw withHints(error, source);
   }
 }
 

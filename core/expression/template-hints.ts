@@ -7,47 +7,58 @@ interface Hint {
   readonly offset?: number;
 }
 
-/** The error of a template that does not compile, with what to write instead. */
-export function withHint(error: unknown, source: string): unknown {
+type Details = Readonly<Record<string, unknown>>;
+
+/** The error of a template that does not compile, with what to write instead for each of its faults. */
+export function withHints(error: unknown, source: string): unknown {
   if (!isOrkError(error, ErrorCode.TemplateSyntax)) return error;
-  const { complaint, offset, function: name } = error.details;
-  if (typeof complaint !== 'string' || typeof offset !== 'number') return error;
-  if (typeof name === 'string') return withForeign(error, { complaint, name });
-  const hint = hintFor(complaint, source, offset);
-  if (hint === undefined) return error;
-  return replaced(error, {
-    complaint: `${complaint}: ${hint.text}`,
-    ...(hint.offset === undefined ? {} : { offset: hint.offset }),
-  });
-}
-
-function withForeign(
-  error: OrkError,
-  { complaint, name }: { readonly complaint: string; readonly name: string },
-): OrkError {
-  const foreign = foreignFunction(name);
-  if (foreign === undefined) return error;
-  const { nearest: _other, ...details } = error.details;
-  const { nearest, advice } = foreign;
-  const told = advice === undefined ? {} : { complaint: `${complaint}: ${advice}` };
-  return replaced(
-    error,
-    { ...details, ...(nearest === undefined ? {} : { nearest }), ...told },
-    true,
-  );
-}
-
-function replaced(
-  { message, code, cause, retry, details }: OrkError,
-  changes: Readonly<Record<string, unknown>>,
-  isWhole = false,
-): OrkError {
+  const { message, code, cause, retry } = error;
+  const { others, ...first } = error.details;
+  const more = Array.isArray(others)
+    ? { others: others.map((each: Details) => withHint(each, source)) }
+    : {};
   return new OrkError(message, {
     code,
     cause,
     retry,
-    details: isWhole ? changes : { ...details, ...changes },
+    details: { ...withHint(first, source), ...more },
   });
+}
+
+function withHint(details: Details, source: string): Details {
+  const { complaint, offset, function: name } = details;
+  if (typeof complaint !== 'string' || typeof offset !== 'number') return details;
+  if (typeof name === 'string')
+    return withForeign(details, { complaint, name }) ?? withQuotes(details, source, offset);
+  const hint = hintFor(complaint, source, offset);
+  if (hint === undefined) return details;
+  return {
+    ...details,
+    complaint: `${complaint}: ${hint.text}`,
+    ...(hint.offset === undefined ? {} : { offset: hint.offset }),
+  };
+}
+
+function withForeign(
+  { nearest: _other, ...details }: Details,
+  { complaint, name }: { readonly complaint: string; readonly name: string },
+): Details | undefined {
+  const foreign = foreignFunction(name);
+  if (foreign === undefined) return undefined;
+  const { nearest, advice } = foreign;
+  const told = advice === undefined ? {} : { complaint: `${complaint}: ${advice}` };
+  return { ...details, ...(nearest === undefined ? {} : { nearest }), ...told };
+}
+
+/** Where a command begins: what stands there is a function, and behind it are its arguments. */
+const COMMAND_BEFORE = /(\{\{-?|[|(=]|\b(?:if|with|range|template|block))\s*$/;
+
+/** A word that nobody knows among the arguments is a text without its quotes. */
+function withQuotes(details: Details, source: string, offset: number): Details {
+  if (COMMAND_BEFORE.test(source.slice(0, offset))) return details;
+  const [word = ''] = /^[^\s"`|(){}]+/.exec(source.slice(offset)) ?? [];
+  const text = `a text stands in quotes: \\"${word}\\" or \`${word}\``;
+  return { ...details, complaint: `${String(details['complaint'])}: ${text}` };
 }
 
 function hintFor(complaint: string, source: string, offset: number): Hint | undefined {
@@ -59,12 +70,54 @@ function hintFor(complaint: string, source: string, offset: number): Hint | unde
   const [, code] = /^unrecognized character in action: U\+([0-9A-F]+)/.exec(complaint) ?? [];
   if (code !== undefined) return strange(Number.parseInt(code, 16));
   if (complaint === 'unclosed action') return { text: 'the closing }} is missing' };
+  if (complaint === 'nil is not a command')
+    return { text: 'nil can only be an argument; for no text leave the action out' };
+  const [, template] = /^template (".*") not defined$/.exec(complaint) ?? [];
+  if (template !== undefined) return undefinedTemplate(template);
+  if (/ is no function but has arguments$/.test(complaint)) return signedNumber(source, offset);
   return operatorHint(complaint, source, offset);
 }
 
 function quotes(text = 'text'): Hint {
   const written = `\\"${text}\\" or \`${text}\``;
   return { text: `single quotes hold one character, write ${written} for a text` };
+}
+
+function undefinedTemplate(name: string): Hint {
+  return {
+    text: `each text has templates of its own, made by {{ define ${name} }}; texts that recur are notes of the Katalog: notes.functions`,
+  };
+}
+
+/** `.a -1` has an argument for Go. */
+function signedNumber(source: string, offset: number): Hint | undefined {
+  const [, sign] = /^([+-])\d/.exec(source.slice(offset)) ?? [];
+  return sign === undefined ? undefined : arithmetic(source, offset);
+}
+
+const OPERAND = /[$.\w-]+/;
+const SUM = new RegExp(`^\\s*(${OPERAND.source})\\s*([-+*/%])\\s*(${OPERAND.source})\\s*$`);
+const ARITHMETIC: Readonly<Record<string, string>> = {
+  '+': 'add',
+  '-': 'sub',
+  '*': 'mul',
+  '/': 'div',
+  '%': 'mod',
+};
+
+/** The note that computes, with the operands of the action where they are plain. */
+function arithmetic(source: string, offset: number): Hint | undefined {
+  const note = ARITHMETIC[source.charAt(offset)];
+  if (note === undefined) return undefined;
+  const from = source.lastIndexOf('{{', offset);
+  const [, action = ''] = /^\{\{-?\s([\s\S]*?)\s-?\}\}/.exec(source.slice(from)) ?? [];
+  const [, left = '.a', sign = '', right = '.b'] = SUM.exec(action) ?? [];
+  const jsonata = sign === '' ? '' : `, or "{% ${bare(left)} ${sign} ${bare(right)} %}"`;
+  return { text: `write ${note} ${left} ${right}${jsonata}`, offset };
+}
+
+function bare(operand: string): string {
+  return operand.replace(/^\./, '');
 }
 
 const OPENING = /^\{\{-?\s*(if|with|range|define|block)\b/;
@@ -105,18 +158,21 @@ const OPERATORS: readonly (readonly [string, string])[] = [
   ['!', 'write not .a'],
   ['?', 'write ternary .a .b .condition'],
   ['[', 'write index .list 0'],
-  ['+', 'write add .a .b'],
-  ['*', 'write mul .a .b'],
-  ['%', 'write mod .a .b'],
   ['}', 'the action closes with two: }}'],
 ];
 
 function operatorHint(complaint: string, source: string, offset: number): Hint | undefined {
-  if (!/^(unexpected|bad character|expected :=|missing value|bad number)/.test(complaint))
+  if (
+    !/^(unexpected|bad character|expected :=|missing value|bad number|illegal number syntax)/.test(
+      complaint,
+    )
+  )
     return undefined;
   const [, sign] = /^bad character .*'(.)'$/.exec(complaint) ?? [];
   const places = sign === undefined ? [offset, offset - 1] : [source.indexOf(sign, offset)];
   for (const at of places) {
+    const sum = arithmetic(source, at);
+    if (sum !== undefined) return sum;
     const found = OPERATORS.find(([operator]) => source.startsWith(operator, at));
     if (found !== undefined) return { text: found[1], offset: at };
   }

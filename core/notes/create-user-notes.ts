@@ -1,5 +1,5 @@
 import { ErrorCode, isOrkError } from '../errors.ts';
-import { type CompileProblem, problemOf } from '../expression/compile-problem.ts';
+import { type CompileProblem, problemsOf } from '../expression/compile-problem.ts';
 import { showsWholeRoot, templateReferences } from '../expression/template-references.ts';
 import { type CompiledTemplate, compileTemplate, type TemplateCall } from '../template/index.ts';
 import type { Note } from './note.ts';
@@ -137,7 +137,7 @@ function compileAll(
         plainNumbers: true,
       });
     } catch (error) {
-      problems.push(problemOf(error, path));
+      problems.push(...problemsOf(error, path));
     }
   }
 }

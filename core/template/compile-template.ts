@@ -10,6 +10,9 @@ import type { ExecutionOptions } from './exec/template-execution.ts';
 import { meaningOfName } from './parse/function-names.ts';
 import type { ListNode, PipeNode, TemplateSet } from './parse/node.ts';
 import { parseTemplate } from './parse/parser.ts';
+import { positionAt } from './parse/source-position.ts';
+import { syntaxError } from './syntax-error.ts';
+import type { FaultReport, TemplateFault } from './template-fault.ts';
 import { unboxed } from './value/go-number.ts';
 import { wellFormed } from './value/raw-bytes.ts';
 import { trimSpace } from './value/trim-space.ts';
@@ -22,7 +25,8 @@ const NO_OPTIONS: ExecutionOptions = {};
  *
  * @remarks Behaves as Go's text/template with `missingkey=zero` over `map[string]any`; `test/truth` holds the proof.
  * @throws {@link OrkError} `TemplateSyntax` with `details` `{ text, complaint, line, column, offset }` and, for an
- * unknown function, `function` and the `nearest` known name
+ * unknown function, `function` and the `nearest` known name; `others` holds the same of further faults, and `references`
+ * what the template reads, where it could be parsed all the same
  */
 export function compileTemplate(source: string, options: TemplateOptions): CompiledTemplate {
   const templates = parseTemplate({
@@ -32,7 +36,17 @@ export function compileTemplate(source: string, options: TemplateOptions): Compi
     hasHyphens: options.lenientNames === true,
   });
   const { references, rootUses, functions } = analyseTemplate(templates);
-  const program = compileProgram(templates, options);
+  if (templates.unknown.length > 0) throw syntaxError(templates.unknown, { references });
+  const faults = new Map<string, TemplateFault>();
+  const program = compileProgram(templates, options, (offset, complaint, call) => {
+    // A pipeline that stands alone is compiled twice.
+    const fault = {
+      complaint,
+      ...positionAt(source, offset),
+      ...(call === undefined ? {} : { call }),
+    };
+    faults.set(`${offset} ${complaint}`, fault);
+  });
   const run = (root: unknown, execution: ExecutionOptions = NO_OPTIONS): string =>
     executeProgram(program, root, execution);
   const render = (root: unknown, execution?: ExecutionOptions): string =>
@@ -43,6 +57,7 @@ export function compileTemplate(source: string, options: TemplateOptions): Compi
     references,
     rootUses,
     functions,
+    faults: [...faults.values()].sort((left, right) => left.offset - right.offset),
     render,
     execute: (root, execution) => wellFormed(run(root, execution)),
     evaluate: (root, execution = NO_OPTIONS) => {
@@ -82,12 +97,22 @@ function createMeaningOf(
   return (name) => meaningOfName(name, known);
 }
 
-function compileProgram(templates: TemplateSet, options: TemplateOptions): Program {
+function compileProgram(
+  templates: TemplateSet,
+  options: TemplateOptions,
+  report: FaultReport,
+): Program {
   const trees = new Map<string, Run>();
   const { functions, lenientNumbers = false, plainNumbers = false } = options;
-  const expressions = createExpressionCompiler({ functions, lenientNumbers, plainNumbers });
+  const expressions = createExpressionCompiler({
+    functions,
+    lenientNumbers,
+    plainNumbers,
+    report,
+  });
+  const names = [...templates.trees.keys()];
   for (const [name, list] of templates.trees) {
-    trees.set(name, compileList({ expressions, trees }, list));
+    trees.set(name, compileList({ expressions, trees, names }, list));
   }
   const list = templates.trees.get(templates.name) ?? [];
   const pipe = solePipeOf(list);

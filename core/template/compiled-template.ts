@@ -1,5 +1,6 @@
 import type { ExecutionOptions } from './exec/template-execution.ts';
 import type { SourcePosition } from './parse/source-position.ts';
+import type { TemplateFault } from './template-fault.ts';
 import type { TemplateFunction } from './template-function.ts';
 
 /** What a template is compiled with. */
@@ -67,6 +68,8 @@ export interface CompiledTemplate {
   readonly rootUses: readonly ValueUse[];
   /** In the order of the source. */
   readonly functions: readonly FunctionUse[];
+  /** What fails whenever it is reached; Go takes such a template all the same. In the order of the source. */
+  readonly faults: readonly TemplateFault[];
   /**
    * The text of a field: the output without outer blanks, then without every `<no value>` (notes.md §3.1).
    *

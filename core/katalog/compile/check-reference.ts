@@ -4,6 +4,7 @@ import { isChildOfLanguage } from '../check/unbuilt-children.ts';
 import type { ProblemText } from '../problem.ts';
 import { ProblemCode } from '../problem-code.ts';
 import { lookUp } from './crd-schema.ts';
+import { foreignRoot } from './foreign-root.ts';
 import type { OutputKeysByRoot } from './provider-kinds.ts';
 
 /** What expressions of a CRD entry may read. */
@@ -41,13 +42,6 @@ const UNBUILT_ROOTS = new Set([
   'providers',
 ]);
 
-/** What Helm calls what a custom resource has. */
-const FOREIGN_ROOTS: ReadonlyMap<string, string> = new Map([
-  ['Values', 'spec'],
-  ['Release', 'metadata'],
-  ['Chart', 'metadata'],
-]);
-
 /** Fields of `metadata` that a custom resource in the cache has; `managedFields` is dropped. */
 const METADATA = new Set(
   (
@@ -66,7 +60,7 @@ export function referenceProblem(
 ): ReferenceProblem | undefined {
   const [root, field] = path;
   if (root === undefined || root === '*') return undefined;
-  if (!known.roots.has(root)) return { text: unknownRoot(root, known.roots), isError: true };
+  if (!known.roots.has(root)) return { text: unknownRoot(path, known.roots), isError: true };
   const outputs = known.outputKeys.get(root);
   if (outputs !== undefined) return checkOutput(path, outputs);
   if (root === 'metadata' && field !== undefined && field !== '*' && !METADATA.has(field)) {
@@ -118,14 +112,17 @@ export function isWritten(
   });
 }
 
-function unknownRoot(root: string, roots: ReadonlySet<string>): ProblemText {
+function unknownRoot(path: readonly string[], roots: ReadonlySet<string>): ProblemText {
+  const [root = ''] = path;
   if (UNBUILT_ROOTS.has(root))
     return {
       code: ProblemCode.NotBuilt,
       message: `${root} is not built yet, so it cannot be read`,
     };
-  const nearest = FOREIGN_ROOTS.get(root) ?? nearestWord(root, roots);
-  const hint = nearest === undefined ? '' : `, did you mean ${nearest}?`;
+  const foreign = foreignRoot(path);
+  const nearest = foreign === undefined ? nearestWord(root, roots) : foreign.nearest;
+  const advice = foreign?.advice === undefined ? '' : `: ${foreign.advice}`;
+  const hint = nearest === undefined ? advice : `, did you mean ${nearest}?`;
   return {
     code: ProblemCode.RootUnknown,
     message: `there is no ${root} to read${hint}`,

@@ -122,8 +122,8 @@ export class CrdContext {
   ): ExpressionTree | undefined {
     const compiled = this.#compilers.tree(value, schema);
     this.#tell(path, compiled.problems);
+    this.#checkLeaves(path, value, use);
     if (compiled.value !== undefined) {
-      this.#checkLeaves(path, value, use);
       checkShapes(path, value, {
         shape: TargetShape.at(schema, []),
         compilers: this.#compilers,
@@ -224,7 +224,10 @@ export class CrdContext {
   }
 
   #checkReferences(path: NodePath, compiled: Compiled<Expression>, use: ExpressionUse): void {
-    if (compiled.value === undefined) return;
+    if (compiled.value === undefined) {
+      for (const each of compiled.references ?? []) this.#checkReference(path, each, use);
+      return;
+    }
     if (compiled.value.isVolatile) this.#readsTime = true;
     for (const reference of compiled.value.references) this.#checkReference(path, reference, use);
     if (use.publicPlace !== undefined && this.#leaks(compiled.value)) {

@@ -1,4 +1,5 @@
 import type { CommandNode, IdentifierNode, OperandNode, PipeNode } from '../parse/node.ts';
+import type { FaultReport } from '../template-fault.ts';
 import type { TemplateFunction } from '../template-function.ts';
 import type { Execution } from './execution.ts';
 
@@ -43,6 +44,8 @@ export interface ExpressionCompiler {
   readonly lenientNumbers: boolean;
   /** Whether numbers become text without an exponent. */
   readonly plainNumbers: boolean;
+  /** Told of what fails whenever it is reached. */
+  readonly report: FaultReport;
   pipe(node: PipeNode): Evaluate;
   call(site: CallSite): Command;
   argument(node: OperandNode, kind: ArgumentKind): Evaluate;

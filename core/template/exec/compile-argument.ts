@@ -43,8 +43,9 @@ export function checkedValue(execution: Execution, value: unknown, kind: Argumen
 }
 
 /** Compiles the evaluation of a number, which fails when no `int` holds it. */
-export function compileNumber(node: NumberNode): Evaluate {
+export function compileNumber({ report }: ExpressionCompiler, node: NumberNode): Evaluate {
   const { value } = node;
+  if (node.overflowsInt) report(node.offset, `${node.text} overflows int`);
   return (execution) => {
     execution.node = node;
     return node.overflowsInt ? execution.fail(`${node.text} overflows int`) : value;
@@ -77,7 +78,7 @@ function compileOperand(
     case 'chain':
       return compileChain(compiler, node, false);
     default:
-      return compileLiteral(node, kind);
+      return compileLiteral(compiler, node, kind);
   }
 }
 
@@ -96,19 +97,20 @@ export function compileChain(
 }
 
 function compileLiteral(
+  compiler: ExpressionCompiler,
   node: Extract<OperandNode, { kind: 'nil' | 'bool' | 'number' | 'string' }>,
   kind: ArgumentKind,
 ): Evaluate {
   const isTyped = kind === 'string' || kind === 'number' || kind === 'boolean';
   if (node.kind === 'nil') {
     return isTyped
-      ? failing(node, `cannot assign nil to ${GO_TYPES[kind]}`)
+      ? failing(compiler, node, `cannot assign nil to ${GO_TYPES[kind]}`)
       : at(node, () => undefined);
   }
   if (isTyped && node.kind !== LITERAL_KINDS[kind]) {
-    return failing(node, `expected ${FOUND_WORDS[kind]}; found ${textOfNode(node)}`);
+    return failing(compiler, node, `expected ${FOUND_WORDS[kind]}; found ${textOfNode(node)}`);
   }
-  if (node.kind === 'number' && kind !== 'number') return compileNumber(node);
+  if (node.kind === 'number' && kind !== 'number') return compileNumber(compiler, node);
   const { value } = node;
   return at(node, () => value);
 }
@@ -120,7 +122,8 @@ function at(node: OperandNode, evaluate: Evaluate): Evaluate {
   };
 }
 
-function failing(node: OperandNode, complaint: string): Evaluate {
+function failing({ report }: ExpressionCompiler, node: OperandNode, complaint: string): Evaluate {
+  report(node.offset, complaint);
   return (execution) => {
     execution.node = node;
     return execution.fail(complaint);

@@ -1,4 +1,5 @@
 import { ErrorCode, isOrkError, textOf } from '../../errors.ts';
+import { type ArgumentCounts, countFault } from '../argument-count.ts';
 import { BUILTINS, type Builtin } from '../builtin/builtins.ts';
 import { textOfNode } from '../parse/node-text.ts';
 import type { TemplateFunction } from '../template-function.ts';
@@ -24,14 +25,43 @@ export function compileCall(compiler: ExpressionCompiler, site: CallSite): Comma
   const builtin = BUILTINS.get(name);
   if (builtin === undefined) return failing(site, `"${name}" is not a defined function`);
   const callee = builtinCallee(builtin, site, compiler);
+  reportCall(compiler, builtin, site);
   if (name !== 'and' && name !== 'or') return compileChecked(compiler, site, callee);
   const complaint = arityComplaint(callee, site);
-  return complaint === undefined ? compileLogic(compiler, site) : failing(site, complaint);
+  if (complaint === undefined) return compileLogic(compiler, site);
+  reportCount(compiler, callee, site);
+  return failing(site, complaint);
+}
+
+/** Built-ins that take what Go's reflection lets them take, and then fail. */
+function reportCall(compiler: ExpressionCompiler, builtin: Builtin, site: CallSite): void {
+  const { identifier } = site;
+  if (builtin === BUILTINS.get('call'))
+    compiler.report(identifier.offset, 'call has nothing to call: no value here is a function');
+  if (builtin === BUILTINS.get('eq') && countOf(site) === 1)
+    reportCount(compiler, { minArgs: 2, maxArgs: builtin.maxArgs }, site);
+}
+
+function reportCount(
+  { report }: ExpressionCompiler,
+  counts: ArgumentCounts,
+  { identifier: { offset, written }, ...site }: CallSite,
+): void {
+  const count = countOf(site);
+  const complaint = countFault(counts, written, count);
+  if (complaint !== undefined) report(offset, complaint, { written, count });
+}
+
+function countOf({ args, isPiped }: Pick<CallSite, 'args' | 'isPiped'>): number {
+  return args.length + (isPiped ? 1 : 0);
 }
 
 function compileChecked(compiler: ExpressionCompiler, site: CallSite, callee: Callee): Command {
   const complaint = arityComplaint(callee, site);
-  if (complaint !== undefined) return failing(site, complaint);
+  if (complaint !== undefined) {
+    reportCount(compiler, callee, site);
+    return failing(site, complaint);
+  }
   const args = site.args.map((arg, index) => compiler.argument(arg, callee.kindOf(index)));
   const finalKind = callee.kindOf(args.length);
   const { identifier, node, isPiped } = site;
@@ -126,7 +156,7 @@ function builtinCallee(
 
 function arityComplaint(callee: Callee, site: CallSite): string | undefined {
   const { minArgs, maxArgs } = callee;
-  const count = site.args.length + (site.isPiped ? 1 : 0);
+  const count = countOf(site);
   if (count >= minArgs && count <= maxArgs) return undefined;
   const { written } = site.identifier;
   const wrong = `wrong number of args for ${written}: want`;

@@ -15,12 +15,13 @@ import { compileField, compileRoot, compileVariable } from './field-access.ts';
 
 /** Makes the compiler of pipelines over a table of functions. */
 export function createExpressionCompiler(
-  options: Pick<ExpressionCompiler, 'functions' | 'lenientNumbers' | 'plainNumbers'>,
+  options: Pick<ExpressionCompiler, 'functions' | 'lenientNumbers' | 'plainNumbers' | 'report'>,
 ): ExpressionCompiler {
   const compiler: ExpressionCompiler = {
     functions: options.functions,
     lenientNumbers: options.lenientNumbers,
     plainNumbers: options.plainNumbers,
+    report: options.report,
     pipe: (node: PipeNode): Evaluate => compilePipe(compiler, node),
     call: (site: CallSite): Command => compileCall(compiler, site),
     argument: (node: OperandNode, kind: ArgumentKind): Evaluate =>
@@ -79,34 +80,53 @@ function compileCommand(
   const hasArguments = args.length > 0 || isPiped;
   switch (first.kind) {
     case 'field':
+      if (hasArguments) reportArguments(compiler, command, first.names);
       return compileField(first, hasArguments);
     case 'root':
+      if (hasArguments) reportArguments(compiler, command, first.names);
       return compileRoot(first, hasArguments);
     case 'chain':
       return compileChain(compiler, first, hasArguments);
     case 'variable':
+      if (hasArguments) reportArguments(compiler, command, first.names);
       return compileVariable(first, hasArguments);
     case 'identifier':
       return compiler.call({ identifier: first, node: command, args, isPiped });
     case 'pipe':
-      return hasArguments ? refusingArguments(first, false) : compiler.pipe(first);
+      if (!hasArguments) return compiler.pipe(first);
+      reportArguments(compiler, command);
+      return refusingArguments(first, false);
     default:
-      return hasArguments ? refusingArguments(first, true) : compileConstant(first);
+      if (!hasArguments) return compileConstant(compiler, first);
+      reportArguments(compiler, command);
+      return refusingArguments(first, true);
   }
 }
 
+// Where arguments follow a value they are told, else what was piped into it.
+function reportArguments(
+  { report }: ExpressionCompiler,
+  { args: [first, argument], offset }: CommandNode,
+  names: readonly string[] = [],
+): void {
+  const name = names.at(-1) ?? (first === undefined ? '' : textOfNode(first));
+  report(argument?.offset ?? first?.offset ?? offset, `${name} is no function but has arguments`);
+}
+
 function compileConstant(
+  compiler: ExpressionCompiler,
   node: Extract<OperandNode, { kind: 'dot' | 'nil' | 'bool' | 'number' | 'string' }>,
 ): Evaluate {
   switch (node.kind) {
     case 'number':
-      return compileNumber(node);
+      return compileNumber(compiler, node);
     case 'dot':
       return (execution) => {
         execution.node = node;
         return execution.dot;
       };
     case 'nil':
+      compiler.report(node.offset, 'nil is not a command');
       return (execution) => {
         execution.node = node;
         return execution.fail('nil is not a command');

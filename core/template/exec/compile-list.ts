@@ -21,6 +21,8 @@ export type CompiledTrees = ReadonlyMap<string, Run>;
 export interface ListCompiler {
   readonly expressions: ExpressionCompiler;
   readonly trees: CompiledTrees;
+  /** Names of the templates of the source. */
+  readonly names: readonly string[];
 }
 
 /** Compiles a list of statements. */
@@ -110,13 +112,15 @@ function runWithDot(execution: Execution, dot: unknown, body: Run): Signal {
 }
 
 function compileTemplateCall(compiler: ListCompiler, node: TemplateNode): Run {
+  const complaint = `template ${quoteString(node.name)} not defined`;
+  if (!compiler.names.includes(node.name)) compiler.expressions.report(node.offset, complaint);
   const argument: Evaluate =
     node.pipe === undefined ? () => undefined : compiler.expressions.pipe(node.pipe);
   return (execution) => {
     execution.step();
     execution.node = node;
     const body = compiler.trees.get(node.name);
-    if (body === undefined) return execution.fail(`template ${quoteString(node.name)} not defined`);
+    if (body === undefined) return execution.fail(complaint);
     execution.enter();
     const dot = argument(execution);
     const { variables, template } = execution;

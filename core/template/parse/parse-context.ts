@@ -1,4 +1,4 @@
-import { ErrorCode, OrkError } from '../../errors.ts';
+import { syntaxError } from '../syntax-error.ts';
 import type { ListNode } from './node.ts';
 import { positionAt } from './source-position.ts';
 import type { Token } from './token.ts';
@@ -19,6 +19,7 @@ export class ParseContext {
   readonly meaningOf: (name: string) => NameMeaning;
   readonly trees: Map<string, ListNode> = new Map();
   nesting = 0;
+  readonly #unknown: Readonly<Record<string, unknown>>[] = [];
 
   constructor(name: string, source: string, meaningOf: (name: string) => NameMeaning) {
     this.name = name;
@@ -26,20 +27,27 @@ export class ParseContext {
     this.meaningOf = meaningOf;
   }
 
-  /** Fails with Go's text for the complaint; `latest` gives the line, `token` the exact place. */
-  fail(complaint: string, latest: Token, more: Readonly<Record<string, unknown>> = {}): never {
+  /** What was complained of already: functions that nobody knows, in the order of the source. */
+  get unknown(): readonly Readonly<Record<string, unknown>>[] {
+    return this.#unknown;
+  }
+
+  /** Notes a function that nobody knows: the rest can be parsed all the same. */
+  addUnknown(complaint: string, token: Token, more: Readonly<Record<string, unknown>>): void {
+    this.#unknown.push({ ...this.#details(complaint, token), ...more });
+  }
+
+  /** Fails with Go's text for the complaint, or for the first one that came before. */
+  fail(complaint: string, latest: Token): never {
+    throw syntaxError(
+      // What comes after a name that nobody knows may only follow from it.
+      this.#unknown.length > 0 ? this.#unknown : [this.#details(complaint, latest)],
+    );
+  }
+
+  #details(complaint: string, latest: Token): Readonly<Record<string, unknown>> {
     const { offset, line, column } = positionAt(this.source, latest.offset);
-    throw new OrkError('Template does not parse', {
-      code: ErrorCode.TemplateSyntax,
-      retry: { kind: 'never' },
-      details: {
-        text: `template: ${this.name}:${latest.line}: ${complaint}`,
-        complaint,
-        line,
-        column,
-        offset,
-        ...more,
-      },
-    });
+    const text = `template: ${this.name}:${latest.line}: ${complaint}`;
+    return { text, complaint, line, column, offset };
   }
 }

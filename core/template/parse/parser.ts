@@ -29,15 +29,21 @@ interface EndedList {
   readonly end: TerminatorNode;
 }
 
+/** What was parsed, and the details of functions that nobody knows: with any of them it is of no use but to be read. */
+export interface ParsedTemplate extends TemplateSet {
+  readonly unknown: readonly Readonly<Record<string, unknown>>[];
+}
+
 /**
  * Parses a template and all that it defines.
  *
  * @throws {@link OrkError} `TemplateSyntax` with Go's text in `details.text`.
  */
-export function parseTemplate(options: ParseOptions): TemplateSet {
+export function parseTemplate(options: ParseOptions): ParsedTemplate {
   const context = new ParseContext(options.name, options.source, options.meaningOf);
   new Parser(context, new Lexer(options.source, options.hasHyphens ?? false)).parseSource();
-  return { name: options.name, source: options.source, trees: context.trees };
+  const { trees, unknown } = context;
+  return { name: options.name, source: options.source, trees, unknown };
 }
 
 // One parser per template of the source, as in Go: each has its own variables, look-ahead and loop depth.

@@ -39,8 +39,8 @@ export class PipelineParser {
     this.tokens = new TokenStream(lexer);
   }
 
-  protected fail(complaint: string, more: Readonly<Record<string, unknown>> = {}): never {
-    return this.context.fail(complaint, this.tokens.latest, more);
+  protected fail(complaint: string): never {
+    return this.context.fail(complaint, this.tokens.latest);
   }
 
   protected unexpected(token: Token, clause: string): never {
@@ -198,10 +198,11 @@ export class PipelineParser {
         return { kind: 'root', offset, names: [written] };
       default: {
         const { nearest } = meaning;
-        return this.context.fail(`function ${quoteString(written)} not defined`, token, {
+        this.context.addUnknown(`function ${quoteString(written)} not defined`, token, {
           function: written,
           ...(nearest === undefined ? {} : { nearest }),
         });
+        return { kind: 'identifier', offset, written, name: written };
       }
     }
   }

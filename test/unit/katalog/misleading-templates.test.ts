@@ -185,9 +185,3 @@ describe('functions of Helm and Sprig are told with what does it here', () => {
     expect(jsonata).toContain(advice.replace('mean ', 'mean $'));
   });
 });
-
-test('roots of Helm are told with what has it here', async () => {
-  const [told] = await toldOf(image('"{{ .Values.image }}"'));
-
-  expect(told).toBe('error ORK1403: there is no Values to read, did you mean spec?');
-});

@@ -174,7 +174,8 @@ async function faultOf(file: string, reason: unknown, cwd: string): Promise<stri
   return `${file} cannot be read: ${code === '' ? String(reason) : code}`;
 }
 
-function unreadable(text: string, hint?: string): OrkError {
+/** A file or folder that has not what is looked for. */
+export function unreadable(text: string, hint?: string): OrkError {
   return new OrkError('Document cannot be read', {
     code: ErrorCode.DocumentUnreadable,
     retry: { kind: 'never' },

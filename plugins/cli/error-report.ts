@@ -19,6 +19,32 @@ export function reportError(
     stderr.write('  Please report this; --debug prints where it arose\n');
 }
 
+/** What is known of an error, as data. */
+export interface ErrorData {
+  /** Absent: a fault of the program itself. */
+  readonly code?: string;
+  readonly message: string;
+  /** What it comes from, outermost first. */
+  readonly causes: readonly string[];
+  readonly hint?: string;
+  /** What is wrong in documents, as `ork validate` tells it. */
+  readonly problems?: readonly unknown[];
+}
+
+/** The same as data, for programs. */
+export function errorData(error: unknown): ErrorData {
+  const { hint, problems }: Readonly<Record<string, unknown>> = isOrkError(error)
+    ? error.details
+    : {};
+  return {
+    ...(isOrkError(error) ? { code: error.code } : {}),
+    message: textOf(error),
+    causes: causesOf(error).map(textOf),
+    ...(typeof hint === 'string' ? { hint } : {}),
+    ...(Array.isArray(problems) ? { problems } : {}),
+  };
+}
+
 /** Causes that say something new, outermost first. */
 function causesOf(error: unknown): readonly unknown[] {
   const causes: unknown[] = [];

@@ -50,10 +50,11 @@ async function compileOrTell(
   tellProblems(compiled, io);
   const { program } = compiled;
   if (program !== undefined) return { ...compiled, program };
-  const count = compiled.problems.filter(({ severity }) => severity === 'error').length;
+  const { problems } = compiled;
+  const count = problems.filter(({ severity }) => severity === 'error').length;
   throw new OrkError('Documents have errors', {
     code: ErrorCode.DocumentInvalid,
     retry: { kind: 'never' },
-    details: { text: `${count} ${count === 1 ? 'error' : 'errors'} in the documents` },
+    details: { text: `${count} ${count === 1 ? 'error' : 'errors'} in the documents`, problems },
   });
 }

@@ -77,6 +77,23 @@ const marksOf = (object: KubeObject | undefined): readonly string[] =>
     ...(object?.metadata.finalizers ?? []),
   ].filter((name) => name.includes('orkestra') || name === 'example.org/mine');
 
+test.each([
+  { args: ['Shop', 'nobody'], exit: 1, error: 'ORK_RELEASE_REFUSED' },
+  { args: ['Stall', 'nobody'], exit: 64, error: 'ORK_USAGE' },
+  { args: ['Shop', '--all'], exit: 0, error: undefined },
+  { args: ['--all'], exit: 0, error: undefined },
+])(
+  'where nothing is found, $args ends with $exit and one object',
+  async ({ args, error, exit }) => {
+    const { code, stdout } = await release(...args, '-o', 'json');
+
+    const data: unknown = JSON.parse(stdout);
+    expect(code).toBe(exit);
+    if (error === undefined) expect(data).not.toHaveProperty('error');
+    else expect(data).toMatchObject({ error: { code: error } });
+  },
+);
+
 test('a dry run says what would be done, and changes nothing', async () => {
   await leaveBehind();
   const before = await corner();

@@ -9,6 +9,7 @@ export function cliMarkdown(): string {
 
 Made from the definitions in \`plugins/cli/definitions\`; a test proves it current, and \`npx vitest run --project repo -u test/repo/docs.test.ts\`
 writes it anew. Data goes to stdout, everything else to stderr. [Exit codes](errors.md#exit-codes). \`NO_COLOR\` is honoured.
+With \`-o json\` (or \`yaml\`) stdout has one object, of an error too: \`{"error": {code, message, causes, hint?, problems?, exitCode}}\`; only \`--explain\` has one for each record.
 
 Settings of \`ork run\` and \`ork dev\` come from a flag, else the environment, else the file of \`--config\`, else their default;
 \`schemas/runtime-config.schema.json\` has them all. Durations are \`15s\`, \`1m30s\` or whole seconds.

@@ -9,8 +9,8 @@ import {
   isOfLanguage,
   readAll,
   readKatalogs,
+  unreadable,
 } from '../documents.ts';
-import { usageError } from '../usage-error.ts';
 
 /** Documents that make one program. */
 export type Unit = readonly SourceDocument[];
@@ -27,7 +27,7 @@ export async function readUnits({ args, flags, io }: CommandInput): Promise<read
   const together = named.length === 0 ? [] : [await readKatalogs(named, io)];
   const units = [...together, ...alone];
   if (units.length === 0)
-    throw usageError(`there is no document of the language below ${folders.join(', ')}`);
+    throw unreadable(`there is no document of the language below ${folders.join(', ')}`);
   return units;
 }
 

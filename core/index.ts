@@ -22,6 +22,7 @@ export type {
   WatchOptions,
 } from './cluster/cluster.ts';
 export { DEFINITION_TYPE } from './cluster/definition-type.ts';
+export { createDryRunCluster } from './cluster/dry-run-cluster.ts';
 export { guardCluster } from './cluster/guarded-cluster.ts';
 export {
   observeCluster,
@@ -217,6 +218,12 @@ export {
   EVENT_REASONS,
 } from './runtime/cycle-events.ts';
 export { noMetrics, type OperationFigures, type RuntimeMetrics } from './runtime/metrics.ts';
+export {
+  createRehearser,
+  type Rehearsal,
+  type RehearsalOptions,
+  type Rehearser,
+} from './runtime/rehearse.ts';
 export type {
   CacheStatus,
   ChildSummary,

@@ -72,6 +72,7 @@ export interface PatchOptions {
   readonly type: 'merge' | 'json';
   readonly subresource?: 'status';
   readonly fieldManager?: string;
+  readonly dryRun?: boolean;
 }
 
 export interface DeleteOptions {

@@ -41,7 +41,9 @@ export function guardCluster(cluster: Cluster, leadership: Leadership): Cluster 
         ? cluster.apply(target, object, options)
         : write(options.signal, (signal) => cluster.apply(target, object, { ...options, signal })),
     patch: (target, patch, options) =>
-      write(options.signal, (signal) => cluster.patch(target, patch, { ...options, signal })),
+      options.dryRun === true
+        ? cluster.patch(target, patch, options)
+        : write(options.signal, (signal) => cluster.patch(target, patch, { ...options, signal })),
     delete: (target, options, signal) =>
       write(signal, (both) => cluster.delete(target, options, both)),
   };

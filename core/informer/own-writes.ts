@@ -40,7 +40,9 @@ export function showOwnWrites(
         ? cluster.apply(target, object, options)
         : shown(target, () => cluster.apply(target, object, options), shows),
     patch: (target, patch, options) =>
-      shown(target, () => cluster.patch(target, patch, options), shows),
+      options.dryRun === true
+        ? cluster.patch(target, patch, options)
+        : shown(target, () => cluster.patch(target, patch, options), shows),
     delete: (target, options, signal) =>
       shown(target, () => cluster.delete(target, options, signal), showDeleted),
   };

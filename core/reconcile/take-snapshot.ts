@@ -6,6 +6,12 @@ import type { ReconcileWorld } from './reconcile-world.ts';
 import { scopeOf } from './scope.ts';
 import type { Snapshot } from './snapshot.ts';
 
+/** What looking needs. */
+export type SightWorld = Pick<
+  ReconcileWorld,
+  'clock' | 'crd' | 'figures' | 'providers' | 'randomBytes'
+>;
+
 /** A snapshot with what it was looked for. */
 export interface Sight {
   readonly snapshot: Snapshot;
@@ -15,7 +21,7 @@ export interface Sight {
 
 /** Sees a custom resource and what it has, at the start of a cycle. */
 export async function takeSnapshot(
-  world: ReconcileWorld,
+  world: SightWorld,
   object: KubeObject,
   signal: AbortSignal,
 ): Promise<Sight> {
@@ -30,7 +36,7 @@ export async function takeSnapshot(
 
 /** The same with what is there now: names follow from the custom resource alone and are not evaluated again. */
 export async function lookAgain(
-  world: ReconcileWorld,
+  world: SightWorld,
   { snapshot: { object }, declared }: Sight,
   signal: AbortSignal,
 ): Promise<Sight> {
@@ -40,7 +46,7 @@ export async function lookAgain(
   return { snapshot: { object, observations, ...now }, declared };
 }
 
-function present(world: ReconcileWorld): Pick<Snapshot, 'environment' | 'figures'> {
+function present(world: SightWorld): Pick<Snapshot, 'environment' | 'figures'> {
   const { clock, randomBytes } = world;
   return { figures: world.figures(), environment: { nowMs: clock.nowMs(), randomBytes } };
 }

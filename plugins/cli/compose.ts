@@ -5,12 +5,14 @@ import {
   type BlockProvider,
   type Clock,
   type Cluster,
+  createDryRunCluster,
   createEventRecorder,
   createInformerSet,
   createInventory,
   createPluginHost,
   createRuntime,
   guardCluster,
+  type InformerSet,
   type Installation,
   installationOf,
   type Leadership,
@@ -85,6 +87,18 @@ export async function connect(
   const connection: Connection = await loadConnection(options);
   const limit = clientQps === 0 ? {} : { qps: clientQps, burst: clientBurst };
   return createKubernetesCluster({ connection, version, ...limit });
+}
+
+/** Providers that tell what would come of operations, and carry none out; their caches show what is stored. */
+export function createRehearsalProviders(
+  cluster: Cluster,
+  informers: InformerSet,
+  { adoptExisting }: Pick<Settings, 'adoptExisting'>,
+): readonly Provider[] {
+  const shown = { ...informers, overlay: () => undefined, overlayDeleted: () => undefined };
+  const parts = { cluster: createDryRunCluster(cluster), informers: shown };
+  const options = { clock: systemClock, log: silentLogger, adoptExisting, isRehearsal: true };
+  return [createKubernetesProvider({ ...parts, ...options })];
 }
 
 /** What `ork release` needs of the provider and of the election. */

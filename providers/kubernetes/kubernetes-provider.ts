@@ -50,6 +50,11 @@ export interface KubernetesProviderOptions {
   readonly log: Logger;
   /** Takes objects over that were there before, where an entry does not say, e.g. for a migration. Default: false. */
   readonly adoptExisting?: boolean;
+  /**
+   * What would come of operations is told, and nothing is carried out. The cluster is one in which nothing is stored, the
+   * informers show what is. Default: false.
+   */
+  readonly isRehearsal?: boolean;
 }
 
 /**

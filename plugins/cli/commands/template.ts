@@ -1,33 +1,29 @@
-import {
-  type CrdProgram,
-  ErrorCode,
-  formatGvk,
-  gvkOf,
-  type KubeObject,
-  keyOf,
-  OrkError,
-  type Program,
-  printableLine,
-  refOf,
-} from '../../../core/index.ts';
+import { type KubeObject, keyOf, printableLine, refOf } from '../../../core/index.ts';
 import type { CommandInput } from '../command-definition.ts';
 import { dependencyGraph } from '../dependency-graph.ts';
 import { readAll } from '../documents.ts';
 import { ExitCode } from '../exit-codes.ts';
 import type { Flags } from '../flags.ts';
+import { exitCodeOfOutlooks } from '../live/outlook.ts';
+import { outlooksText } from '../live/outlook-text.ts';
+import { outlooksOf } from '../live/outlooks-of.ts';
 import { customResourcesIn } from '../manifests.ts';
 import { definitionsAtHand } from '../manifests-for.ts';
 import { typesOfCrds } from '../offline/crd-types.ts';
 import { createOfflineWorld } from '../offline/offline-world.ts';
 import { renderChildren } from '../offline/render-children.ts';
 import { withSchemaDefaults } from '../offline/schema-defaults.ts';
+import { withOperators } from '../offline/with-operators.ts';
+import { FORMATS, type Format, writeData } from '../output.ts';
 import { type RunnableKatalogs, requireProgram } from '../require-program.ts';
+import { styleOf } from '../style.ts';
 import { usageError } from '../usage-error.ts';
-import { type ManifestForm, manifestText } from '../write-target.ts';
+import { manifestText } from '../write-target.ts';
 
 /** `ork template`. */
 export async function execute(input: CommandInput): Promise<number> {
   const { flags, io } = input;
+  const isLive = isLiveWanted(flags);
   const form = formOf(flags);
   const katalogs = await requireProgram(input);
   const { program } = katalogs;
@@ -38,29 +34,54 @@ export async function execute(input: CommandInput): Promise<number> {
   const files = flags.list('cr');
   if (files.length === 0) {
     const enriched = program.katalogs.map((katalog) => katalog.enriched);
-    io.stdout.write(manifestText(enriched, form));
+    io.stdout.write(manifestText(enriched, form === 'json' ? 'json' : 'yaml'));
     return ExitCode.Done;
   }
   const documents = await readAll(files, io);
+  if (isLive) {
+    const owned = withOperators(program, customResourcesIn(documents), io);
+    const outlooks = await outlooksOf(owned, input);
+    writeData(io, form, { objects: outlooks }, (data) =>
+      outlooksText(data.objects, styleOf(io.stdout, io.env)),
+    );
+    return exitCodeOfOutlooks(outlooks);
+  }
   const { isComplete, manifests } = await render(katalogs, customResourcesIn(documents), input);
-  io.stdout.write(manifestText(manifests, form));
+  io.stdout.write(manifestText(manifests, form === 'json' ? 'json' : 'yaml'));
   return isComplete ? ExitCode.Done : ExitCode.Failed;
 }
 
-function formOf(flags: Flags): ManifestForm {
+/** Whether a cluster is asked; what only it needs is refused without it. */
+function isLiveWanted(flags: Flags): boolean {
+  const isLive = flags.isOn('live');
+  const idle = ['kubeconfig', 'context'].filter((name) => flags.text(name) !== undefined);
+  if (!isLive && idle.length > 0) throw usageError(`--${idle[0]} needs --live`);
+  if (isLive && flags.list('cr').length === 0) throw usageError('--live needs --cr');
+  return isLive;
+}
+
+function formOf(flags: Flags): Format {
+  const [isLive, isGraph] = [flags.isOn('live'), flags.isOn('graph')];
   const forms = [
     ...(flags.text('output') === undefined ? [] : ['-o']),
     ...(flags.isOn('json') ? ['--json'] : []),
     ...(flags.isOn('yaml') ? ['--yaml'] : []),
-    ...(flags.isOn('graph') ? ['--graph'] : []),
+    ...(isGraph ? ['--graph'] : []),
   ];
   if (forms.length > 1) throw usageError(`${forms.join(' and ')} exclude each other`);
-  if (flags.isOn('graph') && flags.list('cr').length > 0)
+  if (isGraph && flags.list('cr').length > 0)
     throw usageError('--graph and --cr exclude each other');
-  const asked = flags.text('output') ?? (flags.isOn('json') ? 'json' : 'yaml');
-  if (asked !== 'yaml' && asked !== 'json')
-    throw usageError(`-o is ${asked}, expected one of yaml, json`);
-  return asked;
+  const allowed = FORMATS.filter((each) => isLive || each !== 'text');
+  const asked = askedForm(flags) ?? (isLive ? 'text' : 'yaml');
+  const form = allowed.find((each) => each === asked);
+  if (form === undefined)
+    throw usageError(`-o is ${asked}, expected one of ${[...allowed].sort().reverse().join(', ')}`);
+  return form;
+}
+
+function askedForm(flags: Flags): string | undefined {
+  if (flags.isOn('json')) return 'json';
+  return flags.isOn('yaml') ? 'yaml' : flags.text('output');
 }
 
 /** Children of all custom resources; what is skipped or fails is told on stderr. */
@@ -79,7 +100,7 @@ async function render(
   const world = await createOfflineWorld(program, types, Date.now());
   try {
     for (const { crd, object } of withOperators(program, objects, io)) {
-      const whole = withSchemaDefaults(crd.schema ?? {}, inNamespace(object, crd)) as KubeObject;
+      const whole = withSchemaDefaults(crd.schema ?? {}, object) as KubeObject;
       const rendered = await renderChildren(crd, whole, world);
       manifests.push(...rendered.manifests);
       for (const { entry, reason } of rendered.skipped)
@@ -100,46 +121,4 @@ async function render(
 /** Reasons of blocks that cannot be built begin with their entry. */
 function withoutEntry(entry: string, reason = ''): string {
   return reason.startsWith(`${entry}: `) ? reason.slice(entry.length + 2) : reason;
-}
-
-function inNamespace(object: KubeObject, crd: CrdProgram): KubeObject {
-  if (!crd.namespaced || object.metadata.namespace !== undefined) return object;
-  return { ...object, metadata: { ...object.metadata, namespace: 'default' } };
-}
-
-interface Owned {
-  readonly crd: CrdProgram;
-  readonly object: KubeObject;
-}
-
-/** The custom resources among some objects; a Namespace or Secret that stands beside them is left out, and it is said. */
-function withOperators(
-  { crds }: Program,
-  objects: readonly KubeObject[],
-  io: CommandInput['io'],
-): readonly Owned[] {
-  const known = crds.map((crd) => formatGvk(crd.gvk)).join(', ');
-  const others: string[] = [];
-  const owned = objects.flatMap((object) => {
-    const gvk = formatGvk(gvkOf(object));
-    const crd = crds.find((each) => formatGvk(each.gvk) === gvk);
-    if (crd !== undefined) return [{ crd, object }];
-    others.push(`${gvk} ${keyOf(refOf(object))}`);
-    return [];
-  });
-  if (owned.length === 0) throw withoutOperator(objects, known);
-  for (const other of others)
-    io.stderr.write(
-      `${other} is left out: no operator of the Katalog is for it, it has ${known}\n`,
-    );
-  return owned;
-}
-
-function withoutOperator(objects: readonly KubeObject[], known: string): OrkError {
-  const kinds = [...new Set(objects.map((object) => formatGvk(gvkOf(object))))].join(', ');
-  return new OrkError('Custom resource has no operator', {
-    code: ErrorCode.KindUnknown,
-    retry: { kind: 'never' },
-    details: { text: `no operator of the Katalog is for ${kinds}, it has ${known}` },
-  });
 }

@@ -78,24 +78,25 @@ function entryLines(record: EntryRecord, style: Style): readonly string[] {
     reason,
     resource,
   } = record;
-  const place = namespace === '' ? name : `${namespace}/${name}`;
+  const place = placeText({ namespace, name });
   const why = printableLine(error ?? reason);
   const head = `${MARKS[decision]} ${resource} ${place} ${decision}${why === '' ? '' : `: ${why}`} ${style.dim(entry)}`;
-  const fields = changes.map((change) =>
-    printableLine(
-      isHidden(change)
-        ? `    ${change.path}: differs (hidden)`
-        : `    ${change.path}: ${valueText(change.from)} → ${valueText(change.to)}`,
-    ),
-  );
-  const otherwise = stored.map((change) =>
-    printableLine(
-      isHidden(change)
-        ? `    ${change.path}: stored otherwise (hidden)`
-        : `    ${change.path}: sent ${valueText(change.from)}, stored ${valueText(change.to)}`,
-    ),
-  );
+  const fields = changes.map((change) => changeText(change, 'differs'));
+  const otherwise = stored.map((change) => changeText(change, 'stored otherwise'));
   return [head, ...conditions.map((each) => `    ${conditionText(each)}`), ...fields, ...otherwise];
+}
+
+/** Where an object is. */
+export function placeText({ name, namespace }: Pick<EntryRecord, 'name' | 'namespace'>): string {
+  return namespace === '' ? name : `${namespace}/${name}`;
+}
+
+/** A line for a field that differs from what is stored, or that is stored otherwise than it was sent. */
+export function changeText(change: FieldChange, how: 'differs' | 'stored otherwise'): string {
+  if (isHidden(change)) return printableLine(`    ${change.path}: ${how} (hidden)`);
+  const [from, to] = [valueText(change.from), valueText(change.to)];
+  const values = how === 'differs' ? `${from} → ${to}` : `sent ${from}, stored ${to}`;
+  return printableLine(`    ${change.path}: ${values}`);
 }
 
 /** Of what is secret the place alone is told. */

@@ -32,6 +32,7 @@ import { childOwned } from './conflict-errors.ts';
 import { deleteChild } from './delete-child.ts';
 import { outcomeOf } from './outcome-of.ts';
 import { refuseWhenAborted } from './refuse-when-aborted.ts';
+import { rehearsed } from './rehearsed.ts';
 import { releaseChild } from './release-child.ts';
 import { scalerOf } from './scaler-of.ts';
 import { writeAroundFixed } from './write-around-fixed.ts';
@@ -55,6 +56,8 @@ export interface ChildActionsOptions {
   readonly replacing: Map<string, string>;
   readonly foreign: ForeignMemory;
   readonly sources: CopySources;
+  /** `true`: the cluster stores nothing, and what would come of operations is told. */
+  readonly isRehearsal?: boolean;
   readonly followingOf: (crd: string) => CrdFollowing | undefined;
 }
 
@@ -85,10 +88,14 @@ export class ChildActions {
 
   async apply(operation: Operation, context: OperationContext): Promise<OperationResult> {
     refuseWhenAborted(context.signal);
+    // Whoever only asks is answered each time.
+    if (this.#options.isRehearsal === true) return this.#apply(operation, context);
     return this.#backoff.send(operation, () => this.#apply(operation, context));
   }
 
   async #apply(operation: Operation, context: OperationContext): Promise<OperationResult> {
+    const told = await this.#rehearsed(operation, context);
+    if (told !== undefined) return told;
     if (operation.verb === 'release') return this.#release(operation, context);
     const { method } = writePayloadOf(operation.payload);
     if (method === 'apply') return this.#write(operation, context);
@@ -148,7 +155,17 @@ export class ChildActions {
     return this.#backoff.send(operation, () => this.#delete(operation, context));
   }
 
+  async #rehearsed(
+    operation: Operation,
+    context: OperationContext,
+  ): Promise<OperationResult | undefined> {
+    const { cluster, isRehearsal } = this.#options;
+    return isRehearsal === true ? rehearsed(operation, cluster, context) : undefined;
+  }
+
   async #delete(operation: Operation, context: OperationContext): Promise<OperationResult> {
+    const told = await this.#rehearsed(operation, context);
+    if (told !== undefined) return told;
     const { informers, applied, cluster } = this.#options;
     const { type, uid, isAwaited } = deletePayloadOf(operation.payload);
     const { namespace, name } = operation;

@@ -182,6 +182,7 @@ class HttpCluster implements KubernetesCluster {
   ): Promise<KubeObject> {
     const query = queryOf({
       fieldManager: options.fieldManager ?? Identity.fieldManager,
+      dryRun: options.dryRun === true ? 'All' : undefined,
       ...UNCHECKED,
     });
     return this.#object(target.type, {

@@ -1,7 +1,7 @@
 import { type KubernetesResource, loadKubernetesApi, nearestWord } from '../../../schemas/index.ts';
 import { ProblemCode } from '../problem-code.ts';
 import { compareScope } from './compare-scope.ts';
-import type { TargetInput, WatchTarget } from './resolve-target.ts';
+import type { TargetInput, WatchTarget } from './watch-target.ts';
 
 type Input = Pick<TargetInput, 'document' | 'path' | 'written'>;
 type Key = 'group' | 'kind' | 'plural' | 'version';

@@ -24,7 +24,7 @@ import { isExpression } from './is-expression.ts';
 import type { KindSchemas } from './kind-schema.ts';
 import { labelKeyFault, labelValueFault } from './label-fault.ts';
 import type { ProviderKinds } from './provider-kinds.ts';
-import type { WatchTarget } from './resolve-target.ts';
+import type { WatchTarget } from './watch-target.ts';
 
 /** Settings that apply where a Katalog says nothing. */
 export interface CompileDefaults {

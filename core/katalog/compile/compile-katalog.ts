@@ -17,8 +17,9 @@ import { isAddress } from './is-address.ts';
 import type { KindSchemas } from './kind-schema.ts';
 import type { ProviderKinds } from './provider-kinds.ts';
 import type { NamedManifests } from './read-manifests.ts';
-import { resolveTarget, type WatchTarget } from './resolve-target.ts';
+import { resolveTarget } from './resolve-target.ts';
 import { secretKindsOf } from './secret-kinds.ts';
+import type { WatchTarget } from './watch-target.ts';
 import { writtenPaths } from './written-paths.ts';
 
 /** An operator with what is needed to tell of faults found later. */

@@ -1,36 +1,10 @@
-import { type CrdEntry, nearestWord } from '../../../schemas/index.ts';
-import type { GroupVersionKind } from '../../object/gvk.ts';
-import type { JsonObject } from '../../object/json.ts';
-import type { DocumentContext } from '../check/document-context.ts';
+import { nearestWord } from '../../../schemas/index.ts';
 import { ProblemCode } from '../problem-code.ts';
-import type { NodePath } from '../source/source-node.ts';
 import { builtInTarget } from './built-in-target.ts';
 import { chooseManifest } from './choose-manifest.ts';
 import { compareScope } from './compare-scope.ts';
 import { type CrdManifest, storedVersion } from './crd-manifest.ts';
-
-/** The kind an operator watches. */
-export interface WatchTarget {
-  readonly gvk: GroupVersionKind;
-  readonly plural: string;
-  readonly namespaced: boolean;
-  readonly schema: JsonObject | undefined;
-  /** `true`: its definition has no status subresource, so no status is ever stored. */
-  readonly lacksStatus?: boolean;
-  /** `true`: a kind of Kubernetes itself. */
-  readonly isBuiltIn: boolean;
-}
-
-/** An entry, and the definitions of kinds that were read. */
-export interface TargetInput {
-  readonly written: CrdEntry;
-  readonly path: NodePath;
-  readonly document: DocumentContext;
-  /** That of `crdFile`. */
-  readonly named: readonly CrdManifest[] | 'missing' | 'faulty' | undefined;
-  /** All that were found beside the Katalog. */
-  readonly beside: readonly CrdManifest[];
-}
+import type { TargetInput, WatchTarget } from './watch-target.ts';
 
 const ALL_FOUR = ['group', 'version', 'kind', 'plural'] as const;
 

@@ -155,40 +155,41 @@ export type {
   SourcePosition,
 } from './program/program.ts';
 export type {
-  AdoptMode,
-  AttachRequest,
-  Became,
-  BeginAnswer,
-  BeginRequest,
   BlockProblem,
   CheckRequest,
-  DeclaredName,
-  DesiredBlock,
-  EnforceMode,
-  FieldChange,
   JointBlock,
   JointProblem,
+} from './provider/block-check.ts';
+export type {
+  AdoptMode,
+  DesiredBlock,
+  EnforceMode,
+  OnImmutable,
+  Owner,
+  RetainedBlock,
+} from './provider/desired-block.ts';
+export type {
+  DeclaredName,
   Observation,
   ObservedResource,
   ObserveRequest,
-  OnImmutable,
-  Operation,
-  OperationContext,
-  OperationResult,
+} from './provider/observation.ts';
+export type { Became, Operation, OperationContext, OperationResult } from './provider/operation.ts';
+export type { AttachRequest, BeginAnswer, BeginRequest, Provider } from './provider/provider.ts';
+export type {
   OutputKeys,
-  Owner,
+  ProviderDescription,
+  ProviderKind,
+} from './provider/provider-description.ts';
+export type {
   PlanFailure,
   PlanPhase,
   PlanRequest,
   PlanWait,
-  Provider,
-  ProviderDescription,
-  ProviderKind,
   ProviderPlan,
-  RetainedBlock,
-  Standing,
   UnchangedResource,
-} from './provider/provider.ts';
+} from './provider/provider-plan.ts';
+export type { FieldChange, Standing } from './provider/standing.ts';
 export { type Backoff, backoffDelayMs } from './queue/backoff.ts';
 export { LANES, type Lane } from './queue/lane.ts';
 export { CONDITION_REASONS } from './reconcile/condition-reasons.ts';

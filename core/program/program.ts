@@ -2,7 +2,7 @@ import type { ConditionSet } from '../condition/condition.ts';
 import type { Expression, ExpressionTree } from '../expression/expression.ts';
 import type { GroupVersionKind } from '../object/gvk.ts';
 import type { JsonObject } from '../object/json.ts';
-import type { AdoptMode, EnforceMode, OnImmutable } from '../provider/provider.ts';
+import type { AdoptMode, EnforceMode, OnImmutable } from '../provider/desired-block.ts';
 
 /** Where in a document something was written; lines and columns count from 1. */
 export interface SourcePosition {

@@ -1,11 +1,7 @@
 import { textOf } from '../errors.ts';
-import type {
-  Became,
-  FieldChange,
-  Operation,
-  OperationContext,
-  Provider,
-} from '../provider/provider.ts';
+import type { Became, Operation, OperationContext } from '../provider/operation.ts';
+import type { Provider } from '../provider/provider.ts';
+import type { FieldChange } from '../provider/standing.ts';
 import { heldBackReason, isHeldBack } from './held-back.ts';
 
 /** How one operation ended. */

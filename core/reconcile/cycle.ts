@@ -1,5 +1,5 @@
 import type { KubeObject } from '../object/kube-object.ts';
-import type { Observation } from '../provider/provider.ts';
+import type { Observation } from '../provider/observation.ts';
 import type { Acted } from './act.ts';
 import type { StatusDecision } from './decide-status.ts';
 import type { Decision } from './decision.ts';

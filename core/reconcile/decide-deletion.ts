@@ -3,14 +3,10 @@ import type { Scope } from '../expression/expression.ts';
 import { formatDuration } from '../notes/format-duration.ts';
 import type { JsonObject } from '../object/json.ts';
 import type { CrdProgram, DeleteGroup } from '../program/program.ts';
-import type {
-  DesiredBlock,
-  Operation,
-  Owner,
-  PlanPhase,
-  Provider,
-  ProviderPlan,
-} from '../provider/provider.ts';
+import type { DesiredBlock, Owner } from '../provider/desired-block.ts';
+import type { Operation } from '../provider/operation.ts';
+import type { Provider } from '../provider/provider.ts';
+import type { PlanPhase, ProviderPlan } from '../provider/provider-plan.ts';
 import type { Decision, EntryDraft } from './decision.ts';
 import { DECISION_OF, recordOf } from './draft-entries.ts';
 import { emptyDecision } from './empty-decision.ts';

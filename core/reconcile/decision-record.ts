@@ -1,5 +1,5 @@
 import type { ConditionTrace } from '../condition/condition.ts';
-import type { FieldChange } from '../provider/provider.ts';
+import type { FieldChange } from '../provider/standing.ts';
 import type { Lane } from '../queue/lane.ts';
 
 /** What can become of one declared resource in a cycle; `docs/conditions.md` has a row for each. */

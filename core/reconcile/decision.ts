@@ -1,6 +1,7 @@
 import type { NewCondition } from '../object/conditions.ts';
 import type { KubeObject } from '../object/kube-object.ts';
-import type { Observation, Operation } from '../provider/provider.ts';
+import type { Observation } from '../provider/observation.ts';
+import type { Operation } from '../provider/operation.ts';
 import type { EntryRecord, StageRecord } from './decision-record.ts';
 import type { Fault } from './error-of-all.ts';
 

@@ -1,5 +1,6 @@
 import { textOf } from '../errors.ts';
-import type { Operation, ProviderPlan } from '../provider/provider.ts';
+import type { Operation } from '../provider/operation.ts';
+import type { ProviderPlan } from '../provider/provider-plan.ts';
 import type { EntryDraft } from './decision.ts';
 import type { EntryRecord } from './decision-record.ts';
 import { type Fault, namingEntry } from './error-of-all.ts';

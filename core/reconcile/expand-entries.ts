@@ -4,7 +4,7 @@ import { decimalText } from '../json/decimal-text.ts';
 import { isObject, type JsonObject } from '../object/json.ts';
 import { getPath } from '../object/path.ts';
 import type { ResourceBlock, ResourceEntry } from '../program/program.ts';
-import type { DesiredBlock, RetainedBlock } from '../provider/provider.ts';
+import type { DesiredBlock, RetainedBlock } from '../provider/desired-block.ts';
 import { withRoots } from './scope.ts';
 
 /** One resource entry, or one of its `forEach` items, with what its conditions said. */

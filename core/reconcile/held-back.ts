@@ -1,4 +1,4 @@
-import type { Operation } from '../provider/provider.ts';
+import type { Operation } from '../provider/operation.ts';
 import { isEnding } from './is-ending.ts';
 
 /**

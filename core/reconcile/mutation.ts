@@ -5,7 +5,7 @@ import { deepEqual } from '../object/deep-equal.ts';
 import type { KubeObject } from '../object/kube-object.ts';
 import { getPath, withPath } from '../object/path.ts';
 import type { MutationRule, MutationStage } from '../program/program.ts';
-import type { FieldChange } from '../provider/provider.ts';
+import type { FieldChange } from '../provider/standing.ts';
 import type { Prepared } from './normalize.ts';
 import { withRoots } from './scope.ts';
 

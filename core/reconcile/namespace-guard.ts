@@ -1,6 +1,7 @@
 import type { JsonValue } from '../object/json.ts';
 import type { NamespaceGuard } from '../program/program.ts';
-import type { DesiredBlock, ProviderPlan, UnchangedResource } from '../provider/provider.ts';
+import type { DesiredBlock } from '../provider/desired-block.ts';
+import type { ProviderPlan, UnchangedResource } from '../provider/provider-plan.ts';
 import { isEnding } from './is-ending.ts';
 
 /**

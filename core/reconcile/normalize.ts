@@ -6,7 +6,7 @@ import { isObject } from '../object/json.ts';
 import type { KubeObject } from '../object/kube-object.ts';
 import { getPath, withPath } from '../object/path.ts';
 import type { NormalizeStep } from '../program/program.ts';
-import type { FieldChange } from '../provider/provider.ts';
+import type { FieldChange } from '../provider/standing.ts';
 
 /** The object with its spec in canonical form, and what that changed. */
 export interface Prepared {

@@ -2,7 +2,9 @@ import type { Scope } from '../expression/expression.ts';
 import type { JsonObject } from '../object/json.ts';
 import { getPath } from '../object/path.ts';
 import type { CrdProgram, ResourceEntry } from '../program/program.ts';
-import type { DeclaredName, Observation, Owner, Provider } from '../provider/provider.ts';
+import type { Owner } from '../provider/desired-block.ts';
+import type { DeclaredName, Observation } from '../provider/observation.ts';
+import type { Provider } from '../provider/provider.ts';
 import { itemsOf, nameIn } from './expand-entries.ts';
 
 /** Asks every provider for the present state of what the owner has. */

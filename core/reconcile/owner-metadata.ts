@@ -3,7 +3,7 @@ import { Identity } from '../object/identity.ts';
 import type { KubeObject } from '../object/kube-object.ts';
 import { timestampOf } from '../object/timestamp.ts';
 import type { CrdProgram } from '../program/program.ts';
-import type { FieldChange } from '../provider/provider.ts';
+import type { FieldChange } from '../provider/standing.ts';
 import type { OwnerPatch } from './decision.ts';
 
 /** Change of the custom resource's own metadata, with words for the record. */

@@ -1,5 +1,5 @@
 import type { CrdProgram } from '../program/program.ts';
-import type { Owner } from '../provider/provider.ts';
+import type { Owner } from '../provider/desired-block.ts';
 
 /** The custom resource as providers see it. */
 export function ownerOf(crd: CrdProgram, object: Owner['object']): Owner {

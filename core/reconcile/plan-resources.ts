@@ -1,13 +1,9 @@
 import { isObject, type JsonObject } from '../object/json.ts';
 import type { CrdProgram } from '../program/program.ts';
-import type {
-  DesiredBlock,
-  Operation,
-  Owner,
-  Provider,
-  ProviderPlan,
-  RetainedBlock,
-} from '../provider/provider.ts';
+import type { DesiredBlock, Owner, RetainedBlock } from '../provider/desired-block.ts';
+import type { Operation } from '../provider/operation.ts';
+import type { Provider } from '../provider/provider.ts';
+import type { ProviderPlan } from '../provider/provider-plan.ts';
 import { type Expansion, nameIn } from './expand-entries.ts';
 import { isEnding } from './is-ending.ts';
 import { forbiddenReason, guardCopies, guardPlan, type HeldBack } from './namespace-guard.ts';

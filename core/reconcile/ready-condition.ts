@@ -1,6 +1,6 @@
 import { ErrorCode, isOrkError, textOf } from '../errors.ts';
 import type { NewCondition } from '../object/conditions.ts';
-import type { FieldChange } from '../provider/provider.ts';
+import type { FieldChange } from '../provider/standing.ts';
 import type { ReasonOf } from './condition-reasons.ts';
 import type { EntryRecord } from './decision-record.ts';
 import type { LoopNotice } from './reconcile-world.ts';

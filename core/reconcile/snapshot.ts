@@ -1,6 +1,6 @@
 import type { Environment } from '../expression/expression.ts';
 import type { KubeObject } from '../object/kube-object.ts';
-import type { Observation } from '../provider/provider.ts';
+import type { Observation } from '../provider/observation.ts';
 
 /** Everything a decision may read: equal snapshots give equal decisions. */
 export interface Snapshot {

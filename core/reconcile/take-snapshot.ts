@@ -1,5 +1,5 @@
 import type { KubeObject } from '../object/kube-object.ts';
-import type { DeclaredName } from '../provider/provider.ts';
+import type { DeclaredName } from '../provider/observation.ts';
 import { declaredNames, observeAll } from './observe.ts';
 import { ownerOf } from './owner-of.ts';
 import type { ReconcileWorld } from './reconcile-world.ts';

@@ -1,6 +1,6 @@
 import type { EventSubject } from '../events/object-event.ts';
 import { isObject } from '../object/json.ts';
-import type { ObservedResource } from '../provider/provider.ts';
+import type { ObservedResource } from '../provider/observation.ts';
 import type { ChildSummary } from './runtime.ts';
 
 /** A child for people: what it is and whether it is ready, never its data. */

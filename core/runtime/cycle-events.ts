@@ -2,7 +2,7 @@ import { ErrorCode, isOrkError, textOf } from '../errors.ts';
 import { formatGvk } from '../object/gvk.ts';
 import { type KubeObject, keyOf, refOf } from '../object/kube-object.ts';
 import type { CrdProgram } from '../program/program.ts';
-import type { Became } from '../provider/provider.ts';
+import type { Became } from '../provider/operation.ts';
 import type { Acted } from '../reconcile/act.ts';
 import type { Cycle } from '../reconcile/cycle.ts';
 import { DECISION_OF } from '../reconcile/draft-entries.ts';

@@ -1,5 +1,5 @@
 import type { KubeObject } from '../object/kube-object.ts';
-import type { Observation } from '../provider/provider.ts';
+import type { Observation } from '../provider/observation.ts';
 
 /**
  * The version of everything that a decision about a custom resource reads of the cluster: equal versions, equal inputs.

@@ -1,4 +1,4 @@
-import type { Operation } from '../provider/provider.ts';
+import type { Operation } from '../provider/operation.ts';
 
 /** Where the runtime reports figures; `plugins/http` turns them into Prometheus metrics (cli-api §5.1). */
 export interface RuntimeMetrics {

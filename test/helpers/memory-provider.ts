@@ -1,11 +1,7 @@
-import type {
-  Observation,
-  ObservedResource,
-  Operation,
-  PlanRequest,
-  Provider,
-  ProviderPlan,
-} from '../../core/provider/provider.ts';
+import type { Observation, ObservedResource } from '../../core/provider/observation.ts';
+import type { Operation } from '../../core/provider/operation.ts';
+import type { Provider } from '../../core/provider/provider.ts';
+import type { PlanRequest, ProviderPlan } from '../../core/provider/provider-plan.ts';
 
 /** A provider whose resources live in a map; jobs are a kind that is created once. */
 export interface MemoryProvider extends Provider {

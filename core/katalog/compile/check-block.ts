@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../object/json.ts';
-import type { CheckRequest } from '../../provider/provider.ts';
+import type { CheckRequest } from '../../provider/block-check.ts';
 import { entrySchema } from '../check/entry-schema.ts';
 import { plainValue } from '../check/plain-value.ts';
 import { ProblemCode } from '../problem-code.ts';

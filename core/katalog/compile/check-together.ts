@@ -1,4 +1,4 @@
-import type { JointBlock } from '../../provider/provider.ts';
+import type { JointBlock } from '../../provider/block-check.ts';
 import { ProblemCode } from '../problem-code.ts';
 import type { ConditionalEntry } from './check-collisions.ts';
 import { reads } from './compile-for-each.ts';

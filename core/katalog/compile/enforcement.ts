@@ -1,7 +1,7 @@
 import type { ExpressionTree } from '../../expression/expression.ts';
 import { isObject, type JsonObject } from '../../object/json.ts';
 import type { ResourceEntry } from '../../program/program.ts';
-import type { OnImmutable } from '../../provider/provider.ts';
+import type { OnImmutable } from '../../provider/desired-block.ts';
 import { ProblemCode } from '../problem-code.ts';
 import type { CrdContext } from './crd-context.ts';
 import type { EntryPlace } from './entry-place.ts';

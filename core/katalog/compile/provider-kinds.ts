@@ -1,4 +1,5 @@
-import type { Provider, ProviderKind } from '../../provider/provider.ts';
+import type { Provider } from '../../provider/provider.ts';
+import type { ProviderKind } from '../../provider/provider-description.ts';
 
 /** What the compiler asks of a provider. */
 export type BlockProvider = Pick<Provider, 'describe' | 'check' | 'checkTogether'>;

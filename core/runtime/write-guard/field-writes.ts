@@ -1,7 +1,7 @@
 import { writeJson } from '../../json/write-json.ts';
 import { isObject } from '../../object/json.ts';
 import type { CrdProgram } from '../../program/program.ts';
-import type { Operation } from '../../provider/provider.ts';
+import type { Operation } from '../../provider/operation.ts';
 import type { Cycle } from '../../reconcile/cycle.ts';
 
 /** One field that a cycle wrote. */

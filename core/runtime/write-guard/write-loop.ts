@@ -1,5 +1,5 @@
 import { writeJson } from '../../json/write-json.ts';
-import type { Operation } from '../../provider/provider.ts';
+import type { Operation } from '../../provider/operation.ts';
 
 /** Why writes do not come to an end; also the reason of the condition `WriteLoop`. */
 export type LoopReason =

@@ -1,5 +1,5 @@
 import type { BlockProvider } from '../../../core/katalog/index.ts';
-import type { ProviderKind } from '../../../core/provider/provider.ts';
+import type { ProviderKind } from '../../../core/provider/provider-description.ts';
 
 /** A provider with two kinds: `notes` (only texts) and `tasks` (run once). */
 export function aProvider(): BlockProvider {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Operation } from '../../../core/provider/provider.ts';
+import type { Operation } from '../../../core/provider/operation.ts';
 import { act } from '../../../core/reconcile/act.ts';
 import { anObject } from '../../helpers/builders.ts';
 import { memoryProvider } from '../../helpers/memory-provider.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { DesiredBlock } from '../../../core/provider/provider.ts';
+import type { DesiredBlock } from '../../../core/provider/desired-block.ts';
 import { forbiddenReason, guardCopies } from '../../../core/reconcile/namespace-guard.ts';
 
 const cases = [

@@ -1,5 +1,6 @@
 import { addExactly, type Exact, largerOf, smallerOf } from '../json/exact-arithmetic.ts';
 import { isInt64 } from '../json/int64.ts';
+import { installExactNumericFunctions, numberInBase } from './exact-numeric-functions.ts';
 import { printed, truthOf } from './exact-operators.ts';
 import { JsonataFault } from './jsonata-fault.ts';
 import type { JsonataFocus, JsonataProgram } from './jsonata-module.ts';
@@ -16,11 +17,16 @@ export function installExactFunctions(program: JsonataProgram): void {
   );
   program.registerFunction('number', async function (this: JsonataFocus, ...args) {
     const value = args.length === 0 ? this.input : args[0];
-    return wideNumber(value) ?? (await originalFunction('number')).call(this, value);
+    return (
+      wideNumber(value) ??
+      numberInBase(value) ??
+      (await originalFunction('number')).call(this, value)
+    );
   });
   program.registerFunction('sum', (list) => folded(list, 'sum', addExactly));
   program.registerFunction('max', (list) => folded(list, 'max', largerOf));
   program.registerFunction('min', (list) => folded(list, 'min', smallerOf));
+  installExactNumericFunctions(program);
   for (const name of ['boolean', 'not']) {
     program.registerFunction(
       name,

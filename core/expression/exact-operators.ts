@@ -11,7 +11,7 @@ import { isInt64 } from '../json/int64.ts';
 import { writeJson } from '../json/write-json.ts';
 import { JsonataFault } from './jsonata-fault.ts';
 import type { JsonataNode, JsonataProgram } from './jsonata-module.ts';
-import { isNode } from './jsonata-nodes.ts';
+import { isNode, listOf } from './jsonata-nodes.ts';
 import { originalFunction } from './original-functions.ts';
 
 /** No variable of JSONata can be written like it. */
@@ -50,6 +50,8 @@ export function installExactOperators(program: JsonataProgram, text: string): vo
     value === undefined ? undefined : subtractExactly(0, numeric(value, 'D1002', '-')),
   );
   program.registerFunction(`${PREFIX}truth`, truthOf);
+  program.registerFunction(`${PREFIX}nearest`, nearestOf);
+  program.registerFunction(`${PREFIX}rest`, restOf);
   rewrite(program.ast(), text, new Set());
 }
 
@@ -101,6 +103,8 @@ function changesOf(node: JsonataNode, text: string): Partial<JsonataNode> | unde
       return { condition: tested(node['condition']) };
     case 'filter':
       return { expr: tested(node['expr']) };
+    case 'sort':
+      return { terms: listOf(node['terms']).flatMap(ordered) };
     default:
       return undefined;
   }
@@ -118,6 +122,25 @@ function calling(name: string, args: readonly unknown[]): Partial<JsonataNode> {
 function tested(node: unknown): unknown {
   if (!isNode(node) || !OPEN.has(node.type ?? '')) return node;
   return { ...calling('truth', [node]), position: node.position };
+}
+
+/** JSONata orders by numbers and texts only, so a term becomes two: the nearest such number, and what is left of it. */
+function ordered(term: JsonataNode): readonly unknown[] {
+  const { expression } = term;
+  const position = isNode(expression) ? expression.position : undefined;
+  return ['nearest', 'rest'].map((part) => ({
+    ...term,
+    expression: { ...calling(part, [expression]), position },
+  }));
+}
+
+function nearestOf(value: unknown): unknown {
+  return typeof value === 'bigint' ? Number(value) : value;
+}
+
+function restOf(value: unknown): unknown {
+  if (typeof value === 'bigint') return Number(value - BigInt(Number(value)));
+  return typeof value === 'number' ? 0 : value;
 }
 
 /** A literal with all the digits that are written. */

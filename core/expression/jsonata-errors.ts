@@ -55,6 +55,10 @@ export function evaluationError(
   });
 }
 
+/** What JavaScript says where a function of JSONata's own computes with a wide whole number. */
+const MIXED = /BigInt/;
+const TOO_WIDE = 'it takes no whole number beyond 2^53';
+
 /** JSONata throws plain objects; functions of ours throw errors, which it marks with the place. */
 function reasonOf(thrown: unknown): { code: string; message: string; position: number } {
   if (typeof thrown !== 'object' || thrown === null) {
@@ -65,7 +69,8 @@ function reasonOf(thrown: unknown): { code: string; message: string; position: n
     thrown instanceof Error && !(thrown instanceof JsonataFault) && typeof token === 'string'
       ? token
       : undefined;
-  const text = typeof message === 'string' ? message : String(code);
+  const told = typeof message === 'string' ? message : String(code);
+  const text = MIXED.test(told) ? TOO_WIDE : told;
   return {
     code: typeof code === 'string' ? code : '',
     message: name === undefined ? text : `${callerOf(name)}: ${text}`,

@@ -40,6 +40,47 @@ export function remainderExactly(left: Exact, right: Exact): Exact {
   return computed(left, right, { rounded: (a, b) => a % b, exact: (a, b) => a % b });
 }
 
+/** The number to the power of a whole number that is not negative. @throws RangeError as {@link addExactly} */
+export function powerExactly(base: Exact, exponent: number): Exact {
+  const rounded = Number(base) ** exponent;
+  if (typeof base === 'number' && Number.isSafeInteger(rounded)) return rounded;
+  // Of 64 bits no more than 1 and -1 have so high a power.
+  if (exponent > 64) throw new RangeError(`${LOST}: ${base} to the power of ${exponent}`);
+  return kept(wide(base) ** BigInt(exponent));
+}
+
+/**
+ * The whole number rounded to a number of decimal places; one in the middle becomes even, as in JSONata.
+ *
+ * @param places - negative: that many digits before the point become 0
+ */
+export function roundExactly(value: Exact, places: number): Exact {
+  if (places >= 0) return value;
+  if (places < -19) return 0;
+  const unit = 10n ** BigInt(-places);
+  const whole = wide(value);
+  const [quotient, rest] = [whole / unit, whole % unit];
+  const twice = (rest < 0n ? -rest : rest) * 2n;
+  const isAway = twice > unit || (twice === unit && quotient % 2n !== 0n);
+  return kept((quotient + (isAway ? (whole < 0n ? -1n : 1n) : 0n)) * unit);
+}
+
+/** The mean; `undefined` of no numbers. @throws RangeError as {@link addExactly} */
+export function averageExactly(numbers: readonly Exact[]): Exact | undefined {
+  const count = BigInt(numbers.length);
+  if (count === 0n) return undefined;
+  if (!numbers.every((each) => typeof each === 'bigint' || Number.isSafeInteger(each)))
+    return divideExactly(numbers.reduce(addExactly), numbers.length);
+  const sum = numbers.reduce<bigint>((total, each) => total + BigInt(each), 0n);
+  const [whole, rest] = [sum / count, sum % count];
+  if (rest === 0n) return kept(whole);
+  const mean = Number(whole) + Number(rest) / numbers.length;
+  // Where a fraction has no place beside the digits before the point, it is dropped in silence.
+  if (!Number.isSafeInteger(Number(whole)) || Number.isInteger(mean))
+    throw new RangeError(`${LOST}: ${sum} divided by ${count}`);
+  return mean;
+}
+
 /** The smaller number, as it is. */
 export function smallerOf(one: Exact, other: Exact): Exact {
   return other < one ? other : one;

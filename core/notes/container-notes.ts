@@ -69,11 +69,11 @@ function containersOf(args: NoteArguments): readonly Fields[] {
   return mapsAt(args.any(0), 'spec', 'template', 'spec', 'containers');
 }
 
-function containerAt(args: NoteArguments, index: number): Fields | undefined {
-  return containersOf(args)[index];
+function containerAt(args: NoteArguments, index: number | bigint): Fields | undefined {
+  return containersOf(args)[Number(index)];
 }
 
-function portsOf(args: NoteArguments, index: number): readonly number[] {
+function portsOf(args: NoteArguments, index: number): readonly (number | bigint)[] {
   const container = containerAt(args, index);
   return mapsAt(container, 'ports').map((port) => integerAt(port, 'containerPort'));
 }

@@ -1,4 +1,4 @@
-import { isInt64 } from '../json/int64.ts';
+import { isInt64, wholeValue } from '../json/int64.ts';
 
 const DECIMAL = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?$/;
 const LEADING_INTEGER = /^\s*([+-]?\d+)/;
@@ -48,11 +48,12 @@ export function truncated(value: number | bigint): number | bigint {
 }
 
 /** An integer from anything: fractions are cut, a text gives its leading digits, the rest is 0 (notes.md §1). */
-export function looseInteger(value: unknown): number {
-  if (typeof value === 'number' || typeof value === 'bigint') return Math.trunc(Number(value));
+export function looseInteger(value: unknown): number | bigint {
+  if (typeof value === 'number' || typeof value === 'bigint') return truncated(value);
   if (typeof value !== 'string') return 0;
   const [, digits = '0'] = LEADING_INTEGER.exec(value) ?? [];
-  return Number(digits);
+  const whole = BigInt(digits.replace('+', ''));
+  return isInt64(whole) ? wholeValue(whole) : Number(digits);
 }
 
 function describe(value: unknown): string {

@@ -11,7 +11,7 @@ export function textAt(object: unknown, ...path: readonly string[]): string {
 }
 
 /** An integer at a path, 0 where there is none. */
-export function integerAt(object: unknown, ...path: readonly string[]): number {
+export function integerAt(object: unknown, ...path: readonly string[]): number | bigint {
   return looseInteger(getPath(object, path));
 }
 

@@ -1,3 +1,4 @@
+import { largerOf } from '../json/exact-arithmetic.ts';
 import { defineNotes, type NoteDefinition } from './define-note.ts';
 import type { Note } from './note.ts';
 import { integerAt, joined, mapsAt, textAt } from './object-fields.ts';
@@ -111,6 +112,7 @@ function reasonsOf(child: unknown): readonly string[] {
   return containers.map((container) => textAt(container, 'reason'));
 }
 
-function maxRestarts(child: unknown): number {
-  return Math.max(0, ...mapsAt(child, '_pods').map((pod) => integerAt(pod, 'restartCount')));
+function maxRestarts(child: unknown): number | bigint {
+  const counts = mapsAt(child, '_pods').map((pod) => integerAt(pod, 'restartCount'));
+  return counts.reduce(largerOf, 0);
 }

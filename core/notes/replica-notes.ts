@@ -48,7 +48,7 @@ export const replicaNotes: readonly Note[] = [
     .map((note) => aliasNote(note, 'replicasReady')),
 ];
 
-function desired(workload: unknown): number {
+function desired(workload: unknown): number | bigint {
   const replicas = isObject(workload) ? getPath(workload, ['spec', 'replicas']) : undefined;
   return replicas === undefined || replicas === null ? 1 : looseInteger(replicas);
 }

@@ -8,8 +8,20 @@ import { aScope } from './scope.ts';
 
 const context = createExpressionContext();
 const BIG = 9007199254740993n;
+const marks = { n: '9007199254740993' };
+const child = { metadata: { labels: marks, annotations: marks } };
 const SCOPE = aScope({
-  spec: { big: BIG, low: -BIG, rate: 2500000.5, tiny: 1e-7, huge: 1e21, list: [BIG, 1], one: 1 },
+  spec: {
+    big: BIG,
+    low: -BIG,
+    rate: 2500000.5,
+    tiny: 1e-7,
+    huge: 1e21,
+    list: [BIG, 1],
+    one: 1,
+    child,
+    items: [{ n: BIG }, { n: 1.5 }, { n: 9007199254740992n }],
+  },
 });
 
 const compile = (source: string) => compileExpression(source, { context });
@@ -108,6 +120,47 @@ describe('whole numbers beyond 2^53 keep their digits', () => {
     ['{% spec.list.$string() %}', ['9007199254740993', '1']],
     ['{% $count(spec.list) %}', 2],
     ['{% $distinct(spec.list) %}', [BIG, 1]],
+    ['{% $floor(spec.big) %}', BIG],
+    ['{% $ceil(spec.big) %}', BIG],
+    ['{% $abs(spec.low) %}', BIG],
+    ['{% $round(spec.big) %}', BIG],
+    ['{% $round(spec.big, 2) %}', BIG],
+    ['{% $round(spec.big, -1) %}', 9007199254740990],
+    ['{% $round(9007199254740995, -1) %}', 9007199254741000n],
+    ['{% $round(9007199254740985, -1) %}', 9007199254740980],
+    ['{% $round(spec.low, -2) %}', -9007199254741000n],
+    ['{% $round(9007199254740991, -1) %}', 9007199254740990],
+    ['{% $round(25, -1) %}', 20],
+    ['{% $round(-35, -1) %}', -40],
+    ['{% $round(2.5) %}', 2],
+    ['{% $round(1.235, 2) %}', 1.24],
+    ['{% $average(spec.list) %}', 4503599627370497],
+    ['{% $average([9007199254740993, 9007199254740995]) %}', 9007199254740994n],
+    ['{% $average([1, 2]) %}', 1.5],
+    ['{% $average([0.5, 1]) %}', 0.75],
+    ['{% $average(5) %}', 5],
+    ['{% $average([]) %}', undefined],
+    ['{% $power(3, 39) %}', 4052555153018976267n],
+    ['{% $power(spec.big, 1) %}', BIG],
+    ['{% $power(-1, 9007199254740991) %}', -1],
+    ['{% $power(2, -1) %}', 0.5],
+    ['{% $power(2.5, 2) %}', 6.25],
+    ['{% $formatBase(spec.big, 16) %}', '20000000000001'],
+    ['{% $formatBase(255, 16) %}', 'ff'],
+    ['{% $parseInteger("9007199254740993", "0") %}', BIG],
+    ['{% $parseInteger("9,007,199,254,740,993", "#,##0") %}', BIG],
+    ['{% $parseInteger("12", "0") %}', 12],
+    ['{% $number("0x20000000000001") %}', BIG],
+    ['{% $number("0x10") %}', 16],
+    ['{% spec.items^(n).n %}', [1.5, 9007199254740992n, BIG]],
+    ['{% spec.items^(>n).n %}', [BIG, 9007199254740992n, 1.5]],
+    [
+      '{% [-1.5, -9007199254740993, -1, 1e30, 4294967296, 4294967295]^($) %}',
+      [-BIG, -1.5, -1, 4294967295, 4294967296, 1e30],
+    ],
+    ['{% ["b", "a"]^($) %}', ['a', 'b']],
+    ['{{ getLabelInt .spec.child "n" }}', BIG],
+    ['{{ getAnnotationInt .spec.child "n" }}', BIG],
   ])('%s', async (source, value) => {
     expect(await compile(source).value(SCOPE)).toEqual(value);
   });
@@ -120,6 +173,38 @@ describe('whole numbers beyond 2^53 keep their digits', () => {
     ['{% spec.big * spec.big %}', 'operator *: the result has more digits than can be kept'],
     ['{% spec.big + 0.5 %}', 'operator +: the result has more digits than can be kept'],
     ['{% spec.one / 0 %}', 'operator /: division by zero'],
+    [
+      '{% $average([9007199254740991, 9007199254740990]) %}',
+      'error calling $average: the result has more digits than can be kept',
+    ],
+    [
+      '{% $average([spec.big, 0.5]) %}',
+      'error calling $average: the result has more digits than can be kept',
+    ],
+    ['{% $average([1, "a"]) %}', 'must be an array of'],
+    ['{% $power(10, 30) %}', 'error calling $power: the result has more digits than can be kept'],
+    ['{% $power(3, 50000) %}', 'error calling $power: the result has more digits than can be kept'],
+    ['{% $sqrt(spec.big) %}', 'error calling $sqrt: it takes no whole number beyond 2^53'],
+    [
+      '{% $formatNumber(spec.big, "0") %}',
+      'error calling $formatNumber: it takes no whole number beyond 2^53',
+    ],
+    [
+      '{% $formatInteger(spec.big, "0") %}',
+      'error calling $formatInteger: it takes no whole number beyond 2^53',
+    ],
+    [
+      '{% $substring("abc", spec.big) %}',
+      'error calling $substring: it takes no whole number beyond 2^53',
+    ],
+    ['{% $formatBase(spec.big, 99) %}', 'must be between 2 and 36'],
+    [
+      '{% $parseInteger("99999999999999999999", "0") %}',
+      'error calling $parseInteger: the result has more digits than can be kept',
+    ],
+    ['{% [{}, {}]^($) %}', 'must evaluate to numeric or string values'],
+    ['{% [1, "a"]^($) %}', 'Type mismatch when comparing values 1 and "a"'],
+    ['{% [spec.big, "a"]^($) %}', 'Type mismatch when comparing values'],
     ['{% 1e300 * 1e300 %}', 'not a finite number'],
     ['{% spec.big > "a" %}', 'must be of the same data type'],
     ['{% spec.big + "a" %}', 'right side of the "+" operator must evaluate to a number'],

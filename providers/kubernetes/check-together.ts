@@ -66,11 +66,12 @@ function checkService(service: Written, all: readonly Written[]): JointProblem |
     message: ambiguityOf(of, isCertain),
     isCertain,
   });
-  if (present.length > 1 && remainsOpen(service, present, placed)) return problem(present, true);
+  if (present.length > 1 && remainsOpen(service, present, placed, compareWritten))
+    return problem(present, true);
   const some = possiblyTogether(near, service).find((pair) => {
     const others = present.filter((each) => !pair.includes(each));
     const seen = [...pair, ...others];
-    return remainsOpen(service, seen, seen);
+    return remainsOpen(service, seen, seen, likelyAlike);
   });
   return some === undefined ? undefined : problem(some, false);
 }
@@ -106,20 +107,30 @@ function remainsOpen(
   service: Written,
   present: readonly Written[],
   possible: readonly Written[],
+  compare: typeof compareWritten,
 ): boolean {
   const rules: readonly ((workload: Written) => Likeness)[] = [
-    ({ name }) => compareWritten(name, service.name),
-    ({ serviceName }) => compareWritten(serviceName, service.name),
-    ({ name }) => anyOf(SUFFIXES.map((suffix) => compareWritten(`${name}${suffix}`, service.name))),
+    ({ name }) => compare(name, service.name),
+    ({ serviceName }) => compare(serviceName, service.name),
+    ({ name }) => anyOf(SUFFIXES.map((suffix) => compare(`${name}${suffix}`, service.name))),
     ({ port }) => {
       if (port === undefined || service.port === undefined) return 'different';
-      return compareWritten(port, service.port);
+      return compare(port, service.port);
     },
   ];
   return rules.every((rule) => {
     const chosen = present.filter((workload) => rule(workload) === 'equal');
     return chosen.length > 1 || possible.every((workload) => rule(workload) === 'different');
   });
+}
+
+const ONLY_NAMES = /^(?:[^{]|\{\{\s*\.metadata\.(?:name|namespace)\s*\}\})*$/;
+
+/** A custom resource may have any name, but hardly the one that makes two such texts equal. */
+function likelyAlike(left: string, right: string): Likeness {
+  const likeness = compareWritten(left, right);
+  const isUnlikely = likeness === 'unknown' && ONLY_NAMES.test(left) && ONLY_NAMES.test(right);
+  return isUnlikely ? 'different' : likeness;
 }
 
 function anyOf(likenesses: readonly Likeness[]): Likeness {

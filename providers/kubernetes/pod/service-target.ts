@@ -48,5 +48,5 @@ export function ambiguityOf(
   const names = workloads.map(({ kind, name }) => `${kind} ${name}`).join(' or ');
   const say = `say which, e.g. {${Identity.workloadLabel}: ${workloads[0]?.name}}`;
   if (isCertain) return `is required: the pods may be those of ${names}; ${say}`;
-  return `is missing: where both are wanted, the pods may be those of ${names}, and then the entry fails; ${say}`;
+  return `is missing: the pods may be those of ${names}, and then the entry fails; ${say}`;
 }

@@ -22,7 +22,7 @@ const big = 'when: [{ field: spec.size, equals: big }]';
 const small = 'when: [{ field: spec.size, equals: small }]';
 const open = 'when: [{ field: spec.open, equals: "true" }]';
 const CERTAIN = 'error ORK1516: selector is required: the pods may be those of Deployment';
-const POSSIBLE = 'warning ORK1516: selector is missing: where both are wanted';
+const POSSIBLE = 'warning ORK1516: selector is missing: the pods may be those of Deployment';
 
 const CASES: readonly Case[] = [
   { what: 'beside one workload', deployments: [WEB], says: [] },
@@ -32,6 +32,11 @@ const CASES: readonly Case[] = [
     services: ['name: front, port: 80'],
     deployments: ['name: a, image: a', 'name: b, image: a'],
     says: [CERTAIN],
+  },
+  {
+    what: 'beside two literal names, one of which may be that of the custom resource',
+    deployments: ['name: a, image: a', 'name: b, image: a'],
+    says: [POSSIBLE],
   },
   {
     what: 'beside two kinds',

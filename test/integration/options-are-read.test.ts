@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { CommandDefinition } from '../../plugins/cli/command-definition.ts';
+import type { CommandDefinition, Execute } from '../../plugins/cli/command-definition.ts';
 import { definitions } from '../../plugins/cli/definitions/index.ts';
 import { Flags } from '../../plugins/cli/flags.ts';
 import { describeProgram } from '../../plugins/cli/index.ts';
@@ -64,25 +64,75 @@ const kubeconfig = JSON.stringify({
   users: [{ name: 'x', user: {} }],
 });
 
+/** Options of a command that it never asks for. */
+async function unreadOptions(
+  name: string,
+  definition: CommandDefinition,
+): Promise<readonly string[]> {
+  const world = await commandWorld({ files: { 'katalog.yaml': websiteKatalog(), kubeconfig } });
+  // Whoever would run on ends at once.
+  world.interrupt();
+  const { args = [], flags: given = {} } = GIVEN[name] ?? {};
+  const flags = new RecordingFlags({ ...given });
+  const program = describeProgram(world.io);
+
+  const { execute } = (await definition.load?.()) ?? {};
+  await execute?.({ args, flags, io: world.io, program }).catch(() => undefined);
+  await world.remove();
+
+  const names = definition.options
+    .map(({ flags: written }) => /--(?:no-)?([a-z-]+)/.exec(written)?.[1] ?? '')
+    .map((each) => each.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase()));
+  // The report of errors looks for it among the words themselves.
+  const debug = 'debug';
+  return names.filter((each) => each !== debug && !flags.asked.has(each));
+}
+
 test.each(leaves(definitions))(
   'ork %s looks at every option that it takes',
   async (name, definition) => {
-    const world = await commandWorld({ files: { 'katalog.yaml': websiteKatalog(), kubeconfig } });
-    // Whoever would run on ends at once.
-    world.interrupt();
-    const { args = [], flags: given = {} } = GIVEN[name] ?? {};
-    const flags = new RecordingFlags({ ...given });
-    const program = describeProgram(world.io);
-
-    const { execute } = (await definition.load?.()) ?? {};
-    await execute?.({ args, flags, io: world.io, program }).catch(() => undefined);
-    await world.remove();
-
-    const names = definition.options
-      .map(({ flags: written }) => /--(?:no-)?([a-z-]+)/.exec(written)?.[1] ?? '')
-      .map((each) => each.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase()));
-    // The report of errors looks for it among the words themselves.
-    const debug = 'debug';
-    expect(names.filter((each) => each !== debug && !flags.asked.has(each))).toEqual([]);
+    expect(await unreadOptions(name, definition)).toEqual([]);
   },
 );
+
+const FAKE: Omit<CommandDefinition, 'load'> = {
+  name: 'fake',
+  summary: 'a command of the test',
+  options: [
+    { flags: '-r, --read-me <text>', description: 'read' },
+    { flags: '--no-color', description: 'not read' },
+    { flags: '--dry-run', description: 'not read either' },
+    { flags: '--debug', description: 'read by the report of errors' },
+  ],
+  examples: [],
+};
+
+test.each<{ readonly what: string; readonly execute: Execute; readonly unread: readonly string[] }>(
+  [
+    {
+      what: 'that ignores options',
+      execute: async ({ flags }) => (flags.text('readMe') === undefined ? 0 : 1),
+      unread: ['color', 'dryRun'],
+    },
+    {
+      what: 'that ends before it has looked at all of them',
+      execute: async ({ flags }) => {
+        if (flags.isOff('color')) return 0;
+        throw new Error('too early');
+      },
+      unread: ['readMe', 'dryRun'],
+    },
+    {
+      what: 'that looks at all of them',
+      execute: async ({ flags }) => {
+        flags.only('readMe', 'color', 'dryRun');
+        return 0;
+      },
+      unread: [],
+    },
+  ],
+)('a command $what is found', async ({ execute, unread }) => {
+  const definition = { ...FAKE, load: async () => ({ execute }) };
+
+  expect(await unreadOptions('fake', definition)).toEqual(unread);
+});

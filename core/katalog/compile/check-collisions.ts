@@ -6,6 +6,7 @@ import { entryPath } from './entry-place.ts';
 import { areExclusive, areSame } from './exclusive-conditions.ts';
 import type { WrittenConditions } from './expression-compilers.ts';
 import type { ProviderKinds } from './provider-kinds.ts';
+import { spaced } from './spaced.ts';
 
 /** An entry with the conditions it was written with. */
 export interface ConditionalEntry {
@@ -77,14 +78,5 @@ function identityText({ kind, provider, written }: ResourceEntry, kinds: Provide
 }
 
 const OWN_NAMESPACE = '{{ .metadata.namespace }}';
-
-/** A name whose actions are spaced alike; texts inside of them are not touched. */
-function spaced(name: unknown): unknown {
-  if (!isText(name)) return name;
-  return name.replaceAll(
-    /\{\{([^{}"`'%]+)\}\}/g,
-    (_, inner: string) => `{{ ${inner.trim().replaceAll(/\s+/g, ' ')} }}`,
-  );
-}
 
 const isText = (value: unknown): value is string => typeof value === 'string';

@@ -1,82 +1,53 @@
-import { nearestWord, schemasAt } from '../../../schemas/index.ts';
-import { isObject, type JsonObject } from '../../object/json.ts';
+import type { OperatorBox } from '../../../schemas/index.ts';
 import { ProblemCode } from '../problem-code.ts';
-import type { ConditionalEntry } from './check-collisions.ts';
+import type { NodePath } from '../source/source-node.ts';
 import type { CrdContext } from './crd-context.ts';
-import { entryPath } from './entry-place.ts';
+import { type NameReference, referencesIn } from './names-in-entry.ts';
 import { isOneSlip } from './one-slip.ts';
 import type { ProviderKinds } from './provider-kinds.ts';
-
-/** Annotation of a schema: the field holds the name of an object of this kind. */
-const REFERS_TO = 'x-refers-to';
-
-interface Reference {
-  readonly path: readonly (string | number)[];
-  readonly name: string;
-  readonly kind: string;
-}
+import { type WrittenEntry, writtenEntries } from './written-entries.ts';
 
 /**
- * Warns of names that are one letter away from that of an object the same block makes.
+ * Warns of names that are one letter away from that of an object of the kind that some block of the same operator makes.
  *
  * @remarks Any other name may be that of an object that someone else makes.
  */
-export function checkReferences(
-  entries: readonly ConditionalEntry[],
-  kinds: ProviderKinds,
-  context: CrdContext,
-): void {
+export function checkReferences(box: OperatorBox, kinds: ProviderKinds, context: CrdContext): void {
+  const entries = writtenEntries(box, [...context.path, 'operatorBox'], kinds);
   const made = namesByKind(entries);
-  for (const { entry } of entries) {
-    const schema = kinds.get(entry.kind)?.schema;
-    if (schema === undefined) continue;
-    for (const reference of referencesIn(entry.written, schema)) {
+  for (const { path, schema, written } of entries) {
+    for (const reference of referencesIn(written, schema, kinds)) {
       const names = made.get(reference.kind);
       if (names === undefined || names.has(reference.name)) continue;
-      const near = nearestWord(reference.name, names);
-      if (near === undefined || !isOneSlip(reference.name, near)) continue;
-      warn([...entryPath(entry.id, context.path), ...reference.path], { reference, near, context });
+      const near = [...names].find((name) => isOneSlip(reference.name, name));
+      if (near !== undefined) warn([...path, ...reference.path], { reference, near, context });
     }
   }
 }
 
 /** Names of a kind as written; kinds that also make objects with a default name are left out. */
-function namesByKind(entries: readonly ConditionalEntry[]): ReadonlyMap<string, Set<string>> {
+function namesByKind(entries: readonly WrittenEntry[]): ReadonlyMap<string, ReadonlySet<string>> {
   const made = new Map<string, Set<string>>();
   const open = new Set<string>();
-  for (const { entry } of entries) {
-    const { name } = entry.written;
-    if (typeof name !== 'string' || name === '') open.add(entry.kind);
-    else made.set(entry.kind, (made.get(entry.kind) ?? new Set<string>()).add(name));
+  for (const { kind, name } of entries) {
+    if (kind === undefined) continue;
+    if (name === undefined) open.add(kind);
+    else made.set(kind, (made.get(kind) ?? new Set<string>()).add(name));
   }
   return new Map([...made].filter(([kind]) => !open.has(kind)));
 }
 
-function referencesIn(block: JsonObject, schema: JsonObject): readonly Reference[] {
-  const found: Reference[] = [];
-  const visit = (value: unknown, path: Reference['path']): void => {
-    if (Array.isArray(value)) {
-      for (const [index, item] of value.entries()) visit(item, [...path, index]);
-    } else if (isObject(value)) {
-      for (const [key, inner] of Object.entries(value)) visit(inner, [...path, key]);
-    } else if (typeof value === 'string' && value !== '') {
-      const kind = schemasAt(schema, path)
-        .map((each) => each.schema[REFERS_TO])
-        .find((each) => typeof each === 'string');
-      if (typeof kind === 'string') found.push({ path, name: value, kind });
-    }
-  };
-  visit(block, []);
-  return found;
-}
-
 function warn(
-  path: Reference['path'],
-  told: { readonly reference: Reference; readonly near: string; readonly context: CrdContext },
+  path: NodePath,
+  told: {
+    readonly reference: NameReference;
+    readonly near: string;
+    readonly context: CrdContext;
+  },
 ): void {
   const { reference, near, context } = told;
   const { name, kind } = reference;
-  const message = `no entry of ${kind} makes ${JSON.stringify(name)}, did you mean ${near}?`;
+  const message = `no entry makes the ${kind} ${JSON.stringify(name)}, did you mean ${near}?`;
   const text = { code: ProblemCode.ReferenceDoubtful, message, found: name, nearest: near };
   context.document.warning(path, text, { at: 'value' });
 }

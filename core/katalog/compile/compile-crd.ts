@@ -12,6 +12,7 @@ import { ProblemCode } from '../problem-code.ts';
 import type { NodePath } from '../source/source-node.ts';
 import { checkFeedback } from './check-feedback.ts';
 import { checkIdempotence } from './check-idempotence.ts';
+import { checkReferences } from './check-names-referred.ts';
 import { checkTogether } from './check-together.ts';
 import { checkOwnValue } from './check-volatile.ts';
 import { compileDeletion } from './compile-deletion.ts';
@@ -71,6 +72,7 @@ export async function compileCrd(
     await checkTogether([...created.gated, ...reconciled.gated], kinds, context);
   const [onCreate, onReconcile] = [created.block, reconciled.block];
   const onDelete = await compileDeletion(box.onDelete, context, settings);
+  checkReferences(box, kinds, context);
   const status = compileStatus(box.status, context);
   const { schema } = target;
   if (target.lacksStatus === true && status.fields.length > 0) warnOfStatus(target, context);

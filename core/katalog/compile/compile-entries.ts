@@ -7,7 +7,6 @@ import { type Adopt, adoptionOf } from './adoption.ts';
 import { checkBlock, readEntry } from './check-block.ts';
 import { type ConditionalEntry, checkCollisions } from './check-collisions.ts';
 import { checkExpressionsAt } from './check-left-out.ts';
-import { checkReferences } from './check-names-referred.ts';
 import type { GatedEntry } from './check-together.ts';
 import { checkEnforced } from './check-volatile.ts';
 import { compileForEach, reads, warnOfOneName } from './compile-for-each.ts';
@@ -114,7 +113,6 @@ export async function compileEntries(
     }
   }
   checkCollisions(entries, kinds, context);
-  checkReferences(entries, kinds, context);
   return entries;
 }
 

@@ -2,7 +2,10 @@ import { compile, formatProblem } from '../../../core/katalog/index.ts';
 import { aKubernetesProvider } from './a-kubernetes-provider.ts';
 
 /** What is told of a Katalog whose `onReconcile` is the text given; the file name and place left out. */
-export async function toldOf(block: string): Promise<readonly string[]> {
+export async function toldOf(
+  block: string,
+  { onCreate }: { readonly onCreate?: string } = {},
+): Promise<readonly string[]> {
   return toldOfText(`apiVersion: orkestra.orkspace.io/v1
 kind: Katalog
 metadata: { name: website }
@@ -10,7 +13,7 @@ spec:
   crds:
     website:
       apiTypes: { group: example.org, version: v1, kind: Website, plural: websites }
-      operatorBox:
+      operatorBox:${onCreate === undefined ? '' : `\n        onCreate: { ${onCreate} }`}
         onReconcile:
 ${block.replaceAll(/^/gm, '          ')}
 `);

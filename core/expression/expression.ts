@@ -22,6 +22,8 @@ export interface PathReference {
   readonly offset: number;
   /** `true`: lists on the way are read element by element, so that any step may lead into one (JSONata). */
   readonly throughLists?: true;
+  /** `true`: a note that is called reads it. */
+  readonly isInherited?: true;
   /** `true`: what stands there is only tested, gone through or asked for fixed parts, never shown. */
   readonly isHidden?: boolean;
 }

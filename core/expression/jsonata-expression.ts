@@ -125,7 +125,11 @@ function usesOf(
     throughLists: true as const,
   }));
   const inherited: PathReference[] = used.flatMap((note) =>
-    (note.references ?? []).map((each) => ({ ...each, offset: start })),
+    (note.references ?? []).map((each) => ({
+      ...each,
+      offset: start,
+      isInherited: true as const,
+    })),
   );
   const references = [...own, ...inherited];
   const taint = {

@@ -73,7 +73,8 @@ function usesOf(
     const note = notes.get(name);
     if (note === undefined) continue;
     used.push(note);
-    for (const each of note.references ?? []) inherited.push({ ...each, offset });
+    for (const each of note.references ?? [])
+      inherited.push({ ...each, offset, isInherited: true });
   }
   const references = [...own, ...inherited];
   const taint = {

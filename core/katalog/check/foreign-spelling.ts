@@ -38,9 +38,21 @@ export function operatorOfSign(path: NodePath, found: string): string | undefine
   return path.at(-1) === 'operator' && Object.hasOwn(SIGNS, found) ? SIGNS[found] : undefined;
 }
 
+/** Other words for the ends of a time of day, and for its days. */
+const TIMES: Readonly<Record<string, string>> = {
+  from: 'after',
+  start: 'after',
+  since: 'after',
+  to: 'before',
+  end: 'before',
+  until: 'before',
+};
+
 /** What the language calls a key of an entry that only other tools have. */
 export function keyOfOtherTools(path: NodePath): string | undefined {
   const key = String(path.at(-1));
+  if (path.at(-2) === 'time') return Object.hasOwn(TIMES, key) ? TIMES[key] : undefined;
+  if (path.at(-2) === 'dayOfWeek') return key === 'days' || key === 'day' ? 'in' : undefined;
   const isOfEntry = path[3] === 'operatorBox' && typeof path.at(-2) === 'number';
   return isOfEntry && Object.hasOwn(KEYS, key) ? KEYS[key] : undefined;
 }

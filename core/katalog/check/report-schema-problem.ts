@@ -3,6 +3,7 @@ import { otherSpellingsAt } from '../normalize/alias-table.ts';
 import { ProblemCode } from '../problem-code.ts';
 import { nodeAt } from '../source/node-path.ts';
 import type { NodePath } from '../source/source-node.ts';
+import { conditionForm } from './condition-form.ts';
 import type { DocumentContext } from './document-context.ts';
 import type { EntryKinds } from './entry-problems.ts';
 import { forEachForm, keyOfOtherTools, operatorOfSign } from './foreign-spelling.ts';
@@ -41,21 +42,6 @@ export function reportSchemaProblem(
   const form = kind === 'invalid' ? conditionForm(path, found) + forEachForm(path, found) : '';
   const own = { code: CODES[kind], message: `${message}${hint}${form}`, found, expected };
   context.error(path, refusal ?? { ...own, nearest: nearest ?? spelling }, { at });
-}
-
-const EQUATION = /^"?\s*\.?([A-Za-z_][\w.-]*)\s*(==?|!=)\s*['"\\]*([^'"\\=]*?)['"\\]*\s*"?$/;
-
-/** How conditions are written, where a text stands for them. */
-function conditionForm(path: NodePath, found: string | undefined): string {
-  const list = path.at(-1) === 'when' || path.at(-1) === 'or';
-  const item = typeof path.at(-1) === 'number' && (path.at(-2) === 'when' || path.at(-2) === 'or');
-  if (!list && !item) return '';
-  const [, field, sign, value] = EQUATION.exec(found ?? '') ?? [];
-  const key = sign === '!=' ? 'notEquals' : 'equals';
-  const like =
-    field === undefined ? '{ field: spec.x, equals: y }' : `{ field: ${field}, ${key}: ${value} }`;
-  const condition = list ? `[${like}]` : like;
-  return `: write ${condition}, or { expr: "…" } with JSONata`;
 }
 
 /** What no rule moved out of a group of another spelling (`reconcile: { worker: 3 }`): its keys are unknown, not it. */

@@ -45,7 +45,7 @@ export function pathProblem(written: string, use: PathUse): ProblemText | undefi
 /** `{{ .spec.regions }}` says what is meant; anything longer has no path. */
 function templateProblem(written: string, { name }: PathUse): ProblemText {
   const [, path] = /^\s*\{\{-?\s*\.([A-Za-z_][\w.]*)\s*-?\}\}\s*$/.exec(written) ?? [];
-  const expected = 'a path without braces';
+  const expected = 'a path without braces, such as spec.items';
   const hint = path === undefined ? '' : `, did you mean ${path}?`;
   const message = `${name} is ${JSON.stringify(written)}, expected ${expected}${hint}`;
   const text = { code: ProblemCode.ValueInvalid, message, found: written, expected };

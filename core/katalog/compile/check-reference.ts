@@ -16,6 +16,8 @@ export interface KnownPaths {
   readonly isBuiltIn: boolean;
   /** Keys below the roots of providers, as far as they are known. */
   readonly outputKeys: OutputKeysByRoot;
+  /** Those of them that stand for what the entry declares; absent where that is not known. */
+  readonly declaredOutputs?: ReadonlySet<string> | undefined;
   /** Paths that the entry itself writes, whatever the schema says. */
   readonly writtenPaths: readonly (readonly string[])[];
 }
@@ -62,7 +64,7 @@ export function referenceProblem(
   if (root === undefined || root === '*') return undefined;
   if (!known.roots.has(root)) return { text: unknownRoot(path, known.roots), isError: true };
   const outputs = known.outputKeys.get(root);
-  if (outputs !== undefined) return checkOutput(path, outputs);
+  if (outputs !== undefined) return checkOutput(path, outputs) ?? checkDeclared(path, known);
   if (root === 'metadata' && field !== undefined && field !== '*' && !METADATA.has(field)) {
     const text = unknownField(path.slice(0, 2), METADATA, 'the custom resource has no');
     return { text, isError: true };
@@ -84,6 +86,19 @@ function checkOutput(
     return { text: { code: ProblemCode.NotBuilt, message }, isError: true };
   }
   return { text: unknownField([root, key], keys, 'there is no'), isError: true };
+}
+
+/** What an earlier revision declared may still be there, so it is no error. */
+function checkDeclared(
+  [root = '', key]: readonly string[],
+  { declaredOutputs }: KnownPaths,
+): ReferenceProblem | undefined {
+  if (key === undefined || key === '*' || declaredOutputs?.has(key) !== false) return undefined;
+  const declared = [...declaredOutputs].sort().join(', ');
+  const has = declared === '' ? 'nothing' : declared;
+  const message = `no entry declares what ${root}.${key} shows, so it is empty`;
+  const text = { code: ProblemCode.FieldReferenceUnknown, message, found: key, expected: has };
+  return { text, isError: false };
 }
 
 function checkSchema(

@@ -12,6 +12,7 @@ import { checkLeftOut } from './check-left-out.ts';
 import { type CompileDefaults, compileCrd } from './compile-crd.ts';
 import { CrdContext } from './crd-context.ts';
 import type { CrdManifest } from './crd-manifest.ts';
+import { declaredOutputs } from './declared-outputs.ts';
 import type { ExpressionCompilers } from './expression-compilers.ts';
 import { isAddress } from './is-address.ts';
 import type { KindSchemas } from './kind-schema.ts';
@@ -160,6 +161,7 @@ function contextOf(
       schema: target?.schema,
       isBuiltIn: target?.isBuiltIn ?? false,
       outputKeys: kinds.outputKeys,
+      declaredOutputs: declaredOutputs(written.operatorBox, path, { kinds, document }),
       writtenPaths: writtenPaths(written),
     },
   });

@@ -1,8 +1,7 @@
 import { type JsonSchema, TargetShape } from '../../../schemas/index.ts';
-import { SHORTHANDS } from '../../condition/comparison.ts';
 import type { ConditionSet } from '../../condition/condition.ts';
 import type { Compiled, CompileProblem } from '../../expression/compile-problem.ts';
-import type { Expression, ExpressionTree } from '../../expression/expression.ts';
+import type { Expression, ExpressionTree, PathReference } from '../../expression/expression.ts';
 import { mayShowSecret, type SecretKinds } from '../../expression/secret-path.ts';
 import { isObject, type JsonValue } from '../../object/json.ts';
 import type { DocumentContext } from '../check/document-context.ts';
@@ -14,6 +13,8 @@ import type { ExpressionCompilers, WrittenConditions } from './expression-compil
 import { expressionProblem } from './expression-problem.ts';
 import { isExpression } from './is-expression.ts';
 import { checkShapes, fittedTo } from './list-or-single.ts';
+import { FIGURE_ROOTS, isStable } from './stable-path.ts';
+import { warnOfJoined } from './warn-of-joined.ts';
 import { warnOfLiteral } from './warn-of-literal.ts';
 
 /** How one expression may differ from the others of its entry. */
@@ -28,34 +29,6 @@ export interface ExpressionUse {
 
 /** Keys of conditions that depend on the time of day. */
 const TIME_KEYS = new Set(['time', 'dayOfWeek', 'cron']);
-
-/** Keys that compare the field; `value` belongs to `operator`. */
-const COMPARING = new Set<string>([...SHORTHANDS, 'exists', 'notExists', 'operator']);
-
-const LOWER = new Set(['min', 'greaterThan', 'greaterThanOrEqual']);
-const UPPER = new Set(['max', 'lessThan', 'lessThanOrEqual']);
-
-/** A lower and an upper bound belong together. */
-function isRange([one = '', other = '', ...more]: readonly string[]): boolean {
-  const isPair = (low: string, high: string): boolean => LOWER.has(low) && UPPER.has(high);
-  return more.length === 0 && (isPair(one, other) || isPair(other, one));
-}
-
-/** Roots that change without any object changing. */
-const FIGURE_ROOTS = new Set(['metrics', 'health']);
-
-/** Roots that stay as they are when children or the status are written. */
-const STABLE_ROOTS = new Set(['spec', 'data', 'inputs', 'apiVersion', 'kind', ...FIGURE_ROOTS]);
-const STABLE_METADATA = new Set([
-  'name',
-  'namespace',
-  'uid',
-  'labels',
-  'annotations',
-  'generation',
-  'creationTimestamp',
-  'deletionTimestamp',
-]);
 
 /** Everything the compilation of one CRD entry shares. */
 export class CrdContext {
@@ -155,7 +128,7 @@ export class CrdContext {
 
   /** Reference checks of a condition or rule: its field, its expected values, its `expr`. */
   checkComparison(path: NodePath, written: object, use: ExpressionUse = {}): void {
-    this.#warnOfJoined(path, Object.keys(written));
+    warnOfJoined(path, Object.keys(written), this.document);
     for (const [key, value] of Object.entries<unknown>({ ...written })) {
       if (TIME_KEYS.has(key)) this.#readsTime = true;
       if (typeof value !== 'string' || key === 'message') continue;
@@ -175,14 +148,6 @@ export class CrdContext {
     const { value, problems } = compile(this.#compilers);
     this.#tell(path, problems);
     return value;
-  }
-
-  /** The original language looks at the first comparison only (katalog-language §5.7). */
-  #warnOfJoined(path: NodePath, keys: readonly string[]): void {
-    const comparing = keys.filter((key) => COMPARING.has(key));
-    if (comparing.length < 2 || isRange(comparing)) return;
-    const message = `${comparing.join(' and ')} stand in one condition: all of them must hold; other runtimes may look at one only`;
-    this.document.warning(path, { code: ProblemCode.ComparisonsJoined, message });
   }
 
   #single(
@@ -229,7 +194,9 @@ export class CrdContext {
       return;
     }
     if (compiled.value.isVolatile) this.#readsTime = true;
-    for (const reference of compiled.value.references) this.#checkReference(path, reference, use);
+    const told = new Set<string>();
+    for (const reference of compiled.value.references)
+      this.#checkReference(path, reference, { ...use, source: compiled.value.source, told });
     if (use.publicPlace !== undefined && this.#leaks(compiled.value)) {
       const message = `a secret or random value must not go into ${use.publicPlace}`;
       this.document.error(path, { code: ProblemCode.TaintLeaks, message }, { at: 'value' });
@@ -245,29 +212,32 @@ export class CrdContext {
 
   #checkReference(
     path: NodePath,
-    reference: { readonly path: readonly string[]; readonly offset: number },
-    use: ExpressionUse,
+    reference: Pick<PathReference, 'isInherited' | 'offset' | 'path'>,
+    use: ExpressionUse & { readonly source?: string; readonly told?: Set<string> },
   ): void {
     const [root = ''] = reference.path;
     if (this.#outputRoots.has(root)) this.#readsOutputs = true;
     if (FIGURE_ROOTS.has(root)) this.#readsTime = true;
-    if (!this.#isStable(path, reference.path, use)) this.#readsOwnWrites = true;
-    const roots =
-      use.roots === undefined ? this.known.roots : new Set([...this.known.roots, ...use.roots]);
-    const problem = referenceProblem(reference.path, { ...this.known, roots });
-    const spot = { at: 'value', offset: reference.offset } as const;
-    if (problem?.isError === true) this.document.error(path, problem.text, spot);
-    else if (problem !== undefined) this.document.warning(path, problem.text, spot);
-  }
-
-  #isStable(
-    path: NodePath,
-    [root = '', step = '']: readonly string[],
-    use: ExpressionUse,
-  ): boolean {
     const [box, stage] = path.slice(this.path.length);
     const isShown = box === 'operatorBox' && stage === 'status' && this.#outputRoots.has(root);
-    if (isShown || STABLE_ROOTS.has(root) || use.roots?.includes(root) === true) return true;
-    return root === 'metadata' && STABLE_METADATA.has(step);
+    const isOwn = use.roots?.includes(root) === true;
+    if (!isShown && !isOwn && !isStable(reference.path)) this.#readsOwnWrites = true;
+    const roots =
+      use.roots === undefined ? this.known.roots : new Set([...this.known.roots, ...use.roots]);
+    const problem = referenceProblem(reference.path, {
+      ...this.known,
+      // A note may be made for several operators.
+      ...(reference.isInherited === true ? { declaredOutputs: undefined } : {}),
+      roots,
+    });
+    const spot = { at: 'value', offset: reference.offset } as const;
+    if (problem === undefined) return;
+    // What is made of a faulty path, as by a range over it, is no second mistake.
+    const rest = use.source?.slice(reference.offset) ?? root;
+    const isDerived = !rest.replace(/^\$?\.?/, '').startsWith(root);
+    if (isDerived && use.told?.has(problem.text.message) === true) return;
+    use.told?.add(problem.text.message);
+    if (problem.isError) this.document.error(path, problem.text, spot);
+    else this.document.warning(path, problem.text, spot);
   }
 }

@@ -21,9 +21,16 @@ export function parseInteger(
   if (!isWhole) return { problem: `${shown} is not a whole number` };
   const number = Number(value);
   const { min, max } = bounds;
-  if (min !== undefined && number < min) return { problem: `${shown} is less than ${min}` };
-  if (max !== undefined && number > max) return { problem: `${shown} is more than ${max}` };
+  if (min !== undefined && number < min)
+    return { problem: `${shown} is less than ${min}${rangeOf(bounds)}` };
+  if (max !== undefined && number > max)
+    return { problem: `${shown} is more than ${max}${rangeOf(bounds)}` };
   return number;
+}
+
+/** Both ends, where the fault does not name the only one. */
+function rangeOf({ min, max }: IntegerBounds): string {
+  return min === undefined || max === undefined ? '' : `, expected ${min} to ${max}`;
 }
 
 /** A boolean of a native value or its text, or what is wrong with it. */

@@ -57,10 +57,9 @@ export const service: KindDefinition = {
   defaultName: (ownerName) => `${ownerName}-svc`,
   build(block, context) {
     const { name, namespace, workloads } = context;
-    const declared = block.integer('port', { ...PORT, min: 0 }) ?? 0;
+    const declared = block.integer('port', PORT) ?? 0;
     const isLeftOut = !block.keys().includes('port');
-    const isNone = !block.has('port') || Number(block.raw('port')) === 0;
-    if (isNone && !isLeftOut) block.report('port', 'is required');
+    if (!block.has('port') && !isLeftOut) block.report('port', 'is required');
     const targetPort = block.integer('targetPort', PORT);
     const wish = targetPort ?? declared;
     const service = { name, namespace, ...(wish === 0 ? {} : { targetPort: wish }) };

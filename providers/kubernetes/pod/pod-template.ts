@@ -66,7 +66,9 @@ function readContainer(
 ): Part {
   const image = block.name('image', imageReference);
   if (image === undefined && !block.has('image')) {
-    block.report('', 'missing required fields: [image]');
+    if (block.keys().includes('image'))
+      block.report('image', 'is empty, expected a reference such as nginx:1.27');
+    else block.report('', 'missing required fields: [image]');
   }
   const port = options.isServer ? readContainerPort(block) : undefined;
   const { envFrom, env: picked } = readEnvFrom(block);

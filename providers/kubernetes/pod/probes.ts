@@ -52,7 +52,7 @@ function readProbe(
   }
   if (type === 'tcp' && path !== undefined) block.report('path', 'is only for probes of type http');
   if (port === undefined) {
-    block.report('port', 'is required, as the container has no port');
+    if (!block.has('port')) block.report('port', 'is required, as the container has no port');
     return undefined;
   }
   const check =

@@ -61,3 +61,54 @@ test('annotations of pods are not taken for those of the workload', async () => 
     'error ORK1204: podAnnotations is not built yet (annotations of the pods alone; labels of the entry are those of its pods too)',
   );
 });
+
+describe('parts of conditions of another shape are told how they are written', () => {
+  test.each([
+    ['field: spec.x, in: { a: b }', 'in is a map, expected a text: write in: [a, b]'],
+    [
+      'field: spec.x, between: { min: 1 }',
+      'between is a map, expected a text: write between: [1, 5]',
+    ],
+    ['field: spec.x, equals: [a]', 'write equals: y, or in: [y, z] for one of several'],
+    ['field: [spec.x], equals: a', 'write field: spec.x, one condition for each field'],
+    ['exists: spec.x', 'write { field: spec.x, exists: true }'],
+    ['dayOfWeek: [Mon]', 'dayOfWeek is a list, expected a map: write dayOfWeek: { in: [Monday] }'],
+    ['dayOfWeek: Fri', 'write dayOfWeek: { in: [Friday] }'],
+    ['time: "09:00-17:00"', 'write time: { after: "09:00", before: "17:00" }'],
+    ['time: { from: "09:00" }', 'unknown field from, did you mean after?'],
+    ['cron: [a]', 'write cron: "0 9 * * *"'],
+    ['expr: [a]', 'write expr: "spec.x = 1 and spec.y = 2"'],
+  ])('%s', async (condition, told) => {
+    const [first] = await toldOf(
+      `configMaps: [{ name: a, data: { a: b }, when: [{ ${condition} }] }]`,
+    );
+
+    expect(first).toContain(told);
+  });
+});
+
+describe('values out of range are told with the range, once', () => {
+  test.each([
+    ['services: [{ port: 0 }]', 'port 0 is less than 1, expected 1 to 65535'],
+    ['services: [{ port: 70000 }]', 'port 70000 is more than 65535, expected 1 to 65535'],
+    [
+      'deployments: [{ image: a, replicas: -1 }]',
+      'replicas -1 is less than 0, expected 0 to 2147483647',
+    ],
+    ['deployments: [{ image: "" }]', 'image is empty, expected a reference such as nginx:1.27'],
+    [
+      'deployments: [{ image: a, probes: { liveness: { path: /, port: 0 } } }]',
+      'probes.liveness.port 0 is less than 1, expected 1 to 65535',
+    ],
+  ])('%s', async (written, told) => {
+    expect(await toldOf(written)).toEqual([`error ORK1203: ${told}`]);
+  });
+});
+
+test('what is made of a faulty path is told once', async () => {
+  const told = await toldOf(
+    "configMaps: [{ name: a, data: { a: '{{ range .children.pods }}{{ .metadata.name }}{{ end }}' } }]",
+  );
+
+  expect(told).toEqual(['error ORK1204: children.pods is not built yet, so it cannot be read']);
+});

@@ -176,7 +176,7 @@ const CHECKS: readonly Check[] = [
   {
     what: 'a hyphen within a path',
     right: maps(
-      'name: a, data: { a: "{{ .children.deployments.my-service.status }}", b: "{{ children.jobs.a--b-1 }}" }',
+      'name: a, data: { a: "{{ .children.configMaps.my-service.status }}", b: "{{ children.configMaps.a--b-1 }}" }',
     ),
     wrong: maps('name: a, data: { a: "{{ .spec.a-}}" }'),
     says: "bad character U+002D '-'",
@@ -343,7 +343,14 @@ const NAMINGS: readonly ((key: string) => string)[] = [
 ];
 
 test.each(CHILDREN)('children.%s is there to be read, in every way', async (key) => {
-  for (const naming of NAMINGS) expect(await problemsOf(naming(key))).toEqual([]);
+  for (const naming of NAMINGS) {
+    const told = await problemsOf(naming(key));
+    // Of what these Katalogs do not make.
+    const doubts = told.filter((each) =>
+      each.startsWith('warning no entry declares what children.'),
+    );
+    expect(told).toEqual(doubts);
+  }
 });
 
 test.each([

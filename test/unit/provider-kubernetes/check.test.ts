@@ -22,7 +22,10 @@ const FAULTS: readonly Fault[] = [
   {
     kind: 'deployments',
     block: { image: 'a', replicas: 'three', port: '99999' },
-    told: ['replicas "three" is not a whole number', 'port "99999" is more than 65535'],
+    told: [
+      'replicas "three" is not a whole number',
+      'port "99999" is more than 65535, expected 1 to 65535',
+    ],
   },
   {
     kind: 'deployments',
@@ -41,7 +44,7 @@ const FAULTS: readonly Fault[] = [
     block: { name: 'shop.web', port: 0 },
     told: [
       'name "shop.web" is not a DNS-1035 label: lower-case letters, digits and "-", beginning with a letter, ending with a letter or digit, at most 63 characters',
-      'port is required',
+      'port 0 is less than 1, expected 1 to 65535',
     ],
   },
   {
@@ -165,7 +168,7 @@ const FAULTS: readonly Fault[] = [
     block: { image: 'a', schedule: 'every day', successfulJobsHistoryLimit: 3_000_000_000 },
     told: [
       'schedule "every day" is not a schedule such as "0 3 * * *" or @hourly: expected exactly 5 fields, found 2: [every day]',
-      'successfulJobsHistoryLimit 3000000000 is more than 2147483647',
+      'successfulJobsHistoryLimit 3000000000 is more than 2147483647, expected 0 to 2147483647',
     ],
   },
   {
@@ -232,7 +235,7 @@ const FAULTS: readonly Fault[] = [
     },
     told: [
       'rollingUpdate has maxSurge and maxUnavailable both 0, so no pod could be replaced',
-      'replicas 3000000000 is more than 2147483647',
+      'replicas 3000000000 is more than 2147483647, expected 0 to 2147483647',
     ],
   },
   {

@@ -31,7 +31,8 @@ export function errorOfAll(faults: readonly Fault[]): unknown {
     cause: first.error,
     retry: soonest(named),
     details: {
-      text: faults.map(textOfFault).join('; '),
+      // A condition may have no room for all of them.
+      text: `${faults.length} entries failed: ${faults.map(textOfFault).join('; ')}`,
       entries: faults.map(({ entry }) => entry),
     },
   });

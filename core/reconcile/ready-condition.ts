@@ -24,14 +24,9 @@ export function readyCondition(
   if (loop?.isOfStatusOnly === false) return notReady('WriteLoop', loop.message);
   const isPlain = remark === '' && entries.every(isAsDeclared);
   if (isPlain) return ready('True', 'ReconcileSucceeded', APPLIED);
-  const immutable = entries.filter(({ decision }) => decision === 'immutable');
-  if (immutable.length > 0) return notReady('ImmutableField', sentenceOf(immutable));
-  const foreign = entries.filter(({ decision }) => decision === 'foreign');
-  if (foreign.length > 0) return notReady('ChildOwned', sentenceOf(foreign));
-  const dropped = entries.flatMap((entry) => textOfStored(entry, isDropped));
-  if (dropped.length > 0) return notReady('FieldsNotStored', `not stored: ${dropped.join('; ')}`);
-  const pending = entries.filter(({ decision }) => decision === 'pending');
-  if (pending.length > 0) return notReady('Pending', sentenceOf(pending));
+  const causes = causesOf(entries);
+  const [cause] = causes;
+  if (cause !== undefined) return notReady(cause.reason, messageOf(causes, entries));
   const kept = entries.filter(({ decision }) => decision === 'kept');
   const altered = entries.flatMap((entry) => textOfStored(entry, isAltered));
   const parts = [
@@ -56,6 +51,40 @@ const SAID: ReadonlySet<EntryRecord['decision']> = new Set([
   'pending',
   'kept',
 ]);
+
+/** Objects that are not as declared and enforced, for one reason. */
+interface Cause {
+  readonly reason: ReasonOf<'Ready'>;
+  readonly count: number;
+  readonly text: string;
+}
+
+/** Why what is declared is not stored, the most important cause first. */
+function causesOf(entries: readonly EntryRecord[]): readonly Cause[] {
+  const of = (wanted: EntryRecord['decision']): readonly EntryRecord[] =>
+    entries.filter(({ decision }) => decision === wanted);
+  const cause = (reason: Cause['reason'], found: readonly EntryRecord[]): readonly Cause[] =>
+    found.length === 0 ? [] : [{ reason, count: found.length, text: sentenceOf(found) }];
+  const dropped = entries.flatMap((entry) => textOfStored(entry, isDropped));
+  const text = `not stored: ${dropped.join('; ')}`;
+  return [
+    ...cause('ImmutableField', of('immutable')),
+    ...cause('ChildOwned', of('foreign')),
+    ...(dropped.length === 0
+      ? []
+      : [{ reason: 'FieldsNotStored', count: dropped.length, text } as const]),
+    ...cause('Pending', of('pending')),
+  ];
+}
+
+/** How many objects it is about comes first: a condition has no room for all of a long list. */
+function messageOf(causes: readonly Cause[], entries: readonly EntryRecord[]): string {
+  const text = causes.map((each) => each.text).join('; ');
+  const count = causes.reduce((sum, each) => sum + each.count, 0);
+  if (count === 1) return text;
+  const all = entries.filter(({ decision }) => decision !== 'skipped').length;
+  return `${count} of ${all} objects: ${text}`;
+}
 
 function notReady(reason: ReasonOf<'Ready'>, message: string): NewCondition {
   return ready('False', reason, message);

@@ -23,10 +23,20 @@ export function statusRemark(fields: readonly StatusFieldRecord[]): string {
 }
 
 function sentence(fields: readonly StatusFieldRecord[]): string {
-  return fields
-    .map(({ path, outcome, error = '' }) => {
-      const words = outcome === 'refused' || outcome === 'dropped' ? ` was ${outcome}` : '';
-      return `status.${path}${words}: ${error}`;
+  // One rule may refuse several fields: its words are said once.
+  const paths = new Map<string, string[]>();
+  for (const { path, outcome, error = '' } of fields) {
+    const isRejected = outcome === 'refused' || outcome === 'dropped';
+    const words = `${isRejected ? outcome : ''}|${error}`;
+    const same = paths.get(words);
+    if (same === undefined) paths.set(words, [`status.${path}`]);
+    else same.push(`status.${path}`);
+  }
+  return [...paths]
+    .map(([words, names]) => {
+      const [outcome = '', ...error] = words.split('|');
+      const verb = names.length === 1 ? 'was' : 'were';
+      return `${names.join(', ')}${outcome === '' ? '' : ` ${verb} ${outcome}`}: ${error.join('|')}`;
     })
     .join('; ');
 }

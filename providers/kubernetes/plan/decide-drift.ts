@@ -105,7 +105,7 @@ export function decideKept(
 ): Compared {
   const whole = filled(child, state.copied);
   const compared = typeof whole === 'object' ? whole : child;
-  const comparison = compareChild(compared, live, state);
+  const comparison = asMade(compareChild(compared, live, state), live);
   if (child.createOnce && comparison.fixed.length > 0 && child.onImmutable !== undefined) {
     return decideFinished(child, live, comparison);
   }
@@ -119,6 +119,24 @@ export function decideKept(
   if (counted.length === 0) return unchanged(child, comparison, undefined);
   const told = counted.filter(({ path }) => path !== HASH_PATH);
   return unchanged(child, comparison, keptByMode(child, told));
+}
+
+/**
+ * What differs in an object that was made from this very declaration and that nobody has changed since is what the API server
+ * made of it, though another process saw the answer.
+ *
+ * @remarks A generation counts changes of all but metadata and status; kinds without one tell nothing.
+ */
+function asMade(comparison: ChildComparison, { object }: ObservedChild): ChildComparison {
+  const { fixed, open, stored } = comparison;
+  const isUntouched = object.metadata.generation === 1;
+  if (!isUntouched || open.some(({ path }) => path === HASH_PATH)) return comparison;
+  const isOfBody = ({ path }: { readonly path: string }): boolean => !path.startsWith('metadata.');
+  return {
+    open: open.filter((each) => !isOfBody(each)),
+    fixed: fixed.filter((each) => !isOfBody(each)),
+    stored: [...stored, ...open.filter(isOfBody), ...fixed.filter(isOfBody)],
+  };
 }
 
 /** A Job that is to be another one: never corrected, made anew only when the entry asks for it. */

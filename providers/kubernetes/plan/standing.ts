@@ -1,4 +1,4 @@
-import type { Standing } from '../../../core/index.ts';
+import { getPath, isObject, type Standing } from '../../../core/index.ts';
 import type { DesiredChild } from './desired-child.ts';
 import type { Difference } from './differences.ts';
 import type { FixedDifference } from './fixed-differences.ts';
@@ -96,6 +96,26 @@ function shown(value: unknown): string | undefined {
   return text !== undefined && text.length <= VALUE_LIMIT ? text : undefined;
 }
 
+const SIZE = /^spec\.volumeClaimTemplates\[(\d+)\]\.spec\.resources\.requests\.storage$/;
+
+/** The claims of templates that ask for another size: `data-web-0 to data-web-2`. */
+function grownClaims(
+  manifest: DesiredChild['manifest'],
+  fixed: readonly FixedDifference[],
+): readonly string[] {
+  const templates = getPath(manifest, ['spec', 'volumeClaimTemplates']);
+  const start = Number(getPath(manifest, ['spec', 'ordinals', 'start']) ?? 0);
+  const last = start + Number(getPath(manifest, ['spec', 'replicas']) ?? 1) - 1;
+  return fixed.flatMap(({ path }) => {
+    const [, index] = SIZE.exec(path) ?? [];
+    const template: unknown = Array.isArray(templates) ? templates[Number(index)] : undefined;
+    const volume = isObject(template) ? getPath(template, ['metadata', 'name']) : undefined;
+    if (index === undefined || typeof volume !== 'string') return [];
+    const claim = `${volume}-${manifest.metadata.name}`;
+    return [last > start ? `${claim}-${start} to ${claim}-${last}` : `${claim}-${start}`];
+  });
+}
+
 function waysOut(
   { type, manifest }: Pick<DesiredChild, 'manifest' | 'type'>,
   fixed: readonly FixedDifference[],
@@ -104,8 +124,10 @@ function waysOut(
   if (refusal !== undefined) return `${refusal}: declare what is stored, or set onImmutable: keep`;
   const isOfClaims = fixed.some(({ path }) => path.startsWith('spec.volumeClaimTemplates'));
   if (type.kind === 'StatefulSet' && isOfClaims) {
-    const claim = `<volume>-${manifest.metadata.name}-<n>`;
-    return `grow claims ${claim} where their class allows it, then onImmutable: recreate (pods and claims stay) or keep`;
+    const names = grownClaims(manifest, fixed);
+    const way = 'onImmutable: recreate (pods and claims stay) or keep';
+    if (names.length === 0) return `declare what is stored, or set ${way}`;
+    return `grow ${names.join(', ')} by hand (kubectl edit pvc) where their StorageClass allows it, then set ${way}`;
   }
   // What would be lost with it is never deleted to be made anew.
   if (lostWith(type) !== undefined) return 'declare what is stored, or set onImmutable: keep';

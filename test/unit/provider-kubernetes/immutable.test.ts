@@ -465,6 +465,28 @@ describe('beside a field that cannot be changed', () => {
     expect(stored).toMatchObject({ spec: { replicas: 3, serviceName: 'one' } });
   });
 
+  test.each([
+    { replicas: 1, names: 'grow d-x-0 by hand' },
+    { replicas: 3, names: 'grow d-x-0 to d-x-2 by hand' },
+  ])('of $replicas replicas the claims to grow are named', async ({ replicas, names }) => {
+    const sized = (storageSize: string): JsonObject => ({
+      name: 'x',
+      image: 'a',
+      replicas,
+      volumeClaimTemplates: [{ name: 'd', storageSize }],
+    });
+    const member = { title: '', kind: 'statefulSets', before: sized('1Gi'), after: {}, path: '' };
+    const blockOf = await made(member);
+    await rig.cycle([blockOf(sized('2Gi'))]);
+
+    const [{ standing } = {}] = (await rig.cycle([blockOf(sized('2Gi'))])).unchanged;
+
+    expect(standing?.reason).toContain(
+      `${names} (kubectl edit pvc) where their StorageClass allows`,
+    );
+    expect(standing?.reason).toContain('onImmutable: recreate (pods and claims stay) or keep');
+  });
+
   test('a value of a Secret is not shown', async () => {
     const blockOf = await made({
       title: '',

@@ -2,6 +2,8 @@
 export interface ToldFaults {
   /** Whether the text is news about the object; `''` says that nothing is wrong. */
   isNews(uid: string, text: string): boolean;
+  /** Whether something was told of the object that stands. */
+  has(uid: string): boolean;
 }
 
 /** Objects remembered; when there are more, all are told anew. */
@@ -11,6 +13,7 @@ const MAX_OBJECTS = 2_000;
 export function createToldFaults(): ToldFaults {
   const told = new Map<string, string>();
   return {
+    has: (uid) => told.has(uid),
     isNews(uid, text) {
       if ((told.get(uid) ?? '') === text) return false;
       if (text === '') told.delete(uid);

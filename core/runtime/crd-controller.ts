@@ -200,6 +200,7 @@ export class CrdController {
       cachesSynced: this.#isSynced,
       dependencies: this.#parts.dependencies(),
       failing: health.failing(),
+      notReady: health.notReady(),
       looping: this.#handler?.loops() ?? [],
       warnings: this.#warnings,
       durationP50Ms: durations.percentile(0.5),

@@ -7,6 +7,7 @@ import type { QueueItem, WorkQueue } from '../queue/queue.ts';
 import type { Cycle } from '../reconcile/cycle.ts';
 import type { DecisionRecord } from '../reconcile/decision-record.ts';
 import { hasChanged } from '../reconcile/has-changed.ts';
+import { readyCondition } from '../reconcile/ready-condition.ts';
 import { reconcile } from '../reconcile/reconcile.ts';
 import type { LoopNotice, ReconcileWorld } from '../reconcile/reconcile-world.ts';
 import { recordCycle } from '../reconcile/record-cycle.ts';
@@ -167,10 +168,19 @@ async function runCycle(parts: KeyParts, run: Run): Promise<Cycle> {
   } else {
     fail(parts, { item, error: cycle.error, durationMs });
   }
+  health.readiness(item.key, unreadyReason(cycle, loop));
   tellOperations(parts, item, cycle);
   parts.finished(object, cycle, record);
   slowDown(parts, run, { cycle, loop });
   return cycle;
+}
+
+/** The reason for which a custom resource is not ready; `''`: it is, or nothing is said of it. */
+function unreadyReason(cycle: Cycle, loop: LoopNotice | undefined): string {
+  const { decision, entries, error } = cycle;
+  if (decision.isDeleted === true || decision.standsAside !== undefined) return '';
+  const { reason, status } = readyCondition(error, entries, { loop });
+  return status === 'False' ? reason : '';
 }
 
 /** Sees whether the writes of a cycle come to an end, and tells where they do not. */
@@ -218,7 +228,23 @@ function fail(
   }
   const delayMs = queue.retry(item.key, retry.kind === 'after' ? retry.delayMs : 0);
   metrics.retried(crd.name);
-  log.warn({ err: error, object: item.key, attempt: item.attempt, delayMs }, 'reconcile failed');
+  const fields = { err: error, object: item.key, attempt: item.attempt, delayMs };
+  // What was refused is refused again and again in the same words, until somebody changes something.
+  const isNews = parts.told.isNews(item.key, textOf(error));
+  if (isRefusal(error) && !isNews) log.debug(fields, 'reconcile failed as before');
+  else log.warn(fields, 'reconcile failed');
+}
+
+const REFUSALS: readonly ErrorCode[] = [
+  ErrorCode.StatusRefused,
+  ErrorCode.ApiInvalid,
+  ErrorCode.ApiDenied,
+  ErrorCode.ApiForbidden,
+  ErrorCode.FieldConflict,
+];
+
+function isRefusal(error: unknown): boolean {
+  return REFUSALS.some((code) => isOrkError(error, code));
 }
 
 function tellOperations({ crd, metrics }: HandlerParts, item: QueueItem, cycle: Cycle): void {

@@ -17,6 +17,10 @@ export interface HealthTracker {
     object: string,
     failure: { readonly error: unknown; readonly attempt: number; readonly nowMs: number },
   ): void;
+  /** What `Ready` says of an object after a cycle; `''`: that it is. */
+  readiness(object: string, reason: string): void;
+  /** How many objects are not ready, by the reason of their `Ready`. */
+  notReady(): Readonly<Record<string, number>>;
   forget(object: string): void;
   /** @param idle - asked what it is while no worker runs */
   state(idle: () => 'missing' | 'pending'): CrdState;
@@ -46,6 +50,7 @@ export function createHealthTracker(failureThreshold: number): HealthTracker {
     hasSucceeded: false,
   };
   const failing = new Map<string, FailingObject>();
+  const reasons = new Map<string, string>();
   return {
     durations: createDurationWindow(),
     totals,
@@ -55,6 +60,7 @@ export function createHealthTracker(failureThreshold: number): HealthTracker {
     stopped() {
       totals.startedAtMs = undefined;
       totals.hasSucceeded = false;
+      reasons.clear();
     },
     succeeded(object, nowMs) {
       totals.total += 1;
@@ -71,7 +77,19 @@ export function createHealthTracker(failureThreshold: number): HealthTracker {
       totals.lastError = textOf(error);
       failing.set(object, { object, attempt, error: textOf(error) });
     },
-    forget: (object) => void failing.delete(object),
+    readiness(object, reason) {
+      if (reason === '') reasons.delete(object);
+      else reasons.set(object, reason);
+    },
+    notReady() {
+      const counts: Record<string, number> = {};
+      for (const reason of reasons.values()) counts[reason] = (counts[reason] ?? 0) + 1;
+      return counts;
+    },
+    forget(object) {
+      failing.delete(object);
+      reasons.delete(object);
+    },
     state(idle) {
       if (totals.startedAtMs === undefined) return idle();
       if (totals.consecutiveFailures >= failureThreshold) return 'degraded';

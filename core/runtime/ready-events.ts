@@ -4,8 +4,10 @@ import { type KubeObject, keyOf, refOf } from '../object/kube-object.ts';
 import { getPath } from '../object/path.ts';
 import type { CrdProgram } from '../program/program.ts';
 import type { Cycle } from '../reconcile/cycle.ts';
+import type { EntryRecord } from '../reconcile/decision-record.ts';
 import { readyCondition } from '../reconcile/ready-condition.ts';
 import { createToldFaults } from '../reconcile/told-faults.ts';
+import { jsonText } from '../text/printable.ts';
 import { type CycleEvent, reasonFor } from './cycle-events.ts';
 
 /** Events about custom resources that are not ready although nothing failed: one for each turn of the state. */
@@ -24,15 +26,30 @@ export function createReadyEvents(crd: CrdProgram): ReadyEvents {
       const { status, reason, message } = readyCondition(undefined, cycle.entries);
       // What is somebody else's has an event of its own.
       const isFault = status === 'False' && reason !== 'Pending' && reason !== 'ChildOwned';
-      const text = isFault ? `${reason}: ${message}` : '';
-      const isNews = told.isNews(object.metadata.uid ?? '', text);
+      const { uid = '' } = object.metadata;
+      const isFirst = !told.has(uid);
+      const isNews = told.isNews(uid, isFault ? faultOf(reason, cycle.entries) : '');
       // A process before this one has told of what its status says already.
-      if (!isNews || storedReason(object) === reason) return [];
-      const note = `${formatGvk(crd.gvk)} ${keyOf(refOf(object))}: ${text}`;
+      if (!isNews || (isFirst && storedReason(object) === reason)) return [];
+      const note = `${formatGvk(crd.gvk)} ${keyOf(refOf(object))}: ${reason}: ${message}`;
       const name = reasonFor(crd.gvk.kind, '<Kind>NotReady');
       return [{ type: 'Warning', reason: name, action: 'Reconcile', note }];
     },
   };
+}
+
+/** What is wrong, in what does not change while it stays: the fields of each object, and what is declared of them. */
+function faultOf(reason: string, entries: readonly EntryRecord[]): string {
+  const objects = entries.flatMap(
+    ({ resource, namespace, name, decision, changes, stored = [] }) => {
+      const dropped = stored.filter((change) => !('to' in change)).map(({ path }) => path);
+      const isFixed = decision === 'immutable';
+      if (!isFixed && dropped.length === 0) return [];
+      const fields = isFixed ? (changes ?? []).map(({ path, to }) => [path, to]) : [];
+      return [[resource, namespace, name, fields, dropped]];
+    },
+  );
+  return jsonText([reason, objects]);
 }
 
 /** Reason of the `Ready` that is stored, as the cycle found it. */

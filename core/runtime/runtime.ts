@@ -39,6 +39,8 @@ export interface CrdHealth {
   readonly cachesSynced: boolean;
   readonly dependencies: readonly DependencyHealth[];
   readonly failing: readonly FailingObject[];
+  /** How many custom resources are not ready, by the reason of their `Ready`, as far as this process has worked on them. */
+  readonly notReady: Readonly<Record<string, number>>;
   /** Custom resources whose writes do not come to an end, slowed down to the resync; at most 20 are told. */
   readonly looping: readonly LoopingObject[];
   /** What cannot be looked after, such as objects that an earlier revision made of a kind that may not be listed. */

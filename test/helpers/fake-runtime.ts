@@ -66,6 +66,7 @@ export function aCrdHealth(overrides: Partial<CrdHealth> = {}): CrdHealth {
     cachesSynced: true,
     dependencies: [],
     failing: [],
+    notReady: {},
     looping: [],
     warnings: [],
     durationP50Ms: 4,

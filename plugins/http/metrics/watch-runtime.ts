@@ -43,6 +43,7 @@ export function watchRuntime(runtime: Runtime, instruments: Instruments, registr
     '1 while the caches of the CRD and its children are complete',
     (each) => Number(each.cachesSynced),
   );
+  watchReadiness(runtime, registry);
   watchCaches(runtime, registry);
   watchStates(runtime, registry);
   const leader: Gauge = new Gauge({
@@ -50,6 +51,22 @@ export function watchRuntime(runtime: Runtime, instruments: Instruments, registr
     help: '1 while this process leads',
     registers: [registry],
     collect: () => leader.set(runtime.status().isLeader ? 1 : 0),
+  });
+}
+
+function watchReadiness(runtime: Runtime, registry: Registry): void {
+  const gauge: Gauge<'crd' | 'reason'> = new Gauge({
+    name: 'orkestra_not_ready_resources',
+    help: 'Custom resources that are not ready, by the reason of their Ready condition',
+    labelNames: ['crd', 'reason'],
+    registers: [registry],
+    collect() {
+      // A reason that is gone is no longer told.
+      gauge.reset();
+      for (const crd of runtime.crds)
+        for (const [reason, count] of Object.entries(crd.health().notReady))
+          gauge.set({ crd: crd.program.name, reason }, count);
+    },
   });
 }
 

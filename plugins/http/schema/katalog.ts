@@ -173,6 +173,10 @@ export const healthSchema: Schema = object({
     'at most 20 custom resources whose last reconcile failed',
     listOf(object({ object: text, attempt: whole, error: text })),
   ),
+  notReady: described(
+    'how many custom resources are not ready, by the reason of their `Ready`, as far as this process has worked on them; it changes nothing of `healthy`, which is about the operator',
+    mapOf(whole),
+  ),
   loopingResources: described(
     'at most 20 custom resources that would be written again and again, and are slowed down to the resync',
     listOf(object({ object: text, message: text })),

@@ -74,7 +74,7 @@ export function crdInfo(crd: RunningCrd, context: ViewContext): object {
 /** `/katalog/{crd}/health`, without its HTTP status. */
 export function crdHealth(crd: RunningCrd, context: ViewContext): object {
   const health = crd.health();
-  const { dependencies, failing, looping } = health;
+  const { dependencies, failing, looping, notReady } = health;
   return {
     name: crd.program.name,
     ...standingOf(health, context),
@@ -96,6 +96,7 @@ export function crdHealth(crd: RunningCrd, context: ViewContext): object {
       ]),
     ),
     failingResources: failing,
+    notReady,
     loopingResources: looping,
     warnings: health.warnings,
   };

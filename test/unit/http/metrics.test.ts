@@ -4,7 +4,7 @@ import { aCrdHealth, fakeCrd, fakeRuntime } from '../../helpers/fake-runtime.ts'
 import { anApp, get } from './support.ts';
 
 const runtime = fakeRuntime({
-  crds: [fakeCrd({ health: aCrdHealth({ queueDepth: 7 }) })],
+  crds: [fakeCrd({ health: aCrdHealth({ queueDepth: 7, notReady: { ChildOwned: 2 } }) })],
   caches: [
     { gvk: 'demo.orkestra.io/v1alpha1/Website', lagMs: 1_500 },
     { gvk: 'apps/v1/Deployment' },
@@ -30,6 +30,7 @@ describe('/metrics', () => {
     'orkestra_crd_state{crd="website",state="degraded"} 0',
     'orkestra_informer_synced{crd="website"} 1',
     'orkestra_informer_lag_seconds{gvk="demo.orkestra.io/v1alpha1/Website"} 1.5',
+    'orkestra_not_ready_resources{crd="website",reason="ChildOwned"} 2',
     'orkestra_events_lost_total 0',
     'orkestra_leader 1',
     'orkestra_build_info{version="1.2.3"} 1',

@@ -109,3 +109,21 @@ test('what fails until something changes is told once, and not tried again', asy
   ]);
   expect(handled).toMatchObject({ panics: 0, failures: 0 });
 });
+
+test('a refusal is logged once until its words change', async () => {
+  let text = 'status.a: must be a number';
+  const refuse = async (): Promise<never> => {
+    throw new OrkError('Refused', {
+      code: ErrorCode.ApiInvalid,
+      retry: { kind: 'after', delayMs: 0 },
+      details: { text },
+    });
+  };
+
+  const same = await handleOnce(refuse, new AbortController().signal, 3);
+  text = 'status.b: must be a number';
+  const other = await handleOnce(refuse, new AbortController().signal, 1);
+
+  expect(same.lines.filter(({ level }) => level === 'warn')).toHaveLength(1);
+  expect(other.lines.filter(({ level }) => level === 'warn')).toHaveLength(1);
+});

@@ -30,3 +30,17 @@ test('failing objects are told with their attempt', () => {
 
   expect(health.failing()).toEqual([{ object: 'ns/web', attempt: 3, error: 'no' }]);
 });
+
+test('custom resources that are not ready are counted by their reason until they are', () => {
+  const health = createHealthTracker(5);
+
+  health.readiness('ns/a', 'ChildOwned');
+  health.readiness('ns/b', 'ChildOwned');
+  health.readiness('ns/c', 'ImmutableField');
+  const before = health.notReady();
+  health.readiness('ns/a', '');
+  health.forget('ns/c');
+
+  expect(before).toEqual({ ChildOwned: 2, ImmutableField: 1 });
+  expect(health.notReady()).toEqual({ ChildOwned: 1 });
+});

@@ -15,6 +15,9 @@ import type { Provider } from '../provider/provider.ts';
 const RETRY_FIRST_MS = 500;
 const RETRY_LAST_MS = 30_000;
 
+/** How long what cannot be looked after is left alone, in milliseconds. */
+const AGAIN_MS = 600_000;
+
 /** What the beginning of the work on a CRD needs. */
 export interface BeginOptions {
   readonly crd: CrdProgram;
@@ -28,11 +31,13 @@ export interface BeginOptions {
 /**
  * Lets providers find what earlier revisions left, and stores what they want to know next time, before anything is created.
  *
+ * @param known - what was told before, and is not told again
  * @returns what cannot be looked after, for people. Never rejects; on abort it ends early.
  */
 export async function beginWork(
   options: BeginOptions,
   signal: AbortSignal,
+  known: readonly string[] = [],
 ): Promise<readonly string[]> {
   const { clock, log } = options;
   for (
@@ -42,7 +47,8 @@ export async function beginWork(
   ) {
     try {
       const warnings = await begin(options, signal);
-      for (const text of warnings) log.warn({ text }, 'something is not looked after');
+      const news = warnings.filter((text) => !known.includes(text));
+      for (const text of news) log.warn({ text }, 'something is not looked after');
       return warnings;
     } catch (error) {
       if (signal.aborted) break;
@@ -51,6 +57,33 @@ export async function beginWork(
     }
   }
   return [];
+}
+
+/**
+ * Begins again, every ten minutes, for as long as something cannot be looked after: a right may have been given back.
+ *
+ * @param became - hears what is left of it, whenever that has changed. Never rejects; it ends on abort.
+ */
+export async function beginAgain(
+  options: BeginOptions,
+  {
+    became,
+    warnings,
+  }: {
+    readonly warnings: readonly string[];
+    readonly became: (warnings: readonly string[]) => void;
+  },
+  signal: AbortSignal,
+): Promise<void> {
+  let known = warnings;
+  while (known.length > 0) {
+    await options.clock.sleep(AGAIN_MS, signal);
+    if (signal.aborted) return;
+    const now = await beginWork(options, signal, known);
+    if (signal.aborted) return;
+    if (now.join('\n') !== known.join('\n')) became(now);
+    known = now;
+  }
 }
 
 async function begin(options: BeginOptions, signal: AbortSignal): Promise<readonly string[]> {

@@ -18,7 +18,7 @@ import type { RecordRing } from '../reconcile/record-ring.ts';
 import { createRefusedStatus } from '../reconcile/refused-status.ts';
 import { createToldFaults } from '../reconcile/told-faults.ts';
 import type { ActiveCycles } from './active-cycles.ts';
-import { beginWork } from './begin-work.ts';
+import { beginAgain, beginWork } from './begin-work.ts';
 import type { CacheWait } from './cache-wait.ts';
 import { figuresOf } from './figures.ts';
 import { createKeyHandler, type KeyHandler } from './handle-key.ts';
@@ -251,7 +251,13 @@ export class CrdController {
     let hasBegun = false;
     const beginning = beginWork(this.#parts, begun.signal).then((warnings) => {
       hasBegun = !begun.signal.aborted;
-      if (hasBegun) this.#warnings = warnings;
+      if (!hasBegun) return;
+      this.#warnings = warnings;
+      const became = (left: readonly string[]): void => {
+        this.#warnings = left;
+        for (const object of store.list()) queue.add(keyOf(refOf(object)), 'resync');
+      };
+      void beginAgain(this.#parts, { warnings, became }, begun.signal);
     });
     this.#attachment = scheduler.attach({
       name: crd.name,

@@ -133,6 +133,31 @@ test.each([
   },
 );
 
+test('a former kind that may not be listed stays, and health and log say so once', async () => {
+  await createShop(world, shops, { name: 'corner' });
+  const before = box(`${CM}, services: [{ name: svc, port: 80, selector: { app: a } }]`);
+  const made = ['ConfigMap default/cm', 'Service default/svc'];
+  const first = await runUntil({ shop: before }, made);
+  await first.stop();
+  const message = 'services is forbidden: User "ork" cannot list resource "services"';
+  const match = { resource: 'services', verb: 'list', userAgent: 'orkestra/operator' } as const;
+  world.devCluster.faults.add({ match, times: 1000, respond: { status: 403, message } });
+
+  const second = await world.operate(await compileShops({ shop: box(CM) }));
+  const warnings = await eventually(
+    async () => second.runtime.crds[0]?.health().warnings ?? [],
+    (found) => found.length > 0,
+    20_000,
+  );
+
+  expect(await everything()).toEqual(made);
+  expect(warnings).toEqual([
+    `what an earlier revision made of v1/Service is not pruned, nor deleted with its owner: ${message}`,
+  ]);
+  const lines = second.log.filter(({ message: text }) => text === 'something is not looked after');
+  expect(lines).toHaveLength(1);
+});
+
 test('what a former entry made in another namespace does not outlive its custom resource', async () => {
   await createShop(world, shops, { name: 'corner' });
   const first = await runUntil(

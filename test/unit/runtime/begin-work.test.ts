@@ -9,7 +9,7 @@ import {
 } from '../../../core/inventory/inventory-record.ts';
 import { silentLogger } from '../../../core/log.ts';
 import type { BeginRequest, Provider } from '../../../core/provider/provider.ts';
-import { beginWork } from '../../../core/runtime/begin-work.ts';
+import { beginAgain, beginWork } from '../../../core/runtime/begin-work.ts';
 import { aCrdProgram } from '../../helpers/builders.ts';
 import { fakeClock } from '../../helpers/fake-clock.ts';
 import { memoryProvider } from '../../helpers/memory-provider.ts';
@@ -73,4 +73,37 @@ test('without the right to remember the work begins all the same, with a warning
   const warnings = await begin(inventory, new Map([['memory', remembering([])]]));
 
   expect(warnings.join('\n')).toMatch(/cannot be looked up[\s\S]*cannot be remembered/);
+});
+
+test('what cannot be looked after is tried again until it can, and told once', async () => {
+  const clock = fakeClock();
+  const told: unknown[] = [];
+  const log = { ...silentLogger, warn: (fields: object) => void told.push(fields) };
+  const answers = [['no right'], ['no right'], []];
+  const provider: Provider = {
+    ...memoryProvider(),
+    begin: async () => ({ notes: [], warnings: answers.shift() ?? [] }),
+  };
+  const options = { crd, providers: new Map([['memory', provider]]), clock, log };
+  const became: (readonly string[])[] = [];
+
+  const warnings = await beginWork(options, signal);
+  const ended = beginAgain(options, { warnings, became: (left) => void became.push(left) }, signal);
+  await clock.advance(600_000);
+  const early = [...became];
+  await clock.advance(600_000);
+  await ended;
+
+  expect(warnings).toEqual(['no right']);
+  expect(early).toEqual([]);
+  expect(became).toEqual([[]]);
+  expect(told).toEqual([{ text: 'no right' }]);
+});
+
+test('nothing is tried again where all is looked after', async () => {
+  await beginAgain(
+    { crd, providers: new Map(), clock: fakeClock(), log: silentLogger },
+    { warnings: [], became: () => undefined },
+    signal,
+  );
 });

@@ -71,6 +71,9 @@ const ROWS: readonly Row[] = [
   { line: 'template --cr missing.yaml', ...UNREADABLE },
   { line: 'template --cr nothing.yaml', ...INVALID },
   { line: 'template --cr other.yaml', exit: 1, error: 'ORK_KIND_UNKNOWN' },
+  { line: 'template --live', ...USAGE },
+  { line: 'template --live --cr cr.yaml --kubeconfig missing', ...NO_KUBECONFIG },
+  { line: 'template --live --cr cr.yaml --kubeconfig HERE/kubeconfig', ...NO_CLUSTER },
 
   ...['generate crd', 'generate rbac'].flatMap((command): readonly Row[] => [
     { line: command, ...DONE },

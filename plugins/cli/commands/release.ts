@@ -43,7 +43,7 @@ export async function execute(input: CommandInput): Promise<number> {
   const wanted = wantedOf(input);
   const settings = await loadSettings(flags.only('kubeconfig', 'context'), io);
   const runtimeNamespaces = namespacesOf(flags.text('runtimeNamespace'), settings.namespace);
-  const cluster = await connect(connectOptionsOf(settings), settings);
+  const cluster = await connect(connectOptionsOf(settings, io.env), settings);
   try {
     const parts = await composeRelease();
     const work = { cluster, parts, wanted, runtimeNamespaces, signal: io.signal };

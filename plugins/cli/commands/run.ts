@@ -23,7 +23,7 @@ export async function execute(input: CommandInput): Promise<number> {
   const manifests = await manifestsToApply(katalogs, input);
   const { logFormat, logLevel } = settings;
   const log = createLogger({ level: logLevel, format: logFormat, sink: io.stderr });
-  const cluster = await connect(connectOptionsOf(settings), settings);
+  const cluster = await connect(connectOptionsOf(settings, io.env), settings);
   try {
     const { program } = katalogs;
     const composed = await composeRuntime({ program, settings, cluster, log });

@@ -34,7 +34,7 @@ export async function outlooksOf(
   { flags, io }: Pick<CommandInput, 'flags' | 'io'>,
 ): Promise<readonly CustomResourceOutlook[]> {
   const settings = await loadSettings(flags.only('kubeconfig', 'context'), io);
-  const cluster = await connect(connectOptionsOf(settings), settings);
+  const cluster = await connect(connectOptionsOf(settings, io.env), settings);
   const ended = new AbortController();
   const signal = AbortSignal.any([io.signal, ended.signal]);
   const [clock, log] = [systemClock, silentLogger];

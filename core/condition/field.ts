@@ -2,10 +2,10 @@ import { compileExpression } from '../expression/compile-expression.ts';
 import { canonicalPath } from '../expression/context-roots.ts';
 import type { PathReference, Scope } from '../expression/expression.ts';
 import type { ExpressionContext } from '../expression/expression-context.ts';
-import { pathKeys } from '../expression/path-keys.ts';
 import { isSecretPath } from '../expression/secret-path.ts';
 import { textOf } from '../expression/value-text.ts';
 import { findPath } from '../object/path.ts';
+import { pathKeys } from '../object/path-keys.ts';
 
 /** A field as a condition saw it. */
 export interface Seen {

@@ -4,6 +4,7 @@ import { castScalar } from '../object/cast-scalar.ts';
 import { deepEqual } from '../object/deep-equal.ts';
 import type { KubeObject } from '../object/kube-object.ts';
 import { getPath, withPath } from '../object/path.ts';
+import { pathKeys } from '../object/path-keys.ts';
 import type { MutationRule, MutationStage } from '../program/program.ts';
 import type { FieldChange } from '../provider/standing.ts';
 import type { Prepared } from './normalize.ts';
@@ -27,7 +28,7 @@ export async function mutate(
     try {
       const change = await changeOf(rule, current, withRoots(scope, current));
       if (change === undefined) continue;
-      const steps = change.path.split('.');
+      const steps = pathKeys(change.path);
       const next = withPath(current, steps, change.to);
       if (isFixed(steps)) problems.push(`${change.path}: rules set spec, labels and annotations`);
       else if (next === undefined) problems.push(`${change.path}: a step of the path is not a map`);
@@ -49,7 +50,7 @@ async function changeOf(
 ): Promise<FieldChange | undefined> {
   if (!(await rule.when.evaluate(scope)).passed) return undefined;
   const path = (await rule.field.text(scope)).replace(/^\./, '');
-  const before = getPath(object, path.split('.'));
+  const before = getPath(object, pathKeys(path));
   const isMissing = before === undefined || before === null || before === '';
   if (rule.action === 'default' && !isMissing) return undefined;
   const value = 'literal' in rule.value ? rule.value.literal : await rule.value.value(scope);

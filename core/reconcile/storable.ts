@@ -1,6 +1,7 @@
 import { deepEqual } from '../object/deep-equal.ts';
 import type { KubeObject } from '../object/kube-object.ts';
 import { getPath, withPath } from '../object/path.ts';
+import { pathKeys } from '../object/path-keys.ts';
 
 /** What of a prepared custom resource may be written back. */
 export interface Storable {
@@ -56,11 +57,11 @@ async function differing(
 function withValues(raw: KubeObject, from: KubeObject, paths: readonly string[]): KubeObject {
   let object: Readonly<Record<string, unknown>> = raw;
   for (const path of paths) {
-    object = withPath(object, path.split('.'), valueAt(from, path)) ?? object;
+    object = withPath(object, pathKeys(path), valueAt(from, path)) ?? object;
   }
   return object as KubeObject;
 }
 
 function valueAt(object: KubeObject, path: string): unknown {
-  return getPath(object, path.split('.'));
+  return getPath(object, pathKeys(path));
 }

@@ -1,12 +1,14 @@
 import {
   ErrorCode,
   formatPosition,
+  formatProblem,
   isObject,
   type KubeObject,
   OrkError,
   readManifests,
   type SourceDocument,
 } from '../../core/index.ts';
+import type { CommandIo } from './io.ts';
 
 /**
  * The Kubernetes objects of some files, as kubectl would read them, lists taken apart; documents of the language and
@@ -22,6 +24,17 @@ export function manifestsIn(documents: readonly SourceDocument[]): readonly Kube
       throw invalid(faults.map((each) => `${formatPosition(each)}: ${each.message}`).join('; '));
     return read.flatMap(({ position, value }) => objectsOf(value, formatPosition(position)));
   });
+}
+
+/** Writes on stderr what in manifests is not what it looks like, as a key that is a truth value for kubectl. */
+export function tellDoubts(
+  documents: readonly SourceDocument[],
+  { stderr }: Pick<CommandIo, 'stderr'>,
+): void {
+  for (const document of documents) {
+    for (const problem of readManifests(document).problems)
+      if (problem.severity === 'warning') stderr.write(`${formatProblem(problem)}\n`);
+  }
 }
 
 /**

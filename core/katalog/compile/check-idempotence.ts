@@ -2,6 +2,7 @@ import { writeJson } from '../../json/write-json.ts';
 import type { JsonObject } from '../../object/json.ts';
 import type { KubeObject } from '../../object/kube-object.ts';
 import { getPath } from '../../object/path.ts';
+import { pathKeys } from '../../object/path-keys.ts';
 import type { MutationStage, NormalizeStep } from '../../program/program.ts';
 import { mutate } from '../../reconcile/mutation.ts';
 import { normalize } from '../../reconcile/normalize.ts';
@@ -46,7 +47,7 @@ async function heldFor(raw: KubeObject, preparing: Preparing): Promise<readonly 
     const { held } = await storableOf(raw, prepared, changed, again);
     const second = held.length === 0 ? prepared : await again(prepared);
     return held.map((path) => {
-      const steps = path.split('.');
+      const steps = pathKeys(path);
       return { path, values: [raw, prepared, second].map((object) => getPath(object, steps)) };
     });
   } catch {

@@ -1,6 +1,6 @@
 import { nearestWord } from '../../../schemas/index.ts';
-import { pathKeys } from '../../expression/path-keys.ts';
 import { isObject, type JsonObject } from '../../object/json.ts';
+import { pathKeys } from '../../object/path-keys.ts';
 import type { ProblemText } from '../problem.ts';
 import { ProblemCode } from '../problem-code.ts';
 import { lookUp } from './crd-schema.ts';
@@ -91,7 +91,7 @@ export function targetProblem(
     if (part !== undefined && CHANGEABLE_METADATA.includes(part) && steps.length === 3)
       return undefined;
     const expected = 'spec.…, metadata.labels.… or metadata.annotations.…';
-    const message = `field is ${found}: of metadata a rule sets single labels and annotations whose keys have no dot`;
+    const message = `field is ${found}: of metadata a rule sets single labels and annotations`;
     return { code: ProblemCode.ValueInvalid, message, found, expected };
   }
   if (root === 'spec' || (!FIXED_ROOTS.has(root) && (isBuiltIn || isDeclared(root, schema))))

@@ -1,4 +1,5 @@
 import type { JsonValue } from '../../object/json.ts';
+import type { SourcePosition } from '../../program/program.ts';
 import { type GoScalar, goKey, goScalar } from '../../yaml/go-scalar.ts';
 import type { ProblemList } from '../problem.ts';
 import { ProblemCode } from '../problem-code.ts';
@@ -49,6 +50,17 @@ function faultOf(value: GoScalar): string | undefined {
     : undefined;
 }
 
+/** Told, as a field that was meant is not there then. */
+function warnOfOtherKey(
+  { key, name }: { readonly key: string; readonly name: string },
+  position: SourcePosition,
+  problems: ProblemList,
+): void {
+  const message = `the key ${key} is ${name} for readers of YAML 1.1 such as kubectl: write "${key}" where the text is meant`;
+  const text = { code: ProblemCode.ReadingsDiffer, message, found: key, fix: `"${key}"` };
+  problems.warning(position, [], text);
+}
+
 /** Keys are texts in JSON: the API's reader takes `on:` for `true:` and `0444:` for `292:`. */
 function keyOf(
   { key, keyStart, keyStyle, value: { source } }: SourceEntry,
@@ -56,7 +68,10 @@ function keyOf(
 ): string {
   if (keyStyle !== 'plain') return key;
   const name = goKey(key);
-  if (name !== undefined) return name;
+  if (name !== undefined) {
+    if (name !== key) warnOfOtherKey({ key, name }, source.positionAt(keyStart), problems);
+    return name;
+  }
   const message = `a key must be a text, found ${key === '' ? 'nothing' : key}`;
   problems.error(source.positionAt(keyStart), [], {
     code: ProblemCode.YamlUnsupported,

@@ -1,4 +1,12 @@
-import { type KubeObject, keyOf, printableLine, refOf } from '../../../core/index.ts';
+import {
+  type CrdProgram,
+  formatPosition,
+  type KubeObject,
+  keyOf,
+  printableLine,
+  refOf,
+  type SourcePosition,
+} from '../../../core/index.ts';
 import type { CommandInput } from '../command-definition.ts';
 import { dependencyGraph } from '../dependency-graph.ts';
 import { readAll } from '../documents.ts';
@@ -7,7 +15,7 @@ import type { Flags } from '../flags.ts';
 import { exitCodeOfOutlooks } from '../live/outlook.ts';
 import { outlooksText } from '../live/outlook-text.ts';
 import { outlooksOf } from '../live/outlooks-of.ts';
-import { customResourcesIn } from '../manifests.ts';
+import { customResourcesIn, tellDoubts } from '../manifests.ts';
 import { definitionsAtHand } from '../manifests-for.ts';
 import { typesOfCrds } from '../offline/crd-types.ts';
 import { createOfflineWorld } from '../offline/offline-world.ts';
@@ -38,15 +46,17 @@ export async function execute(input: CommandInput): Promise<number> {
     return ExitCode.Done;
   }
   const documents = await readAll(files, io);
+  const objects = customResourcesIn(documents);
+  tellDoubts(documents, io);
   if (isLive) {
-    const owned = withOperators(program, customResourcesIn(documents), io);
+    const owned = withOperators(program, objects, io);
     const outlooks = await outlooksOf(owned, input);
     writeData(io, form, { objects: outlooks }, (data) =>
       outlooksText(data.objects, styleOf(io.stdout, io.env)),
     );
     return exitCodeOfOutlooks(outlooks);
   }
-  const { isComplete, manifests } = await render(katalogs, customResourcesIn(documents), input);
+  const { isComplete, manifests } = await render(katalogs, objects, input);
   io.stdout.write(manifestText(manifests, form === 'json' ? 'json' : 'yaml'));
   return isComplete ? ExitCode.Done : ExitCode.Failed;
 }
@@ -92,8 +102,9 @@ async function render(
 ): Promise<{ readonly manifests: readonly KubeObject[]; readonly isComplete: boolean }> {
   const manifests: KubeObject[] = [];
   let isComplete = true;
-  const tell = (object: KubeObject, text: string): void => {
-    io.stderr.write(`${keyOf(refOf(object))}: ${printableLine(text)}\n`);
+  const tell = (object: KubeObject, text: string, position?: SourcePosition): void => {
+    const place = position === undefined ? '' : `${formatPosition(position)}: `;
+    io.stderr.write(`${place}${keyOf(refOf(object))}: ${printableLine(text)}\n`);
   };
   const { program } = katalogs;
   const types = typesOfCrds(definitionsAtHand(katalogs));
@@ -104,18 +115,31 @@ async function render(
       const rendered = await renderChildren(crd, whole, world);
       manifests.push(...rendered.manifests);
       for (const { entry, reason } of rendered.skipped)
-        tell(whole, `${entry} is not created: ${reason}`);
+        tell(whole, `${entry} is not created: ${reason}`, positionOf(entry, crd));
       for (const source of rendered.standIns)
         tell(whole, `a placeholder stands for the data of ${source}`);
       for (const { entry, reason } of rendered.failed)
-        tell(whole, `${entry} is not created: ${withoutEntry(entry, reason)}`);
-      for (const error of rendered.errors) tell(whole, error);
+        tell(
+          whole,
+          `${entry} is not created: ${withoutEntry(entry, reason)}`,
+          positionOf(entry, crd),
+        );
+      for (const error of rendered.errors) tell(whole, error, crd.position);
       if (rendered.failed.length + rendered.errors.length > 0) isComplete = false;
     }
   } finally {
     await world.stop();
   }
   return { manifests, isComplete };
+}
+
+/** Where an entry stands; its id may go on with the item of a list. */
+function positionOf(
+  entry: string,
+  { onCreate, onReconcile, position }: CrdProgram,
+): SourcePosition {
+  const entries = [...onCreate.entries, ...onReconcile.entries];
+  return entries.find(({ id }) => entry.startsWith(id))?.position ?? position;
 }
 
 /** Reasons of blocks that cannot be built begin with their entry. */

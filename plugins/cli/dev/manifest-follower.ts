@@ -11,6 +11,7 @@ import { definitionFilesIn } from '../compile-katalogs.ts';
 import { readAll } from '../documents.ts';
 import { reportError } from '../error-report.ts';
 import type { CommandIo } from '../io.ts';
+import { tellDoubts } from '../manifests.ts';
 import { styleOf } from '../style.ts';
 import type { DevManifests, GeneratedCrd } from './dev-manifests.ts';
 import { isDefinition, type ManifestFile, manifestFile } from './manifest-file.ts';
@@ -96,6 +97,10 @@ export class ManifestFollower {
 
   /** Applies all objects, definitions first; files of others with one that was refused are kept. */
   async #applyAll(files: readonly ManifestFile[], io: CommandIo): Promise<void> {
+    tellDoubts(
+      files.map(({ document }) => document),
+      io,
+    );
     // What cannot be read stays among those that are looked at.
     const refused = new Set(
       files.filter(({ objects, role }) => objects.length === 0 && role !== 'definitions'),

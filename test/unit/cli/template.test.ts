@@ -57,8 +57,21 @@ describe('ork template', () => {
 
     const { stderr, stdout } = await world.ork('template', '--cr', 'cr.yaml');
 
-    expect(stderr).toContain('default/hello: onCreate.services[0] is not created: ');
+    expect(stderr).toMatch(
+      /^katalog\.yaml:\d+:\d+: default\/hello: onCreate\.services\[0\] is not created: /,
+    );
     expect(stdout).not.toContain('kind: Service');
+  });
+
+  test('says of keys of a custom resource that kubectl takes for truth values', async () => {
+    const odd = websiteCr.replace('spec:\n', 'spec:\n  on: 1\n  "y": 2\n');
+    world = await commandWorld({ files: { ...files, 'cr.yaml': odd } });
+
+    const { stderr } = await world.ork('template', '--cr', 'cr.yaml');
+
+    expect(stderr).toMatch(
+      /^cr\.yaml:\d+:3: warning ORK1208: the key on is true for readers of YAML 1\.1 such as kubectl: write "on" where the text is meant\n$/,
+    );
   });
 
   test('refuses a custom resource of another operator', async () => {

@@ -13,7 +13,7 @@ const answers = readTruth<readonly unknown[]>('answers.json');
 
 function read(text: string): unknown {
   const { documents, problems } = readKubernetesDocuments({ file: 'm.yaml', text });
-  const [problem] = problems;
+  const problem = problems.find(({ severity }) => severity === 'error');
   return problem === undefined ? (documents[0]?.value ?? null) : { error: problem.message };
 }
 
@@ -38,6 +38,23 @@ describe('readKubernetesDocuments', () => {
 
     expect(problems).toMatchObject([
       { line: 3, column: 5, message: expect.stringContaining('.inf is no value') },
+    ]);
+  });
+
+  test.each([
+    ['n', 'false'],
+    ['y', 'true'],
+    ['On', 'true'],
+    ['0444', '292'],
+  ])('the key %s is told to be %s', (key, name) => {
+    const { documents, problems } = readKubernetesDocuments({
+      file: 'm.yaml',
+      text: `spec:\n  ${key}: 5\n  "x${key}": 6\n  plain: 7\n`,
+    });
+
+    expect(documents[0]?.value).toEqual({ spec: { [name]: 5, [`x${key}`]: 6, plain: 7 } });
+    expect(problems).toMatchObject([
+      { severity: 'warning', line: 2, column: 3, found: key, fix: `"${key}"` },
     ]);
   });
 });

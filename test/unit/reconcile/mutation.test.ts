@@ -40,3 +40,38 @@ test.each(['status.phase', 'kind', 'metadata.name'])(
     expect(problems).toEqual([`${field}: rules set spec, labels and annotations`]);
   },
 );
+
+test.each([
+  'metadata.labels.app.kubernetes.io/name',
+  'metadata.annotations.example.org/tier.v2',
+  '.metadata.labels.plain',
+])('%s is one key of labels or annotations', async (field) => {
+  const [, part = '', ...rest] = field.replace(/^\./, '').split('.');
+  const key = rest.join('.');
+  const labelled = anObject({ metadata: { name: 'a', [part]: { [key]: 'old' } } });
+  const scope = { roots: {}, environment };
+  const rules = [override(field, 'new')];
+
+  const set = await mutate({ first: true, rules }, anObject({}), scope);
+  const changed = await mutate({ first: true, rules }, labelled, scope);
+
+  expect(set.problems).toEqual([]);
+  expect(set.object.metadata).toMatchObject({ [part]: { [key]: 'new' } });
+  expect(changed.changes).toEqual([{ path: field.replace(/^\./, ''), from: 'old', to: 'new' }]);
+  expect(changed.object.metadata).toMatchObject({ [part]: { [key]: 'new' } });
+});
+
+test('a default leaves a label with dots as it is', async () => {
+  const object = anObject({ metadata: { name: 'a', labels: { 'example.org/tier': 'gold' } } });
+  const rule: MutationRule = {
+    ...override('metadata.labels.example.org/tier', 'x'),
+    action: 'default',
+  };
+
+  const { changes } = await mutate({ first: true, rules: [rule] }, object, {
+    roots: {},
+    environment,
+  });
+
+  expect(changes).toEqual([]);
+});

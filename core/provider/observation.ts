@@ -30,6 +30,8 @@ export interface Observation {
    * skipped. Absent: the provider cannot tell.
    */
   readonly version?: string;
+  /** Changes with whatever else a plan reads, such as what is copied from objects of others. */
+  readonly inputs?: string;
   /** For conditions, templates and status, under `ProviderDescription.outputsRoot`. */
   readonly outputs: JsonObject;
 }

@@ -37,6 +37,8 @@ export type OperationResult =
       readonly outcome: 'done';
       /** `true`: what was declared is there now, and planning again would find nothing to do. */
       readonly isFinal?: boolean;
+      /** Version of the object as it is stored now; without one, the state after the write is planned again. */
+      readonly version?: string;
       /** What came of it where that is not what was planned: an object that was to be created stood there already. */
       readonly became?: Became;
       /** `true`: the object is as it was, whatever was sent. */

@@ -13,6 +13,8 @@ export interface Acted {
   readonly isFinal?: boolean;
   /** For `done`: what it turned out to be, where that is not what was planned. */
   readonly became?: Became;
+  /** For `done`: version of the object as it is stored now. */
+  readonly version?: string;
   /** For `done`: the object is as it was. */
   readonly isUntouched?: boolean;
   /** For `done`: declared fields that are stored otherwise. */
@@ -53,7 +55,7 @@ export async function act(
     );
     results.push(...ended);
     for (const { outcome, operation } of ended)
-      if (outcome === 'failed') failedKinds.add(operation.resource);
+      if (outcome === 'failed' && operation.verb !== 'update') failedKinds.add(operation.resource);
   }
   return results;
 }
@@ -73,11 +75,12 @@ async function carryOut(operation: Operation, context: ActContext): Promise<Acte
         ? await provider.delete(operation, context)
         : await provider.apply(operation, context);
     if (result.outcome === 'done') {
-      const { isFinal = false, isUntouched, became, stored } = result;
+      const { isFinal = false, isUntouched, became, stored, version } = result;
       return {
         operation,
         outcome: 'done',
         isFinal,
+        ...(version === undefined ? {} : { version }),
         ...(became === undefined ? {} : { became }),
         ...(isUntouched === true ? { isUntouched } : {}),
         ...(stored === undefined || stored.length === 0 ? {} : { stored }),

@@ -26,6 +26,8 @@ export interface Cycle {
   readonly status: WrittenStatus;
   /** Writes of the custom resource itself. */
   readonly ownWrites: number;
+  /** The custom resource as the cycle found it. */
+  readonly began: KubeObject;
   /** Its newest known state. */
   readonly object: KubeObject;
   readonly observations: ReadonlyMap<string, Observation>;

@@ -44,7 +44,7 @@ export async function reconcile(
   const stages = [...loopStages(world), ...decision.stages, ...own.stages];
   const entries = settleEntries(decision.entries, acted);
   const seen = snapshot.observations;
-  const done = { decision, stages, acted, entries, seen };
+  const done = { decision, stages, acted, entries, seen, began: object };
   if ((isLeaving && error === undefined) || decision.standsAside !== undefined) {
     const status = { fields: [], written: false };
     const { object: now, writes: ownWrites } = own;

@@ -4,6 +4,7 @@ import { observeAll } from '../reconcile/observe.ts';
 import { ownerOf } from '../reconcile/owner-of.ts';
 import type { ReconcileWorld } from '../reconcile/reconcile-world.ts';
 import { inputVersion } from './input-version.ts';
+import { wroteAlone } from './wrote-alone.ts';
 
 /**
  * Remembers which objects a cycle left with nothing to do.
@@ -41,7 +42,8 @@ export function createSettledMemo(world: ReconcileWorld): SettledMemo {
         cycle.status.writeError === undefined &&
         cycle.status.isPostponed !== true &&
         cycle.decision.requeueAfterMs === undefined &&
-        (hasWrittenNothing(cycle) || (!world.crd.readsOwnWrites && hasWrittenAll(cycle)));
+        (hasWrittenNothing(cycle) ||
+          (!world.crd.readsOwnWrites && hasWrittenAll(cycle) && wroteAlone(cycle)));
       const print = isQuiet ? inputVersion(cycle.object, cycle.observations) : undefined;
       if (print === undefined) settled.delete(key);
       else settled.set(key, print);

@@ -24,8 +24,7 @@ interface Operated {
   readonly running: Operating;
 }
 
-async function operate(condition = ''): Promise<Operated> {
-  const cluster = fakeCluster();
+async function operate(condition = '', cluster: FakeCluster = fakeCluster()): Promise<Operated> {
   cluster.install(SHOPS);
   cluster.install(CONFIG_MAPS);
   const settings = `
@@ -89,6 +88,50 @@ test('changes of the custom resource and of a child are still seen', async () =>
   );
 
   expect(running.decisions.map(({ writes }) => writes > 0)).not.toContain(false);
+});
+
+/** Has somebody else write once, as soon as an own write is stored and before its answer is there. */
+function meddleIn(cluster: FakeCluster, meddle: (cluster: FakeCluster) => void): void {
+  const send = cluster.apply.bind(cluster);
+  let isDone = false;
+  const apply: FakeCluster['apply'] = async (...write) => {
+    const answer = await send(...write);
+    if (!isDone) meddle(cluster);
+    isDone = true;
+    return answer;
+  };
+  Object.assign(cluster, { apply });
+}
+
+test.each([
+  {
+    what: 'the child that it writes',
+    meddle: (cluster: FakeCluster) => {
+      const child = cluster.peek(CONFIG_MAPS, REF);
+      cluster.put({ ...(child ?? aShop('')), data: { motto: 'spoiled' } });
+    },
+    motto: 'open',
+  },
+  {
+    what: 'the spec',
+    meddle: (cluster: FakeCluster) => {
+      const { metadata } = cluster.peek(SHOPS, REF) ?? aShop('');
+      cluster.put({ ...aShop('closed'), metadata: { ...metadata, generation: 2 } });
+    },
+    motto: 'closed',
+  },
+])('what somebody changes of $what while a cycle writes is seen', async ({ meddle, motto }) => {
+  const cluster = fakeCluster();
+  meddleIn(cluster, meddle);
+  await operate('', cluster);
+
+  cluster.put(aShop('open'));
+
+  await eventually(
+    async () => [mottoOf(cluster.peek(CONFIG_MAPS, REF)), stored(cluster)],
+    (found) => found.every((each) => each === motto),
+    3_000,
+  );
 });
 
 test('where a condition reads what was written, another cycle looks at it', async () => {

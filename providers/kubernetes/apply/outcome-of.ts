@@ -28,9 +28,11 @@ export function outcomeOf(operation: Operation, answer: Answer): OperationResult
     if (isNews) return { outcome: 'pending', afterMs: 0, message: became.reason };
   }
   const stored = storedChanges(answer.manifest, answer.differences);
+  const { resourceVersion } = answer.object.metadata;
   return {
     outcome: 'done',
     isFinal: isFinal(payload),
+    ...(resourceVersion === undefined ? {} : { version: resourceVersion }),
     ...(became === undefined ? {} : { became }),
     ...(isSame(payload, answer) ? { isUntouched: true } : {}),
     ...(stored.length === 0 ? {} : { stored }),

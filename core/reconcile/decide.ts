@@ -89,7 +89,7 @@ async function assemble(parts: Ingredients): Promise<Decision> {
   const drafts =
     plan === undefined || expansions === undefined
       ? { entries: [], operations: [], faults: [] }
-      : draftEntries(expansions, plan);
+      : draftEntries(expansions, plan, snapshot.observations);
   const base = {
     ...emptyDecision(snapshot),
     object: prepared.object,

@@ -1,11 +1,12 @@
 import { textOf } from '../errors.ts';
+import type { Observation } from '../provider/observation.ts';
 import type { Operation } from '../provider/operation.ts';
 import type { ProviderPlan } from '../provider/provider-plan.ts';
 import type { EntryDraft } from './decision.ts';
 import type { EntryRecord } from './decision-record.ts';
 import { type Fault, namingEntry } from './error-of-all.ts';
 import type { Expansion } from './expand-entries.ts';
-import { heldBackReason, isHeldBack } from './held-back.ts';
+import { heldBackReason, isHeldBack, isThere } from './held-back.ts';
 import { isEnding } from './is-ending.ts';
 import { nameOfExpansion, type ResourcePlan } from './plan-resources.ts';
 
@@ -18,12 +19,18 @@ export interface Drafts {
 }
 
 /** Brings expansions and the providers' plans together, in declaration order. */
-export function draftEntries(expansions: readonly Expansion[], plan: ResourcePlan): Drafts {
+export function draftEntries(
+  expansions: readonly Expansion[],
+  plan: ResourcePlan,
+  observations: ReadonlyMap<string, Observation>,
+): Drafts {
   const planned = indexPlans(plan);
   const order = new Map(expansions.map((expansion, index) => [expansion.id, index]));
   const winners = winnersOf(planned, order);
   const faults = faultsOf(expansions, planned);
-  const failedKinds = new Set(faults.map(({ kind }) => kind));
+  const failed = new Set(faults.map(({ entry }) => entry));
+  const missing = expansions.filter((each) => failed.has(each.id) && !isThere(each, observations));
+  const failedKinds = new Set(missing.map(({ entry }) => entry.kind));
   const entries: EntryDraft[] = [];
   const operations: Operation[] = [];
   for (const expansion of expansions) {
@@ -96,14 +103,11 @@ function winnersOf(
 }
 
 /** Everything that failed before anything is carried out, in the order of declaration. */
-function faultsOf(
-  expansions: readonly Expansion[],
-  planned: Planned,
-): readonly (Fault & { readonly kind: string })[] {
-  return expansions.flatMap(({ id, entry, result }) => {
+function faultsOf(expansions: readonly Expansion[], planned: Planned): readonly Fault[] {
+  return expansions.flatMap(({ id, result }) => {
     const error =
       result.kind === 'failed' ? namingEntry(id, result.error) : planned.failures.get(id);
-    return error === undefined ? [] : [{ entry: id, kind: entry.kind, error }];
+    return error === undefined ? [] : [{ entry: id, error }];
   });
 }
 

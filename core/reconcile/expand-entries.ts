@@ -22,7 +22,12 @@ export type ExpansionResult =
   | { readonly kind: 'retained'; readonly retained: RetainedBlock; readonly reason: string }
   /** The condition is false and an owned object goes. */
   | { readonly kind: 'absent'; readonly name: string; readonly reason: string }
-  | { readonly kind: 'failed'; readonly error: unknown };
+  | {
+      readonly kind: 'failed';
+      readonly error: unknown;
+      /** Who its object is; absent where not even that could be evaluated. */
+      readonly identity?: JsonObject;
+    };
 
 /** Evaluates conditions, `forEach` and templates of a block, in declaration order. */
 export async function expandBlock(
@@ -114,7 +119,8 @@ async function desire(entry: ResourceEntry, id: string, scope: Scope): Promise<E
     };
     return { kind: 'desired', desired };
   } catch (error) {
-    return { kind: 'failed', error };
+    const identity = await tryRender(entry.identity, scope);
+    return { kind: 'failed', error, ...(identity === undefined ? {} : { identity }) };
   }
 }
 

@@ -1,12 +1,15 @@
+import type { Observation } from '../provider/observation.ts';
 import type { Operation } from '../provider/operation.ts';
+import type { Expansion } from './expand-entries.ts';
 import { isEnding } from './is-ending.ts';
+import { nameOfExpansion } from './plan-resources.ts';
 
 /**
  * Tells whether the end of an object has to wait because something of its kind failed.
  *
  * @remarks What no entry declares any more may have been renamed: as long as its successor is not there, it stays. What a
  * condition ends depends on nobody.
- * @param failedKinds - kinds, as in `deployments`, of which an entry failed
+ * @param failedKinds - kinds, as in `deployments`, of which an entry failed whose object is not there
  */
 export function isHeldBack(
   operation: Pick<Operation, 'verb' | 'entry' | 'kind' | 'resource'>,
@@ -15,6 +18,22 @@ export function isHeldBack(
   if (!isEnding(operation) || !NO_ENTRY.has(operation.entry)) return false;
   const { resource, kind = resource } = operation;
   return failedKinds.has(resource) || failedKinds.has(kind);
+}
+
+/**
+ * Tells whether the object of an entry is there already, so that no other is its predecessor.
+ *
+ * @remarks Objects of `custom` share one key, and a name alone does not say which of them is meant.
+ */
+export function isThere(
+  expansion: Expansion,
+  observations: ReadonlyMap<string, Observation>,
+): boolean {
+  const { kind, provider } = expansion.entry;
+  const name = nameOfExpansion(expansion);
+  if (name === '' || kind === 'custom') return false;
+  const resources = observations.get(provider)?.resources ?? [];
+  return resources.some((each) => each.kind === kind && each.name === name);
 }
 
 /** What providers call the entry of something that no entry declares any more. */

@@ -41,8 +41,7 @@ export async function planResources(
       if (expansion.entry.provider !== name) continue;
       const { result } = expansion;
       if (result.kind === 'retained') retained.push(result.retained);
-      if (result.kind === 'failed')
-        retained.push({ entry: expansion.id, kind: expansion.entry.kind });
+      if (result.kind === 'failed') retained.push(retainedOf(expansion, result.identity));
       if (result.kind !== 'desired') continue;
       const reason = forbiddenReason(crd.namespaces, namespaceOf(result.desired.block, owner));
       if (reason === undefined) {
@@ -67,6 +66,11 @@ export async function planResources(
     heldBack.push(...planned.heldBack);
   }
   return { plans, guarded, heldBack };
+}
+
+/** What a failed expansion has stays: its own object, or all of its kind where not even the name is known. */
+function retainedOf({ id, entry }: Expansion, identity: JsonObject | undefined): RetainedBlock {
+  return { entry: id, kind: entry.kind, ...(identity === undefined ? {} : { block: identity }) };
 }
 
 /** The plan with deletions that follow from a false condition put down to the entry that has it. */
@@ -111,5 +115,6 @@ export function wavesOf(operations: readonly Operation[]): readonly (readonly Op
 export function nameOfExpansion({ result }: Expansion): string {
   if (result.kind === 'desired') return nameIn(result.desired.block);
   if (result.kind === 'retained') return nameIn(result.retained.block);
+  if (result.kind === 'failed') return nameIn(result.identity);
   return result.kind === 'absent' ? result.name : '';
 }

@@ -71,6 +71,22 @@ test('what nothing declares any more stays while something of its kind fails, fo
   ]);
 });
 
+test('what failed to change holds no removal back: nothing takes its place', async () => {
+  const provider = memoryProvider();
+  provider.failing.set('present', new Error('refused'));
+  const waves = [
+    [{ ...anOperation('present'), verb: 'update' as const }],
+    [{ ...anOperation('old'), verb: 'delete' as const, entry: '' }],
+  ];
+
+  const acted = await act(waves, contextFor(provider));
+
+  expect(acted.map(({ operation, outcome }) => `${operation.name} ${outcome}`)).toEqual([
+    'present failed',
+    'old done',
+  ]);
+});
+
 test('operations of a wave run side by side', async () => {
   const provider = memoryProvider();
   const started: string[] = [];

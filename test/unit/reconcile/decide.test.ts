@@ -115,7 +115,7 @@ test('of two entries that declare one object the later wins and the earlier step
   expect(summary(decision)).toEqual(['skipped things/web', 'created things/web']);
 });
 
-test('an entry that fails stops no other, and nothing of its kind is pruned in that cycle', async () => {
+test('an entry that fails stops no other, and what it may take the place of stays', async () => {
   const provider = await having(memoryProvider(), 'things/old');
   const broken = aTree(() => {
     throw new Error('no such field');
@@ -131,7 +131,7 @@ test('an entry that fails stops no other, and nothing of its kind is pruned in t
   expect(decision.waves.flat().map(({ name }) => name)).toEqual(['one', 'three']);
   expect(summary(decision)).toEqual([
     'created things/one',
-    'failed things/',
+    'failed things/two',
     'created things/three',
     'not-reached things/old',
   ]);

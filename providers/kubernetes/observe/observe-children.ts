@@ -19,5 +19,10 @@ export function observeChildren(
     const id = childId(kind.gvk, namespace, name);
     resources.push({ id, kind: kind.key, namespace, name, object });
   }
-  return { resources, version, inputs: copiedVersion, outputs: outputsOf(owner, declared, resources) };
+  return {
+    resources,
+    version,
+    inputs: copiedVersion,
+    outputs: outputsOf(owner, declared, resources),
+  };
 }

@@ -32,6 +32,7 @@ function fixedIn(paths: readonly string[], reason = paths.join(', ')): Cycle {
     entries: [entry],
     seen: new Map(),
     status: { fields: [], written: false },
+    began: object,
     ownWrites: 0,
     object,
     observations: new Map(),

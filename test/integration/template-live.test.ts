@@ -199,6 +199,25 @@ test('what others put into a list that is declared whole would be taken out', as
   expect(stored?.['data']).toEqual({ a: '2', extra: '1' });
 });
 
+test('a custom resource that the API server refuses hides nothing of another', async () => {
+  await files(BEFORE, { v: 'one' }, 'fresh');
+  const cr = (name: string, namespace: string): object => ({
+    apiVersion: 'shop.example.org/v1',
+    kind: 'Shop',
+    metadata: { name, namespace },
+    spec: { v: 'one' },
+  });
+  const both = [cr('fresh', 'nowhere'), cr('fresh', 'default')].map((each) => JSON.stringify(each));
+  await writeFile(join(command.folder, 'cr.yaml'), both.join('\n---\n'));
+
+  const { code, stdout } = await live();
+
+  expect(stdout).toContain('shop nowhere/fresh');
+  expect(stdout).toContain('ORK_API_NOT_FOUND: namespaces "nowhere" not found');
+  expect(stdout).toContain('+ configMaps default/same would be created');
+  expect(code).toBe(1);
+});
+
 test.each([
   { args: ['--live'], text: '--live needs --cr' },
   { args: ['--cr', 'cr.yaml', '--context', 'x'], text: '--context needs --live' },

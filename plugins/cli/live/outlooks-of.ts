@@ -8,6 +8,7 @@ import {
   ErrorCode,
   formatGvk,
   type InformerSet,
+  isOrkError,
   type KubeObject,
   keyOf,
   OrkError,
@@ -67,7 +68,13 @@ async function rehearseAll(
   const rehearsers = new Map<string, Rehearser>();
   const outlooks: CustomResourceOutlook[] = [];
   for (const { crd, object } of owned) {
-    const stored = await inCluster(crd, object, world, signal);
+    let stored: KubeObject;
+    try {
+      stored = await inCluster(crd, object, world, signal);
+    } catch (error) {
+      outlooks.push(refusalOf(crd, object, error));
+      continue;
+    }
     const rehearser = rehearsers.get(crd.name) ?? (await rehearserOf(crd, world, signal));
     rehearsers.set(crd.name, rehearser);
     const rehearsal = await rehearser.rehearse(stored, signal);
@@ -75,6 +82,19 @@ async function rehearseAll(
     outlooks.push(outlookOf(about, rehearsal, rehearser.warnings));
   }
   return outlooks;
+}
+
+/** What is wrong with one custom resource hides nothing of the others; without a cluster there is nothing to tell. */
+function refusalOf(
+  { name: crd }: CrdProgram,
+  object: KubeObject,
+  error: unknown,
+): CustomResourceOutlook {
+  const isOfAll = [ErrorCode.ApiUnavailable, ErrorCode.Aborted, ErrorCode.ApiUnauthorized].some(
+    (code) => isOrkError(error, code),
+  );
+  if (isOfAll || !isOrkError(error)) throw error;
+  return outlookOf({ crd, object: keyOf(refOf(object)) }, { stages: [], entries: [], error }, []);
 }
 
 async function inCluster(

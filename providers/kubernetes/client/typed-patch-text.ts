@@ -40,6 +40,8 @@ function faultText(line: string): string {
 /** A value as Go prints it: `&{map[port:80]}`, `&value.valueUnstructured{Value:1}`. */
 function givenText(printed: string): string {
   const bare = printed.replace(/^&(?:[\w.]+)?\{(?:Value:)?(.*)\}$/s, '$1');
+  if (bare === '[]') return 'an empty list';
+  if (bare === 'map[]') return 'an empty map';
   const map = /^map\[(.*)\]$/s.exec(bare);
   if (map !== null) return `a map (${(map[1] ?? '').replaceAll(/(^| )([\w.-]+):/g, '$1$2: ')})`;
   const list = /^\[(.*)\]$/s.exec(bare);

@@ -259,12 +259,39 @@ const ANSWERS = [
   {
     what: 'a form of body that is not taken',
     status: 415,
-    body: body(
-      'UnsupportedMediaType',
-      'the body of the request was in an unknown format - accepted media types include: application/json-patch+json, application/merge-patch+json, application/apply-patch+yaml',
-    ),
+    body: body('UnsupportedMediaType', '415: Unsupported Media Type'),
     code: ErrorCode.ApiFailed,
-    text: 'the body of the request was in an unknown format - accepted media types include: application/json-patch+json, application/merge-patch+json, application/apply-patch+yaml',
+    text: '415: Unsupported Media Type',
+    isRetried: false,
+  },
+  {
+    what: 'an empty list where a map belongs',
+    status: 500,
+    body: body(
+      '',
+      'failed to create typed patch object (/a; /v1, Kind=ConfigMap): .data: expected map, got &{[]}',
+    ),
+    code: ErrorCode.ApiInvalid,
+    text: 'a: data is an empty list, the schema asks for a map',
+    isRetried: false,
+  },
+  {
+    what: 'an object of more than a mebibyte',
+    status: 422,
+    body: body(
+      'Invalid',
+      'ConfigMap "a" is invalid: []: Too long: may not be more than 1048576 bytes',
+    ),
+    code: ErrorCode.ApiInvalid,
+    text: 'ConfigMap "a" is invalid: []: Too long: may not be more than 1048576 bytes',
+    isRetried: false,
+  },
+  {
+    what: 'a body of another kind than its path',
+    status: 400,
+    body: body('BadRequest', 'invalid object type: /v1, Kind=Secret'),
+    code: ErrorCode.ApiInvalid,
+    text: 'invalid object type: /v1, Kind=Secret',
     isRetried: false,
   },
   {

@@ -51,6 +51,9 @@ test.each([
   { settings: applied('"{{ .metadata.resourceVersion }}"'), says: 'metadata.resourceVersion' },
   { settings: applied('"{{ .health.totalReconciles }}"'), says: 'health.totalReconciles' },
   { settings: status('"{{ .health.totalReconciles }}"'), says: 'health.totalReconciles' },
+  { settings: status('"{{ .health.lastReconcile }}"'), says: 'health.lastReconcile changes' },
+  { settings: status('"{{ .metrics.queueDepth }}"'), says: 'metrics.queueDepth changes' },
+  { settings: status('"{{ toJson .health }}"'), says: 'health changes' },
   { settings: status('"{{ .metadata.resourceVersion }}"'), says: 'metadata.resourceVersion' },
   { settings: status('"{{ timeAgo .metadata.creationTimestamp }}"'), says: 'the time' },
   { settings: status('"{{ add (.status.count | default 0) 1 }}"'), says: 'never comes to rest' },
@@ -89,4 +92,17 @@ test.each([
   'mutation: { rules: [{ field: spec.replicas, default: 2 }, { field: spec.tier, override: gold }] }',
 ])('what comes to rest is right: %s', async (settings) => {
   expect(await problemsOf(settings)).toEqual([]);
+});
+
+test.each([
+  'healthy',
+  'state',
+  'startedAt',
+  'consecutiveFails',
+  'resourceCount',
+  'lastError',
+  'hasUnhealthyDependencies',
+])('health.%s only changes when something happens', async (figure) => {
+  expect(await problemsOf(status(`"{{ .health.${figure} }}"`))).toEqual([]);
+  expect(await problemsOf(applied(`"{{ .health.${figure} }}"`))).toEqual([]);
 });

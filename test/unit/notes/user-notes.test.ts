@@ -53,7 +53,7 @@ describe('user notes', () => {
     const expression = compileExpression('x {{ outer }}', { context });
     expect(expression).toMatchObject({ isTainted: true, isVolatile: true });
     expect(expression.references).toEqual([
-      { path: ['children', 'secret', 'data', 'password'], offset: 5 },
+      { path: ['children', 'secret', 'data', 'password'], offset: 5, isInherited: true },
     ]);
   });
 

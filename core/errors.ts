@@ -42,6 +42,8 @@ export const ErrorCode = {
   StatusRefused: 'ORK_STATUS_REFUSED',
   StatusFieldFailed: 'ORK_STATUS_FIELD_FAILED',
   NotLeader: 'ORK_NOT_LEADER',
+  ProviderFailed: 'ORK_PROVIDER_FAILED',
+  ProviderTimeout: 'ORK_PROVIDER_TIMEOUT',
   // Plugins, settings, command line
   PluginCycle: 'ORK_PLUGIN_CYCLE',
   PluginDuplicate: 'ORK_PLUGIN_DUPLICATE',
@@ -104,4 +106,10 @@ export function textOf(error: unknown): string {
   if (!isOrkError(error)) return error.message;
   const { text } = error.details;
   return typeof text === 'string' ? text : error.message;
+}
+
+/** Tells whether something failed because a provider could not be asked for what it has. */
+export function isUnknown(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  return isOrkError(error, ErrorCode.ProviderFailed) || isUnknown(error.cause);
 }

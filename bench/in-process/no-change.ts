@@ -12,7 +12,7 @@ import { reconcile } from '../../core/reconcile/reconcile.ts';
 import type { ReconcileWorld } from '../../core/reconcile/reconcile-world.ts';
 import { createRefusedStatus } from '../../core/reconcile/refused-status.ts';
 import { createToldFaults } from '../../core/reconcile/told-faults.ts';
-import { attachProviders } from '../../core/runtime/crd-feed.ts';
+import { attachProvider } from '../../core/runtime/crd-feed.ts';
 import { createKubernetesProvider } from '../../providers/kubernetes/index.ts';
 import { answeringCluster } from './answering-cluster.ts';
 
@@ -33,7 +33,8 @@ export async function noChangePerSecond(seconds = 3): Promise<number> {
   const [crd] = program?.crds ?? [];
   if (crd === undefined) throw new Error(problems.map(({ message }) => message).join('\n'));
   const providers = new Map([['kubernetes', provider]]);
-  await attachProviders({ crd, providers, clock, log, changed: () => undefined }, ended.signal);
+  const feed = { crd, providers, clock, log, changed: () => undefined };
+  await attachProvider(provider, feed, ended.signal);
   const type = await cluster.resolve(crd.gvk, ended.signal);
   if (type === undefined) throw new Error('The kind is not served');
   let object = aWebsite();

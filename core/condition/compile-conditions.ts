@@ -1,5 +1,5 @@
 import type { Condition } from '../../schemas/index.ts';
-import { textOf } from '../errors.ts';
+import { isUnknown, textOf } from '../errors.ts';
 import { type Compiled, type CompileProblem, compiled } from '../expression/compile-problem.ts';
 import type { Scope } from '../expression/expression.ts';
 import type { ExpressionContext } from '../expression/expression-context.ts';
@@ -90,6 +90,8 @@ async function traceOf(
       passed &&= outcome.passed;
       saws.push(outcome.saw);
     } catch (error) {
+      // What is not known is neither true nor false: nothing may follow from it.
+      if (isUnknown(error)) throw error;
       passed = false;
       errors.push(textOf(error));
     }

@@ -58,6 +58,7 @@ export const ProblemCode = {
   ReferenceDoubtful: 'ORK1514',
   NotIdempotent: 'ORK1515',
   ChoiceOpen: 'ORK1516',
+  KindAmbiguous: 'ORK1517',
   SpecNotFollowed: 'ORK1520',
 } as const;
 

@@ -84,6 +84,8 @@ export interface CrdProgram {
   readonly onReconcile: ResourceBlock;
   readonly onDelete?: DeleteBlock;
   readonly status: StatusStage;
+  /** First steps of the outputs of providers that something refers to: `children`, `providers`. */
+  readonly outputRoots: readonly string[];
   /** `true`: something refers to the outputs of providers (`children`…), so they must be observed before templates. */
   readonly readsChildren: boolean;
   /**

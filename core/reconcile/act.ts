@@ -2,7 +2,7 @@ import { textOf } from '../errors.ts';
 import type { Became, Operation, OperationContext } from '../provider/operation.ts';
 import type { Provider } from '../provider/provider.ts';
 import type { FieldChange } from '../provider/standing.ts';
-import { heldBackReason, isHeldBack } from './held-back.ts';
+import { heldBackReason, isHeldBack, kindIn } from './held-back.ts';
 
 /** How one operation ended. */
 export interface Acted {
@@ -55,7 +55,8 @@ export async function act(
     );
     results.push(...ended);
     for (const { outcome, operation } of ended)
-      if (outcome === 'failed' && operation.verb !== 'update') failedKinds.add(operation.resource);
+      if (outcome === 'failed' && operation.verb !== 'update')
+        failedKinds.add(kindIn(operation.provider, operation.resource));
   }
   return results;
 }

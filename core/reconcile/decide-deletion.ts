@@ -16,6 +16,7 @@ import { ownerOf } from './owner-of.ts';
 import { wavesOf } from './plan-resources.ts';
 import { scopeOf } from './scope.ts';
 import type { Snapshot } from './snapshot.ts';
+import { providerFailure } from './unobserved.ts';
 
 /**
  * The next step of a deletion (katalog-language §13): groups of `onDelete` in order, then what garbage collection
@@ -34,6 +35,9 @@ export async function decideDeletion(
   const base = emptyDecision(snapshot);
   if (kept.length === (object.metadata.finalizers?.length ?? 0))
     return { ...base, isDeleted: true };
+  const [unknown] = snapshot.unobserved?.values() ?? [];
+  // Whether its steps are due, and what is left for them, is not known.
+  if (crd.onDelete !== undefined && unknown !== undefined) return { ...base, error: unknown };
   const scope = scopeOf(snapshot, object, providers);
   const world = { owner: ownerOf(crd, object), snapshot, providers, scope };
   for (const step of await stepsOf(crd, world)) {
@@ -104,17 +108,28 @@ async function planStep(
   step: Step,
   { owner, snapshot, providers }: World,
 ): Promise<readonly ProviderPlan[]> {
-  const plans: ProviderPlan[] = [];
-  for (const [name, provider] of providers) {
-    const observed = snapshot.observations.get(name);
-    const desired = step.blocks.get(name) ?? [];
-    if (observed === undefined || (step.phase !== 'cleanup' && desired.length === 0)) continue;
-    const { nowMs } = snapshot.environment;
-    plans.push(
-      await provider.plan({ phase: step.phase, owner, desired, retained: [], observed, nowMs }),
-    );
-  }
-  return plans;
+  const { phase } = step;
+  const { nowMs } = snapshot.environment;
+  const asked = [...providers].filter(([name]) => phase === 'cleanup' || step.blocks.has(name));
+  return Promise.all(
+    asked.map(async ([name, provider]) => {
+      const desired = step.blocks.get(name) ?? [];
+      const observed = snapshot.observations.get(name);
+      // What is not known to be gone may be there still.
+      if (observed === undefined) return failed(name, snapshot.unobserved?.get(name));
+      try {
+        return await provider.plan({ phase, owner, desired, retained: [], observed, nowMs });
+      } catch (error) {
+        return failed(name, providerFailure(name, error));
+      }
+    }),
+  );
+}
+
+function failed(name: string, cause: OrkError | undefined): ProviderPlan {
+  const error = cause ?? providerFailure(name, new TypeError('it was not observed'));
+  const failures = [{ entry: `providers.${name}`, error }];
+  return { operations: [], unchanged: [], failures, waiting: [], needsCleanup: true };
 }
 
 /** The decision a step asks for, `undefined` when the step is over. */

@@ -1,4 +1,4 @@
-import { isOrkError, type OrkError, textOf } from '../errors.ts';
+import { isOrkError, isUnknown, type OrkError, textOf } from '../errors.ts';
 import type { Scope } from '../expression/expression.ts';
 import { castScalar } from '../object/cast-scalar.ts';
 import { type NewCondition, withConditions } from '../object/conditions.ts';
@@ -115,6 +115,20 @@ interface FieldOutcome {
 }
 
 async function decideField(
+  field: StatusField,
+  status: Readonly<Record<string, unknown>>,
+  input: StatusInput,
+): Promise<FieldOutcome> {
+  try {
+    return await decideKnown(field, status, input);
+  } catch (cause) {
+    if (!isUnknown(cause)) throw cause;
+    const record = { path: field.path.join('.'), conditions: [], error: textOf(cause) };
+    return { record: { ...record, outcome: 'failed' }, status };
+  }
+}
+
+async function decideKnown(
   field: StatusField,
   status: Readonly<Record<string, unknown>>,
   { scope, error, refused, stored = (_, value) => value }: StatusInput,

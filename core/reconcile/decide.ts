@@ -1,4 +1,4 @@
-import { textOf } from '../errors.ts';
+import { isUnknown, textOf } from '../errors.ts';
 import type { Scope } from '../expression/expression.ts';
 import { Identity } from '../object/identity.ts';
 import type { CrdProgram } from '../program/program.ts';
@@ -35,12 +35,18 @@ export async function decide(
   }
   const forbidden = forbiddenReason(crd.namespaces, snapshot.object.metadata.namespace ?? '');
   if (forbidden !== undefined) return standAside(snapshot, forbidden);
-  const prepared = await prepare(crd, snapshot, providers);
-  const scope = scopeOf(snapshot, prepared.object, providers);
-  if (prepared.error !== undefined) return giveUp(prepared, snapshot);
-  const gate = await crd.when.evaluate(scope);
-  const expansions = gate.passed ? await expandAll(crd, scope) : undefined;
-  return assemble({ crd, snapshot, providers, prepared, scope, expansions });
+  try {
+    const prepared = await prepare(crd, snapshot, providers);
+    const scope = scopeOf(snapshot, prepared.object, providers);
+    if (prepared.error !== undefined) return giveUp(prepared, snapshot);
+    const gate = await crd.when.evaluate(scope);
+    const expansions = gate.passed ? await expandAll(crd, scope) : undefined;
+    return await assemble({ crd, snapshot, providers, prepared, scope, expansions });
+  } catch (error) {
+    // What all entries depend on is not known.
+    if (isUnknown(error)) return { ...emptyDecision(snapshot), error };
+    throw error;
+  }
 }
 
 /**

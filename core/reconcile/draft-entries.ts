@@ -6,7 +6,8 @@ import type { EntryDraft } from './decision.ts';
 import type { EntryRecord } from './decision-record.ts';
 import { type Fault, namingEntry } from './error-of-all.ts';
 import type { Expansion } from './expand-entries.ts';
-import { heldBackReason, isHeldBack, isThere } from './held-back.ts';
+import { heldBackReason, isHeldBack, isThere, kindIn } from './held-back.ts';
+
 import { isEnding } from './is-ending.ts';
 import { nameOfExpansion, type ResourcePlan } from './plan-resources.ts';
 
@@ -26,11 +27,11 @@ export function draftEntries(
 ): Drafts {
   const planned = indexPlans(plan);
   const order = new Map(expansions.map((expansion, index) => [expansion.id, index]));
-  const winners = winnersOf(planned, order);
+  const winners = winnersOf(plan, order);
   const faults = faultsOf(expansions, planned);
   const failed = new Set(faults.map(({ entry }) => entry));
   const missing = expansions.filter((each) => failed.has(each.id) && !isThere(each, observations));
-  const failedKinds = new Set(missing.map(({ entry }) => entry.kind));
+  const failedKinds = new Set(missing.map(({ entry }) => kindIn(entry.provider, entry.kind)));
   const entries: EntryDraft[] = [];
   const operations: Operation[] = [];
   for (const expansion of expansions) {
@@ -85,30 +86,35 @@ function append<Item>(map: Map<string, Item[]>, key: string, item: Item): void {
   else list.push(item);
 }
 
+/** Entries by the objects they win, see {@link winnersOf}: by provider, then by the id that is unique within it. */
+type Winners = ReadonlyMap<string, ReadonlyMap<string, string>>;
+
 /** For every object the last entry that desires it: entries with one name switch content, they do not fight. */
-function winnersOf(
-  planned: Planned,
-  order: ReadonlyMap<string, number>,
-): ReadonlyMap<string, string> {
-  const winners = new Map<string, string>();
-  const consider = (id: string, entry: string): void => {
-    const present = winners.get(id);
-    if (present === undefined || (order.get(present) ?? 0) <= (order.get(entry) ?? 0)) {
-      winners.set(id, entry);
+function winnersOf({ plans }: ResourcePlan, order: ReadonlyMap<string, number>): Winners {
+  const winners = new Map<string, Map<string, string>>();
+  for (const [provider, { operations, unchanged }] of plans) {
+    const own = new Map<string, string>();
+    winners.set(provider, own);
+    for (const { id, entry } of [...operations.filter((each) => !isEnding(each)), ...unchanged]) {
+      const present = own.get(id);
+      if (present === undefined || (order.get(present) ?? 0) <= (order.get(entry) ?? 0))
+        own.set(id, entry);
     }
-  };
-  for (const [entry, list] of planned.operations) for (const { id } of list) consider(id, entry);
-  for (const [entry, list] of planned.unchanged) for (const { id } of list) consider(id, entry);
+  }
   return winners;
 }
 
 /** Everything that failed before anything is carried out, in the order of declaration. */
 function faultsOf(expansions: readonly Expansion[], planned: Planned): readonly Fault[] {
-  return expansions.flatMap(({ id, result }) => {
+  const known = new Set(expansions.map(({ id }) => id));
+  const own = expansions.flatMap(({ id, result }) => {
     const error =
       result.kind === 'failed' ? namingEntry(id, result.error) : planned.failures.get(id);
     return error === undefined ? [] : [{ entry: id, error }];
   });
+  // A provider that has no entry any more, but may have made something for one.
+  const others = [...planned.failures].filter(([entry]) => !known.has(entry));
+  return [...own, ...others.map(([entry, error]) => ({ entry, error }))];
 }
 
 function draftsOf(
@@ -117,7 +123,7 @@ function draftsOf(
   seen: {
     readonly guarded: ReadonlyMap<string, string>;
     readonly heldBack: ResourcePlan['heldBack'];
-    readonly winners: ReadonlyMap<string, string>;
+    readonly winners: Winners;
   },
 ): readonly EntryDraft[] {
   const { id, traces, result } = expansion;
@@ -142,7 +148,7 @@ function draftsOf(
   const operations = (planned.operations.get(id) ?? []).map((operation): EntryDraft => {
     const decision = DECISION_OF[operation.verb];
     const record = recordOf(operation, { decision, conditions: traces });
-    return seen.winners.get(operation.id) === id
+    return seen.winners.get(operation.provider)?.get(operation.id) === id
       ? { record, operation }
       : { record: yielded(record) };
   });

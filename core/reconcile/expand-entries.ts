@@ -1,4 +1,5 @@
 import type { ConditionTrace } from '../condition/condition.ts';
+import { isUnknown } from '../errors.ts';
 import type { ExpressionTree, Scope } from '../expression/expression.ts';
 import { decimalText } from '../json/decimal-text.ts';
 import { isObject, type JsonObject } from '../object/json.ts';
@@ -34,14 +35,36 @@ export async function expandBlock(
   block: ResourceBlock,
   scope: Scope,
 ): Promise<readonly Expansion[]> {
-  const gate = await block.when.evaluate(scope);
+  const gate = await gateOf(block, scope);
   const expansions: Expansion[] = [];
   for (const entry of block.entries) {
-    for (const item of itemsOf(entry, scope)) {
-      expansions.push(await expandItem(entry, item, gate));
+    const { id } = entry;
+    try {
+      if (gate instanceof Error) throw gate;
+      for (const item of itemsOf(entry, scope)) {
+        expansions.push(await expandItem(entry, item, gate));
+      }
+    } catch (error) {
+      if (!isUnknown(error)) throw error;
+      expansions.push({ id, entry, traces: [], result: { kind: 'failed', error } });
     }
   }
   return expansions;
+}
+
+interface Gate {
+  readonly passed: boolean;
+  readonly traces: readonly ConditionTrace[];
+}
+
+/** What the block's own conditions say, or why that is not known. */
+async function gateOf(block: ResourceBlock, scope: Scope): Promise<Gate | Error> {
+  try {
+    return await block.when.evaluate(scope);
+  } catch (error) {
+    if (error instanceof Error && isUnknown(error)) return error;
+    throw error;
+  }
 }
 
 /** One `forEach` step: the scope it adds and the suffix of its id. */
@@ -86,11 +109,7 @@ function scalarText(item: unknown): string | undefined {
   return Object(item) === item ? undefined : String(item);
 }
 
-async function expandItem(
-  entry: ResourceEntry,
-  item: Item,
-  gate: { readonly passed: boolean; readonly traces: readonly ConditionTrace[] },
-): Promise<Expansion> {
+async function expandItem(entry: ResourceEntry, item: Item, gate: Gate): Promise<Expansion> {
   const id = `${entry.id}${item.suffix}`;
   const own = await entry.when.evaluate(item.scope);
   const traces = gate.traces.length === 0 ? own.traces : [...gate.traces, ...own.traces];

@@ -9,15 +9,20 @@ import { nameOfExpansion } from './plan-resources.ts';
  *
  * @remarks What no entry declares any more may have been renamed: as long as its successor is not there, it stays. What a
  * condition ends depends on nobody.
- * @param failedKinds - kinds, as in `deployments`, of which an entry failed whose object is not there
+ * @param failedKinds - kinds of which an entry failed whose object is not there, as {@link kindIn} writes them
  */
 export function isHeldBack(
-  operation: Pick<Operation, 'verb' | 'entry' | 'kind' | 'resource'>,
+  operation: Pick<Operation, 'verb' | 'entry' | 'provider' | 'kind' | 'resource'>,
   failedKinds: ReadonlySet<string>,
 ): boolean {
   if (!isEnding(operation) || !NO_ENTRY.has(operation.entry)) return false;
-  const { resource, kind = resource } = operation;
-  return failedKinds.has(resource) || failedKinds.has(kind);
+  const { provider, resource, kind = resource } = operation;
+  return failedKinds.has(kindIn(provider, resource)) || failedKinds.has(kindIn(provider, kind));
+}
+
+/** A kind of a provider, e.g. `kubernetes/deployments`: two providers may have kinds of one name. */
+export function kindIn(provider: string, kind: string): string {
+  return `${provider}/${kind}`;
 }
 
 /**

@@ -1,3 +1,4 @@
+import { OrkError } from '../errors.ts';
 import type { Scope } from '../expression/expression.ts';
 import type { JsonObject } from '../object/json.ts';
 import { getPath } from '../object/path.ts';
@@ -6,18 +7,45 @@ import type { Owner } from '../provider/desired-block.ts';
 import type { DeclaredName, Observation } from '../provider/observation.ts';
 import type { Provider } from '../provider/provider.ts';
 import { itemsOf, nameIn } from './expand-entries.ts';
+import { providerFailure } from './unobserved.ts';
 
-/** Asks every provider for the present state of what the owner has. */
+/** What providers answered. */
+export interface Observed {
+  /** By provider, in their order. */
+  readonly observations: ReadonlyMap<string, Observation>;
+  /** Why the others did not answer. */
+  readonly unobserved: ReadonlyMap<string, OrkError>;
+}
+
+/**
+ * Asks every provider for the present state of what the owner has, all at once. One that fails keeps the others from nothing.
+ *
+ * @throws when the signal aborts: then the cycle is over.
+ */
 export async function observeAll(
   owner: Owner,
   declared: readonly DeclaredName[],
   world: { readonly providers: ReadonlyMap<string, Provider>; readonly signal: AbortSignal },
-): Promise<ReadonlyMap<string, Observation>> {
+): Promise<Observed> {
+  const { providers, signal } = world;
   const observations = new Map<string, Observation>();
-  for (const [name, provider] of world.providers) {
-    observations.set(name, await provider.observe({ owner, declared }, world.signal));
+  const unobserved = new Map<string, OrkError>();
+  const answers = await Promise.all(
+    [...providers].map(async ([name, provider]) => {
+      try {
+        return await provider.observe({ owner, declared }, signal);
+      } catch (error) {
+        if (signal.aborted) throw error;
+        return providerFailure(name, error);
+      }
+    }),
+  );
+  for (const [index, name] of [...providers.keys()].entries()) {
+    const answer = answers[index];
+    if (answer instanceof OrkError) unobserved.set(name, answer);
+    else if (answer !== undefined) observations.set(name, answer);
   }
-  return observations;
+  return { observations, unobserved };
 }
 
 /**

@@ -31,7 +31,7 @@ export async function reconcile(
 ): Promise<Cycle> {
   const before = await takeSnapshot(world, object, signal);
   const { snapshot } = before;
-  const decision = await decide(world.crd, snapshot, world.providers);
+  const decision = await untilAborted(decide(world.crd, snapshot, world.providers), signal);
   const own = await patchOwner(world, object, { decision, signal });
   const canAct = own.error === undefined;
   const owner = ownerOf(world.crd, { ...decision.object, metadata: own.object.metadata });
@@ -51,8 +51,11 @@ export async function reconcile(
     const { observations } = snapshot;
     return withError({ status, ownWrites, object: now, observations, ...done }, error);
   }
-  const hasActed = acted.some(({ outcome }) => outcome === 'done');
-  const { snapshot: after } = hasActed ? await lookAgain(world, before, signal) : before;
+  const changed = new Set(
+    acted.flatMap(({ operation, outcome }) => (outcome === 'done' ? [operation.provider] : [])),
+  );
+  const { snapshot: after } =
+    changed.size === 0 ? before : await lookAgain(world, before, { changed, signal });
   const status = await writeStatus(world, own.object, {
     decision,
     snapshot: after,
@@ -74,6 +77,16 @@ export async function reconcile(
 
 function withError(cycle: Cycle, error: unknown): Cycle {
   return error === undefined ? cycle : { ...cycle, error };
+}
+
+/** A cycle that is ended does not wait for what ignores its signal. */
+function untilAborted<Answer>(task: Promise<Answer>, signal: AbortSignal): Promise<Answer> {
+  return new Promise((resolve, reject) => {
+    const end = (): void => reject(signal.reason);
+    if (signal.aborted) end();
+    signal.addEventListener('abort', end, { once: true });
+    void task.then(resolve, reject).finally(() => signal.removeEventListener('abort', end));
+  });
 }
 
 /** That writes are slowed down belongs into the record of each cycle that is let through. */

@@ -3,6 +3,7 @@ import { isObject } from '../object/json.ts';
 import type { KubeObject } from '../object/kube-object.ts';
 import type { Provider } from '../provider/provider.ts';
 import type { Snapshot } from './snapshot.ts';
+import { unknownOutputs } from './unobserved.ts';
 
 /** Scope of templates and conditions for a snapshot, with the object as prepared so far (katalog-language §5.2). */
 export function scopeOf(
@@ -22,10 +23,12 @@ export function scopeOf(
     health,
     data: object['data'] ?? spec,
   });
-  for (const [name, observation] of snapshot.observations) {
+  const place = (name: string, outputs: unknown): void => {
     const root = providers.get(name)?.describe().outputsRoot ?? `providers.${name}`;
-    placeOutputs(roots, root.split('.'), observation.outputs);
-  }
+    placeOutputs(roots, root.split('.'), outputs);
+  };
+  for (const [name, { outputs }] of snapshot.observations) place(name, outputs);
+  for (const [name, error] of snapshot.unobserved ?? []) place(name, unknownOutputs(error));
   return { roots, environment: snapshot.environment };
 }
 

@@ -26,24 +26,32 @@ export async function takeSnapshot(
   signal: AbortSignal,
 ): Promise<Sight> {
   const { crd, providers } = world;
-  const blind: Snapshot = { object, observations: new Map(), ...present(world) };
+  const now = present(world);
+  const blind: Snapshot = { object, observations: new Map(), ...now };
   const declared = crd.readsChildren
     ? await declaredNames(crd, scopeOf(blind, object, providers))
     : [];
-  const observations = await observeAll(ownerOf(crd, object), declared, { providers, signal });
-  return { snapshot: { ...blind, observations }, declared };
+  const seen = await observeAll(ownerOf(crd, object), declared, { providers, signal });
+  return { snapshot: { ...seen, object, ...now }, declared };
 }
 
-/** The same with what is there now: names follow from the custom resource alone and are not evaluated again. */
+/**
+ * The same with what is there now: names follow from the custom resource alone and are not evaluated again, and only providers
+ * that have acted are asked again.
+ */
 export async function lookAgain(
   world: SightWorld,
-  { snapshot: { object }, declared }: Sight,
-  signal: AbortSignal,
+  { snapshot, declared }: Sight,
+  { changed, signal }: { readonly changed: ReadonlySet<string>; readonly signal: AbortSignal },
 ): Promise<Sight> {
-  const { crd, providers } = world;
+  const { crd } = world;
   const now = present(world);
-  const observations = await observeAll(ownerOf(crd, object), declared, { providers, signal });
-  return { snapshot: { object, observations, ...now }, declared };
+  const providers = new Map([...world.providers].filter(([name]) => changed.has(name)));
+  const seen = await observeAll(ownerOf(crd, snapshot.object), declared, { providers, signal });
+  const unobserved = new Map([...(snapshot.unobserved ?? []), ...seen.unobserved]);
+  const known = [...snapshot.observations, ...seen.observations];
+  const observations = new Map(known.filter(([name]) => !unobserved.has(name)));
+  return { snapshot: { ...snapshot, ...now, observations, unobserved }, declared };
 }
 
 function present(world: SightWorld): Pick<Snapshot, 'environment' | 'figures'> {

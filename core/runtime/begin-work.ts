@@ -9,7 +9,7 @@ import {
 } from '../inventory/inventory-record.ts';
 import type { Logger } from '../log.ts';
 import type { CrdProgram } from '../program/program.ts';
-import type { Provider } from '../provider/provider.ts';
+import type { CrdProviders } from './crd-providers.ts';
 
 /** First and longest wait before it is tried again, in milliseconds. */
 const RETRY_FIRST_MS = 500;
@@ -21,7 +21,7 @@ const AGAIN_MS = 600_000;
 /** What the beginning of the work on a CRD needs. */
 export interface BeginOptions {
   readonly crd: CrdProgram;
-  readonly providers: ReadonlyMap<string, Provider>;
+  readonly providers: CrdProviders;
   /** Absent: nothing outlasts the process. */
   readonly inventory?: Inventory;
   readonly clock: Clock;
@@ -92,15 +92,17 @@ async function begin(options: BeginOptions, signal: AbortSignal): Promise<readon
   const id = inventoryIdOf(crd);
   const before = await readRecord(options, id, { warnings, signal });
   const answers = new Map<string, readonly string[]>();
-  for (const [name, provider] of providers) {
+  // What an earlier revision used made things that have to be found, although this one has no entry for it.
+  for (const [name, notes] of Object.entries(before?.notes ?? {})) {
+    if (notes.length === 0 || (await providers.join(name, signal))) continue;
+    warnings.push(withoutProvider(name, notes));
+  }
+  for (const [name, provider] of providers.inUse) {
     const notes = before?.notes[name] ?? [];
     const answer = await provider.begin?.({ crd: crd.name, notes }, signal);
     if (answer === undefined) continue;
     answers.set(name, answer.notes);
     warnings.push(...answer.warnings);
-  }
-  for (const [name, notes] of Object.entries(before?.notes ?? {})) {
-    if (notes.length > 0 && !providers.has(name)) warnings.push(withoutProvider(name, notes));
   }
   const become = (present: InventoryRecord | undefined): InventoryRecord =>
     [...answers].reduce(

@@ -5,7 +5,6 @@ import type { Inventory } from '../inventory/inventory.ts';
 import type { Logger } from '../log.ts';
 import { type KubeObject, keyOf, type ObjectRef, parseKey, refOf } from '../object/kube-object.ts';
 import type { CrdProgram } from '../program/program.ts';
-import type { Provider } from '../provider/provider.ts';
 import type { Lane } from '../queue/lane.ts';
 import type { WorkQueue } from '../queue/queue.ts';
 import type { Attachment, Scheduler } from '../queue/scheduler.ts';
@@ -20,6 +19,7 @@ import { createToldFaults } from '../reconcile/told-faults.ts';
 import type { ActiveCycles } from './active-cycles.ts';
 import { beginAgain, beginWork } from './begin-work.ts';
 import type { CacheWait } from './cache-wait.ts';
+import type { CrdProviders } from './crd-providers.ts';
 import { figuresOf } from './figures.ts';
 import { createKeyHandler, type KeyHandler } from './handle-key.ts';
 import type { HealthTracker } from './health-tracker.ts';
@@ -40,7 +40,7 @@ export interface ControllerStore {
 export interface ControllerParts {
   readonly crd: CrdProgram;
   readonly cluster: Cluster;
-  readonly providers: ReadonlyMap<string, Provider>;
+  readonly providers: CrdProviders;
   readonly scheduler: Scheduler;
   readonly store: ControllerStore;
   readonly clock: Clock;
@@ -300,7 +300,7 @@ export class CrdController {
         return present();
       },
       cluster,
-      providers,
+      providers: providers.inUse,
       clock,
       log,
       randomBytes,

@@ -16,25 +16,22 @@ export interface ChildFeedOptions {
   readonly changed: AttachRequest['changed'];
 }
 
-/** Starts to follow what a CRD may create, at every provider it uses; resolves once all can answer, or on abort. */
-export async function attachProviders(
+/** Lets a provider follow what a CRD may create; resolves once it can answer, or on abort. Never rejects: it is tried again. */
+export async function attachProvider(
+  provider: Provider,
   options: ChildFeedOptions,
   signal: AbortSignal,
 ): Promise<void> {
-  const { crd, providers, changed } = options;
-  await Promise.all(
-    [...providers].map(async ([name, provider]) => {
-      const request: AttachRequest = {
-        crd: crd.name,
-        gvk: crd.gvk,
-        namespaced: crd.namespaced,
-        ...(crd.watch.namespace === undefined ? {} : { namespace: crd.watch.namespace }),
-        blocks: blocksOf(crd, name),
-        changed,
-      };
-      await attachWithRetry(provider, request, { ...options, signal });
-    }),
-  );
+  const { crd, changed } = options;
+  const request: AttachRequest = {
+    crd: crd.name,
+    gvk: crd.gvk,
+    namespaced: crd.namespaced,
+    ...(crd.watch.namespace === undefined ? {} : { namespace: crd.watch.namespace }),
+    blocks: blocksOf(crd, provider.describe().name),
+    changed,
+  };
+  await attachWithRetry(provider, request, { ...options, signal });
 }
 
 async function attachWithRetry(

@@ -9,6 +9,7 @@ import type { Leadership } from '../leadership/leadership.ts';
 import type { Logger } from '../log.ts';
 import type { Program } from '../program/program.ts';
 import type { Provider } from '../provider/provider.ts';
+import { createProviderDoor, type ProviderDoor } from '../provider/provider-door.ts';
 import { createScheduler, type Scheduler } from '../queue/scheduler.ts';
 import type { DecisionRecord } from '../reconcile/decision-record.ts';
 import { AbandonedResources } from './abandoned/abandoned-resources.ts';
@@ -58,6 +59,7 @@ class OperatorRuntime implements Runtime {
   readonly #options: RuntimeOptions;
   readonly #cycles: ActiveCycles;
   readonly #scheduler: Scheduler;
+  readonly #door: ProviderDoor;
   readonly #operators: readonly Operator[];
   readonly #abandoned: AbandonedResources;
   readonly #namespaceEvents: NamespaceEvents;
@@ -72,8 +74,12 @@ class OperatorRuntime implements Runtime {
     this.#cycles = createActiveCycles(clock, settings.reconcileTimeoutMs);
     const slots = settings.slots === undefined ? {} : { slots: settings.slots };
     this.#scheduler = createScheduler({ clock, log, ...slots });
+    this.#door = createProviderDoor({
+      clock,
+      assertCanWrite: () => options.leadership.assertCanWrite(),
+    });
     const providers = new Map(
-      options.providers.map((provider) => [provider.describe().name, provider]),
+      options.providers.map((each) => [each.describe().name, this.#door.through(each)]),
     );
     this.#namespaceEvents = createNamespaceEvents(options);
     this.#operators = program.crds.map(
@@ -133,6 +139,7 @@ class OperatorRuntime implements Runtime {
       informers.run(caches.signal),
       this.#scheduler.run(workers.signal),
       this.#cycles.watch(caches.signal),
+      this.#door.watch(caches.signal),
       this.#watchDefinitions(caches.signal),
       this.#abandoned.run(caches.signal),
       ...this.#operators.map((operator) => operator.run(caches.signal)),

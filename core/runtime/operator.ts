@@ -10,14 +10,15 @@ import type { InformerSet } from '../informer/informer-set.ts';
 import { type KubeObject, keyOf, type ObjectRef, refOf } from '../object/kube-object.ts';
 import type { CrdProgram } from '../program/program.ts';
 import type { ObservedResource } from '../provider/observation.ts';
-import type { Provider } from '../provider/provider.ts';
+import type { AttachRequest, Provider } from '../provider/provider.ts';
 import type { DecisionRecord } from '../reconcile/decision-record.ts';
+import { observeAll } from '../reconcile/observe.ts';
 import { ownerOf } from '../reconcile/owner-of.ts';
 import { createRecordRing, type RecordRing } from '../reconcile/record-ring.ts';
 import { type CacheWait, cacheWaitOf } from './cache-wait.ts';
 import { subjectOf, summarizeChildren } from './child-summary.ts';
 import { type ControllerParts, CrdController } from './crd-controller.ts';
-import { attachProviders } from './crd-feed.ts';
+import { type CrdProviders, createCrdProviders } from './crd-providers.ts';
 import { type CycleEvent, type CycleEventSink, eventsOf, loopEvent } from './cycle-events.ts';
 import { unservedText } from './definition-watch.ts';
 import { dependencyHealth } from './dependencies.ts';
@@ -32,7 +33,6 @@ export interface OperatorParts
     ControllerParts,
     | 'crd'
     | 'cluster'
-    | 'providers'
     | 'scheduler'
     | 'cycles'
     | 'inventory'
@@ -42,6 +42,8 @@ export interface OperatorParts
     | 'randomBytes'
     | 'standbyReason'
   > {
+  /** All that there are; those that the CRD uses are chosen. */
+  readonly providers: ReadonlyMap<string, Provider>;
   readonly informers: InformerSet;
   readonly events: CycleEventSink;
   readonly namespaceEvents: NamespaceEvents;
@@ -65,6 +67,7 @@ export class Operator implements RunningCrd {
   readonly #records: RecordRing = createRecordRing();
   readonly #events: EventRing = createEventRing();
   readonly #feed: Subscription;
+  readonly #providers: CrdProviders;
   readonly #controller: CrdController;
   #isFilled = false;
   /** Why the kind is missing although its definition is there. */
@@ -75,7 +78,12 @@ export class Operator implements RunningCrd {
   constructor(parts: OperatorParts) {
     this.#parts = parts;
     this.program = parts.crd;
-    const { crd, informers } = parts;
+    const { clock, crd, informers, log, providers } = parts;
+    const changed = (owner: Parameters<AttachRequest['changed']>[0]): void => {
+      const key = owner.key ?? this.#keyOfUid(owner.uid);
+      if (key !== undefined) this.#controller.enqueue(key, 'drift');
+    };
+    this.#providers = createCrdProviders({ crd, providers, clock, log, changed });
     this.#feed = informers.subscribe({
       gvk: crd.gvk,
       selection: selectionOf(crd),
@@ -85,6 +93,7 @@ export class Operator implements RunningCrd {
     const readyEvents = createReadyEvents(crd);
     this.#controller = new CrdController({
       ...parts,
+      providers: this.#providers,
       store: this.#feed.store,
       health: createHealthTracker(crd.queue.failureThreshold),
       records: this.#records,
@@ -102,23 +111,13 @@ export class Operator implements RunningCrd {
 
   /** Follows the children and resyncs until aborted. */
   async run(signal: AbortSignal): Promise<void> {
-    const { crd, clock, providers, log, random } = this.#parts;
+    const { crd, clock, random } = this.#parts;
     this.#stopped = signal;
     const resync = runResync(
       { everyMs: crd.resyncMs, clock, random, tick: () => this.#controller.resync() },
       signal,
     );
-    const changed = ({
-      uid,
-      key,
-    }: {
-      readonly uid: string;
-      readonly key: string | undefined;
-    }): void => {
-      const ownerKey = key ?? this.#keyOfUid(uid);
-      if (ownerKey !== undefined) this.#controller.enqueue(ownerKey, 'drift');
-    };
-    await attachProviders({ crd, providers, clock, log, changed }, signal);
+    await this.#providers.attach(signal);
     this.#isAttached = !signal.aborted;
     this.#settle();
     await resync;
@@ -194,11 +193,9 @@ export class Operator implements RunningCrd {
   /** What an object has, from the caches of the providers. */
   async #observe(object: KubeObject, signal: AbortSignal): Promise<readonly ObservedResource[]> {
     const owner = ownerOf(this.program, object);
-    const providers: readonly Provider[] = [...this.#parts.providers.values()];
-    const observed = await Promise.all(
-      providers.map((provider) => provider.observe({ owner, declared: [] }, signal)),
-    );
-    return observed.flatMap(({ resources }) => resources);
+    const { inUse: providers } = this.#providers;
+    const { observations } = await observeAll(owner, [], { providers, signal });
+    return [...observations.values()].flatMap(({ resources }) => resources);
   }
 
   #record(object: KubeObject, event: CycleEvent): void {

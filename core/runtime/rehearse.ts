@@ -13,7 +13,7 @@ import { ownerOf } from '../reconcile/owner-of.ts';
 import { settleEntries } from '../reconcile/settle-entries.ts';
 import { takeSnapshot } from '../reconcile/take-snapshot.ts';
 import { beginWork } from './begin-work.ts';
-import { attachProviders } from './crd-feed.ts';
+import { createCrdProviders } from './crd-providers.ts';
 
 /** Most cycles of one rehearsal: what is only known once it was tried is planned again. */
 const MOST_ROUNDS = 3;
@@ -50,19 +50,20 @@ export async function createRehearser(
   options: RehearsalOptions,
   signal: AbortSignal,
 ): Promise<Rehearser> {
-  const { crd, inventory, providers } = options;
-  await attachProviders({ ...options, changed: () => undefined }, signal);
+  const { crd, inventory } = options;
+  const used = createCrdProviders({ ...options, changed: () => undefined });
+  await used.attach(signal);
   const readOnly: Inventory = {
     read: (each) => inventory.read(each),
     change: async () => undefined,
   };
-  const warnings = await beginWork({ ...options, inventory: readOnly }, signal);
+  const warnings = await beginWork({ ...options, providers: used, inventory: readOnly }, signal);
   return {
     warnings,
     async rehearse(object, each) {
       for (let round = 1; ; round += 1) {
         const { isOver, ...rehearsal } = await cycleOf(
-          { ...options, crd, providers },
+          { ...options, crd, providers: used.inUse },
           object,
           each,
         );

@@ -29,11 +29,11 @@ export function createSettledMemo(world: ReconcileWorld): SettledMemo {
     async isSettled(key, object, signal) {
       const before = settled.get(key);
       if (before === undefined) return false;
-      const observations = await observeAll(ownerOf(world.crd, object), [], {
+      const { observations, unobserved } = await observeAll(ownerOf(world.crd, object), [], {
         providers: world.providers,
         signal,
       });
-      return inputVersion(object, observations) === before;
+      return unobserved.size === 0 && inputVersion(object, observations) === before;
     },
     note(key, cycle) {
       const isQuiet =

@@ -123,6 +123,7 @@ export function aCrdProgram(change: Partial<CrdProgram> = {}): CrdProgram {
     onCreate: { when: noConditions, entries: [] },
     onReconcile: { when: noConditions, entries: [] },
     status: { conditions: true, fields: [] },
+    outputRoots: [],
     readsChildren: false,
     isTimeless: true,
     readsOwnWrites: true,

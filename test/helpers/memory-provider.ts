@@ -11,8 +11,8 @@ export interface MemoryProvider extends Provider {
   needsCleanup: boolean;
 }
 
-/** Creates an empty one named `memory` with the kinds `things` (wave 1), `first` (wave 0) and `jobs`. */
-export function memoryProvider(): MemoryProvider {
+/** Creates an empty one with the kinds `things` (wave 1), `first` (wave 0) and `jobs`. */
+export function memoryProvider(called = 'memory', outputsRoot = 'children'): MemoryProvider {
   const resources = new Map<string, ObservedResource>();
   const failing = new Map<string, Error>();
   const kind = (key: string, wave: number) => ({
@@ -36,9 +36,9 @@ export function memoryProvider(): MemoryProvider {
     failing,
     needsCleanup: false,
     describe: () => ({
-      name: 'memory',
+      name: called,
       version: '1',
-      outputsRoot: 'children',
+      outputsRoot,
       kinds: [kind('first', 0), kind('things', 1), kind('jobs', 1)],
     }),
     check: async () => [],
@@ -60,7 +60,7 @@ function observe(resources: MemoryProvider['resources']): Observation {
 
 function plan(request: PlanRequest, provider: MemoryProvider): ProviderPlan {
   const present = new Set(request.observed.resources.map(({ id }) => id));
-  const base = { provider: 'memory', namespace: 'default', payload: {} };
+  const base = { provider: provider.describe().name, namespace: 'default', payload: {} };
   const operations: Operation[] = [];
   const unchanged: ProviderPlan['unchanged'][number][] = [];
   const wanted = new Set<string>();

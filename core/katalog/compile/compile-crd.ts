@@ -107,7 +107,8 @@ export async function compileCrd(
     onReconcile,
     ...(onDelete === undefined ? {} : { onDelete }),
     status,
-    readsChildren: context.readsOutputs,
+    outputRoots: context.outputRootsRead,
+    readsChildren: context.outputRootsRead.length > 0,
     isTimeless: !context.readsTime,
     readsOwnWrites: context.readsOwnWrites,
   };

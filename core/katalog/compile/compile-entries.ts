@@ -3,6 +3,7 @@ import type { JsonObject } from '../../object/json.ts';
 import type { ResourceBlock, ResourceEntry } from '../../program/program.ts';
 import { reportUnknownKind } from '../check/report-schema-problem.ts';
 import { tellTwoReadingsOfEntry } from '../check/tell-two-readings.ts';
+import { ProblemCode } from '../problem-code.ts';
 import { type Adopt, adoptionOf } from './adoption.ts';
 import { checkBlock, readEntry } from './check-block.ts';
 import { type ConditionalEntry, checkCollisions } from './check-collisions.ts';
@@ -102,6 +103,7 @@ export async function compileEntries(
   for (const kind of kinds.inOrder) {
     const list = written[kind.key];
     if (!Array.isArray(list)) continue;
+    if (kind.alsoOf.length > 0) context.document.error([...place.path, kind.key], ambiguous(kind));
     for (const [index, item] of list.entries()) {
       const at = {
         ...place,
@@ -114,6 +116,12 @@ export async function compileEntries(
   }
   checkCollisions(entries, kinds, context);
   return entries;
+}
+
+function ambiguous({ key, provider, alsoOf }: KnownKind): { code: ProblemCode; message: string } {
+  const names = [provider, ...alsoOf].join(' and of ');
+  const message = `${key} is a kind of ${names}, so which is meant is not known`;
+  return { code: ProblemCode.KindAmbiguous, message };
 }
 
 async function compileEntry(

@@ -38,7 +38,7 @@ export class CrdContext {
   readonly #compilers: ExpressionCompilers;
   readonly #outputRoots: ReadonlySet<string>;
   readonly #secretKinds: SecretKinds;
-  #readsOutputs = false;
+  readonly #outputRootsRead = new Set<string>();
   #readsTime = false;
   #readsOwnWrites = false;
 
@@ -59,9 +59,9 @@ export class CrdContext {
     this.#secretKinds = options.secretKinds;
   }
 
-  /** Whether anything compiled so far reads what providers have observed. */
-  get readsOutputs(): boolean {
-    return this.#readsOutputs;
+  /** Roots of what providers have observed that anything compiled so far reads. */
+  get outputRootsRead(): readonly string[] {
+    return [...this.#outputRootsRead].sort();
   }
 
   /** Whether anything compiled so far may change although the objects do not. */
@@ -216,7 +216,7 @@ export class CrdContext {
     use: ExpressionUse & { readonly source?: string; readonly told?: Set<string> },
   ): void {
     const [root = ''] = reference.path;
-    if (this.#outputRoots.has(root)) this.#readsOutputs = true;
+    if (this.#outputRoots.has(root)) this.#outputRootsRead.add(root);
     if (FIGURE_ROOTS.has(root)) this.#readsTime = true;
     const [box, stage] = path.slice(this.path.length);
     const isShown = box === 'operatorBox' && stage === 'status' && this.#outputRoots.has(root);

@@ -11,6 +11,8 @@ export interface KnownKind extends ProviderKind {
   /** `true`: what it holds can be read by anyone who may read the namespace, so no secrets. */
   readonly isPublic: boolean;
   readonly placeName: string;
+  /** Other providers that have a kind of this name: which is meant cannot be told. */
+  readonly alsoOf: readonly string[];
 }
 
 /** All kinds of the providers at hand. */
@@ -39,7 +41,7 @@ const ORDER = (
 
 const PUBLIC_PLACES: Readonly<Record<string, string>> = { configMaps: 'a ConfigMap' };
 
-/** Asks the providers which kinds they have; of two with one key the first provider's is taken. */
+/** Asks the providers which kinds they have. */
 export function readProviderKinds(providers: readonly BlockProvider[]): ProviderKinds {
   const kinds = new Map<string, KnownKind>();
   const outputRoots = new Set<string>();
@@ -47,7 +49,11 @@ export function readProviderKinds(providers: readonly BlockProvider[]): Provider
     const description = provider.describe();
     outputRoots.add(description.outputsRoot.split('.')[0] ?? '');
     for (const kind of description.kinds) {
-      if (kinds.has(kind.key)) continue;
+      const first = kinds.get(kind.key);
+      if (first !== undefined) {
+        kinds.set(kind.key, { ...first, alsoOf: [...first.alsoOf, description.name] });
+        continue;
+      }
       const placeName = PUBLIC_PLACES[kind.key];
       kinds.set(kind.key, {
         ...kind,
@@ -55,6 +61,7 @@ export function readProviderKinds(providers: readonly BlockProvider[]): Provider
         check: (request) => provider.check(request),
         isPublic: placeName !== undefined,
         placeName: placeName ?? '',
+        alsoOf: [],
       });
     }
   }

@@ -4,10 +4,11 @@ import type { Inventory } from '../../inventory/inventory.ts';
 import { apiVersionOf } from '../../object/gvk.ts';
 import { type KubeObject, keyOf, refOf } from '../../object/kube-object.ts';
 import type { CrdProgram } from '../../program/program.ts';
+import type { Provider } from '../../provider/provider.ts';
 import type { DecisionRecord } from '../../reconcile/decision-record.ts';
 import { createRecordRing } from '../../reconcile/record-ring.ts';
 import { type ControllerParts, CrdController } from '../crd-controller.ts';
-import { attachProviders } from '../crd-feed.ts';
+import { type CrdProviders, createCrdProviders } from '../crd-providers.ts';
 import { abandonedEvent, type CycleEventSink, eventsOf } from '../cycle-events.ts';
 import { createHealthTracker } from '../health-tracker.ts';
 import { createAbandonedStore } from './abandoned-store.ts';
@@ -18,8 +19,9 @@ import { type FinalizerOwner, isHeldByUs } from './is-ours.ts';
 export interface AbandonedKindParts
   extends Pick<
     ControllerParts,
-    'cluster' | 'providers' | 'scheduler' | 'cycles' | 'clock' | 'log' | 'metrics' | 'randomBytes'
+    'cluster' | 'scheduler' | 'cycles' | 'clock' | 'log' | 'metrics' | 'randomBytes'
   > {
+  readonly providers: ReadonlyMap<string, Provider>;
   /** How they are deleted: an entry that declares the kind, or what is left of one that did. */
   readonly crd: CrdProgram;
   /** As it is served, which may be another version than the entry's. */
@@ -52,6 +54,7 @@ const RETRY_LAST_MS = 30_000;
 export class AbandonedKind {
   readonly #parts: AbandonedKindParts;
   readonly #store = createAbandonedStore();
+  readonly #providers: CrdProviders;
   readonly #controller: CrdController;
   readonly #watches: readonly FinalizerWatch[];
   /** By key: that it has been told. */
@@ -63,8 +66,11 @@ export class AbandonedKind {
     this.#parts = parts;
     const { cluster, clock, crd, log, namespaces, type } = parts;
     const { inventory, isFormer, ...rest } = parts;
+    const changed = (): void => this.#lookAgain();
+    this.#providers = createCrdProviders({ ...parts, changed });
     this.#controller = new CrdController({
       ...rest,
+      providers: this.#providers,
       ...(inventory === undefined || !isFormer ? {} : { inventory: readOnly(inventory) }),
       store: this.#store,
       health: createHealthTracker(crd.queue.failureThreshold),
@@ -97,12 +103,9 @@ export class AbandonedKind {
 
   /** Until aborted, or {@link AbandonedKind.stop}. */
   async run(signal: AbortSignal): Promise<void> {
-    const { clock, crd, isFormer, log, providers, type } = this.#parts;
+    const { isFormer, type } = this.#parts;
     const both = AbortSignal.any([signal, this.#stop.signal]);
-    if (isFormer) {
-      const changed = (): void => this.#lookAgain();
-      await attachProviders({ crd, providers, clock, log, changed }, both);
-    }
+    if (isFormer) await this.#providers.attach(both);
     if (both.aborted) return;
     this.#controller.setType(type);
     this.#controller.setSynced(true);

@@ -45,6 +45,7 @@ export function formerProgram(record: InventoryRecord): CrdProgram {
     onCreate: NOTHING,
     onReconcile: NOTHING,
     status: { conditions: false, fields: [] },
+    outputRoots: [],
     readsChildren: false,
     isTimeless: true,
     readsOwnWrites: true,

@@ -272,3 +272,19 @@ describe('a fault inside a text is told at its line and column', () => {
     });
   });
 });
+
+test('a kind that two providers have is refused by name where it is used', async () => {
+  const one = aProvider();
+  const description = { ...one.describe(), name: 'other', outputsRoot: 'providers.other' };
+  const providers = [one, { ...one, describe: () => description }];
+
+  const used = await run(
+    katalog(`${API}\noperatorBox: { onReconcile: { notes: [{ text: a }] } }`),
+    { providers },
+  );
+  const unused = await run(katalog(API), { providers });
+
+  expect(texts(used).join('\n')).toContain('notes is a kind of');
+  expect(used.problems.map(({ code }) => code)).toContain('ORK1517');
+  expect(unused.problems.map(({ code }) => code)).not.toContain('ORK1517');
+});

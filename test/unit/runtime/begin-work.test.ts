@@ -10,7 +10,8 @@ import {
 import { silentLogger } from '../../../core/log.ts';
 import type { BeginRequest, Provider } from '../../../core/provider/provider.ts';
 import { beginAgain, beginWork } from '../../../core/runtime/begin-work.ts';
-import { aCrdProgram } from '../../helpers/builders.ts';
+import { type CrdProviders, createCrdProviders } from '../../../core/runtime/crd-providers.ts';
+import { aCrdProgram, anEntry, noConditions } from '../../helpers/builders.ts';
 import { fakeClock } from '../../helpers/fake-clock.ts';
 import { memoryProvider } from '../../helpers/memory-provider.ts';
 
@@ -40,8 +41,15 @@ const remembering = (asked: BeginRequest[]): Provider => ({
   },
 });
 
-const begin = (inventory: Inventory, providers: ReadonlyMap<string, Provider>) =>
-  beginWork({ crd, providers, inventory, clock: fakeClock(), log: silentLogger }, signal);
+function choose(crdProgram: typeof crd, providers: ReadonlyMap<string, Provider>): CrdProviders {
+  const world = { crd: crdProgram, clock: fakeClock(), log: silentLogger };
+  return createCrdProviders({ ...world, providers, changed: () => undefined });
+}
+
+function begin(inventory: Inventory, providers: ReadonlyMap<string, Provider>) {
+  const world = { crd, clock: fakeClock(), log: silentLogger };
+  return beginWork({ ...world, providers: choose(crd, providers), inventory }, signal);
+}
 
 test('a provider is given what it noted before, and its new notes are stored', async () => {
   const asked: BeginRequest[] = [];
@@ -84,7 +92,9 @@ test('what cannot be looked after is tried again until it can, and told once', a
     ...memoryProvider(),
     begin: async () => ({ notes: [], warnings: answers.shift() ?? [] }),
   };
-  const options = { crd, providers: new Map([['memory', provider]]), clock, log };
+  const using = aCrdProgram({ onReconcile: { when: noConditions, entries: [anEntry()] } });
+  const providers = choose(using, new Map([['memory', provider]]));
+  const options = { crd: using, providers, clock, log };
   const became: (readonly string[])[] = [];
 
   const warnings = await beginWork(options, signal);
@@ -102,7 +112,7 @@ test('what cannot be looked after is tried again until it can, and told once', a
 
 test('nothing is tried again where all is looked after', async () => {
   await beginAgain(
-    { crd, providers: new Map(), clock: fakeClock(), log: silentLogger },
+    { crd, providers: choose(crd, new Map()), clock: fakeClock(), log: silentLogger },
     { warnings: [], became: () => undefined },
     signal,
   );

@@ -9,8 +9,10 @@ import type { FieldChange, Standing } from './standing.ts';
  * - `run`: on deletion, desired blocks (jobs) are created without owner reference and awaited; nothing is deleted.
  * - `remove`: on deletion, desired blocks name what is deleted in the foreground and awaited; nothing else is touched.
  * - `cleanup`: on deletion, whatever the owner has that nothing else would delete is deleted and awaited.
+ * - `latecomers`: the owner is gone. What came up for it since, from a request that was under way, is deleted as in `cleanup`, but
+ *   not what somebody has let go on purpose (`kubectl delete --cascade=orphan`).
  */
-export type PlanPhase = 'reconcile' | 'run' | 'remove' | 'cleanup';
+export type PlanPhase = 'reconcile' | 'run' | 'remove' | 'cleanup' | 'latecomers';
 
 export interface PlanRequest {
   readonly phase: PlanPhase;

@@ -20,6 +20,7 @@ import type { ActiveCycles } from './active-cycles.ts';
 import { beginAgain, beginWork } from './begin-work.ts';
 import type { CacheWait } from './cache-wait.ts';
 import type { CrdProviders } from './crd-providers.ts';
+import { createDeparted, type Departed } from './departed.ts';
 import { figuresOf } from './figures.ts';
 import { createKeyHandler, type KeyHandler } from './handle-key.ts';
 import type { HealthTracker } from './health-tracker.ts';
@@ -82,6 +83,7 @@ export class CrdController {
   #begun = new AbortController();
   #warnings: readonly string[] = [];
   #stopping: Promise<void> = Promise.resolve();
+  readonly #departed: Departed;
   #installedAtMs: number;
   #lastState: CrdState = 'pending';
   #scope: WorkScope = 'none';
@@ -89,6 +91,7 @@ export class CrdController {
   constructor(parts: ControllerParts) {
     this.#parts = parts;
     this.#installedAtMs = parts.clock.monotonicMs();
+    this.#departed = createDeparted(parts.clock);
   }
 
   /** The definition was found in the cluster, or is gone (`undefined`). */
@@ -116,6 +119,12 @@ export class CrdController {
   setLeader(isLeader: boolean): void {
     this.#isLeader = isLeader;
     this.evaluate();
+  }
+
+  /** The cache lost a custom resource, which mostly means that it is gone. */
+  departed(object: KubeObject): void {
+    // Without finalizers (`removeFinalizers`), what a custom resource leaves is left.
+    if (this.#parts.crd.finalizers.policy !== 'strip') this.#departed.note(object);
   }
 
   /** Something happened to a custom resource or to a child of it. */
@@ -233,6 +242,7 @@ export class CrdController {
       queue,
       world,
       get: (ref) => store.get(ref),
+      departed: this.#departed,
       finished: (object, cycle, record) => {
         this.#parts.finished(object, cycle, record);
         this.#tellState();
@@ -246,6 +256,8 @@ export class CrdController {
     if (isWhole) health.started(clock.nowMs());
     const objects = isWhole ? store.list() : store.list().filter(isLeaving);
     for (const object of objects) queue.add(keyOf(refOf(object)), firstLane(object));
+    for (const key of this.#departed.keys())
+      if (store.get(parseKey(key)) === undefined) queue.add(key, 'resync');
     const begun = new AbortController();
     this.#begun = begun;
     let hasBegun = false;

@@ -12,8 +12,10 @@ import { reconcile } from '../reconcile/reconcile.ts';
 import type { LoopNotice, ReconcileWorld } from '../reconcile/reconcile-world.ts';
 import { recordCycle } from '../reconcile/record-cycle.ts';
 import type { RecordRing } from '../reconcile/record-ring.ts';
+import { removeLatecomers } from '../reconcile/remove-latecomers.ts';
 import { requeueDelay } from '../reconcile/requeue-delay.ts';
 import { createToldFaults, type ToldFaults } from '../reconcile/told-faults.ts';
+import type { Departed } from './departed.ts';
 import type { HealthTracker } from './health-tracker.ts';
 import type { RuntimeMetrics } from './metrics.ts';
 import { createPostponedStatuses, type PostponedStatuses } from './postponed-statuses.ts';
@@ -31,6 +33,8 @@ export interface HandlerParts {
   readonly metrics: RuntimeMetrics;
   readonly clock: Clock;
   readonly log: Logger;
+  /** Custom resources that are gone, for what comes up for them too late. */
+  readonly departed: Pick<Departed, 'get'>;
   /** Told of every finished cycle; must not throw. */
   readonly finished: (object: KubeObject, cycle: Cycle, record: DecisionRecord) => void;
   /** Told once of writes of a custom resource that do not come to an end; must not throw. */
@@ -73,7 +77,7 @@ export function createKeyHandler(given: HandlerParts): KeyHandler {
       brake.forget(item.key);
       health.forget(item.key);
       told.isNews(item.key, '');
-      queue.forget(item.key);
+      await lookAfterGone(parts, item, signal);
       return;
     }
     const brakedMs = brake.waitMs(item, object);
@@ -112,6 +116,41 @@ export function createKeyHandler(given: HandlerParts): KeyHandler {
     forgetSettled: () => memo.clear(),
     loops: () => brake.loops(),
   };
+}
+
+/** What came up for a custom resource that is gone is removed. Never rejects. */
+async function lookAfterGone(parts: KeyParts, item: QueueItem, signal: AbortSignal): Promise<void> {
+  const { crd, departed, log, queue, world } = parts;
+  const object = departed.get(item.key);
+  try {
+    const removed =
+      object === undefined
+        ? undefined
+        : await removeLatecomers(world, object, {
+            isGone: () => isGone(world, object, signal),
+            signal,
+          });
+    for (const { operation, outcome } of removed?.acted ?? []) {
+      const what = { object: item.key, child: operation.id, outcome };
+      log.info(what, 'came up after its custom resource was gone, and is removed');
+    }
+    if (removed?.error !== undefined) throw removed.error;
+    queue.forget(item.key);
+  } catch (err) {
+    if (isEarlyEnd(signal, err)) return;
+    const delayMs = queue.retry(item.key, 0);
+    log.warn({ err, object: item.key, crd: crd.name, delayMs }, 'latecomers could not be removed');
+  }
+}
+
+/** Asks the API server: a cache loses also what only left its selection. */
+async function isGone(
+  { cluster, type }: ReconcileWorld,
+  object: KubeObject,
+  signal: AbortSignal,
+): Promise<boolean> {
+  const live = await cluster.get({ type, ref: refOf(object) }, signal);
+  return live === undefined || live.metadata.uid !== object.metadata.uid;
 }
 
 /** Tells an end that was asked for, of the cycle or of a write of it, from a failure. */

@@ -206,7 +206,10 @@ export class Operator implements RunningCrd {
 
   #onEvent(event: InformerEvent): void {
     const { object, type, isEcho } = event;
-    if (type === 'deleted') this.#parts.lost(event);
+    if (type === 'deleted') {
+      this.#parts.lost(event);
+      this.#controller.departed(object);
+    }
     // What a cycle wrote itself is news only where something that decides reads it.
     if (isEcho && type === 'updated' && !this.program.readsOwnWrites) return;
     const key = keyOf(refOf(object));

@@ -78,7 +78,9 @@ function plan(request: PlanRequest, provider: MemoryProvider): ProviderPlan {
   }
   for (const { kind, block } of request.retained) wanted.add(`${kind}/${block?.['name']}`);
   const isPruning =
-    request.phase === 'cleanup' ? provider.needsCleanup : request.phase === 'reconcile';
+    request.phase === 'cleanup' || request.phase === 'latecomers'
+      ? provider.needsCleanup
+      : request.phase === 'reconcile';
   for (const { id, kind, name } of isPruning ? request.observed.resources : []) {
     if (wanted.has(id)) continue;
     const item = { entry: '(none)', id, resource: kind, name };

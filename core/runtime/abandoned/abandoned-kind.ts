@@ -2,7 +2,7 @@ import type { ResourceType } from '../../cluster/cluster.ts';
 import type { InformerEvent } from '../../informer/informer-event.ts';
 import type { Inventory } from '../../inventory/inventory.ts';
 import { apiVersionOf } from '../../object/gvk.ts';
-import { type KubeObject, keyOf, refOf } from '../../object/kube-object.ts';
+import { type KubeObject, keyOf, parseKey, refOf } from '../../object/kube-object.ts';
 import type { CrdProgram } from '../../program/program.ts';
 import type { Provider } from '../../provider/provider.ts';
 import type { DecisionRecord } from '../../reconcile/decision-record.ts';
@@ -141,6 +141,8 @@ export class AbandonedKind {
 
   #gone(key: string): void {
     this.#told.delete(key);
+    const object = this.#store.get(parseKey(key));
+    if (object !== undefined) this.#controller.departed(object);
     this.#store.delete(key);
     // Whatever is kept of it is forgotten.
     this.#controller.enqueue(key, 'change');

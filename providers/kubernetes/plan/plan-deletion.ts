@@ -1,8 +1,10 @@
 import {
   ErrorCode,
+  Identity,
   isObject,
   type Operation,
   OrkError,
+  type Owner,
   type PlanFailure,
   type PlanRequest,
   type PlanWait,
@@ -26,11 +28,11 @@ const POLL_MS = 3_000;
 export function planDeletion(request: PlanRequest, state: PlannerState): ProviderPlan {
   const observed = ownChildren(request, state);
   const draft = new DeletionDraft();
-  if (request.phase === 'cleanup') {
+  if (request.phase === 'cleanup' || request.phase === 'latecomers') {
     for (const child of observed.values()) {
-      if (!isReferenced(child.object, request.owner) && !isRunJob(child)) {
-        draft.remove(child, '');
-      }
+      if (!standsAlone(child, request.owner) || isRunJob(child)) continue;
+      if (isOrphaning(request.owner)) draft.release(child);
+      else draft.remove(child, '');
     }
     return draft.plan();
   }
@@ -52,6 +54,23 @@ export function planDeletion(request: PlanRequest, state: PlannerState): Provide
   }
   return draft.plan();
 }
+
+/**
+ * It was made, or taken over, without a reference that would let it go with its owner. One that has lost its reference was left on
+ * purpose: the garbage collector takes them off when dependents are to be orphaned.
+ */
+function standsAlone({ isAdopted, object }: ObservedChild, owner: Owner): boolean {
+  const { annotations = {} } = object.metadata;
+  return !isReferenced(object, owner) && (isAdopted || Identity.ownerKeyAnnotation in annotations);
+}
+
+/** `kubectl delete --cascade=orphan`: whatever the owner has is to stay. */
+function isOrphaning({ object }: Owner): boolean {
+  return object.metadata.finalizers?.includes(ORPHAN) ?? false;
+}
+
+/** Finalizer that stands for it (Kubernetes, `metav1.FinalizerOrphanDependents`). */
+const ORPHAN = 'orphan';
 
 class DeletionDraft {
   readonly operations: Operation[] = [];
@@ -75,6 +94,11 @@ class DeletionDraft {
     }
     const rest = { entry, propagation: 'Foreground', isAwaited: true } as const;
     this.operations.push(deleteOperation(child, { ...rest, reason: 'custom resource is deleted' }));
+  }
+
+  /** Leaves it, without the marks that say whose it was. */
+  release(child: ObservedChild): void {
+    this.operations.push(releaseOperation(child, '', 'left on purpose: its owner is orphaning it'));
   }
 
   /** Creates a Job and waits until it is complete. */

@@ -191,7 +191,10 @@ describe('what only looks like ours', () => {
 test('what only labels call ours does not hold the deletion of a custom resource up', async () => {
   const cluster = new FakeCluster();
   const labels = { [Identity.managedLabel]: 'true', [Identity.ownerUidLabel]: 'owner-1' };
-  const annotations = { [Identity.hashAnnotation]: 'abc' };
+  const annotations = {
+    [Identity.hashAnnotation]: 'abc',
+    [Identity.ownerKeyAnnotation]: 'default/web',
+  };
   const before = cluster.put({
     ...THEIRS,
     metadata: { ...THEIRS.metadata, labels, annotations },

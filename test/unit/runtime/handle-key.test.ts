@@ -40,6 +40,7 @@ async function handleOnce(patch: () => Promise<never>, signal: AbortSignal, time
     },
     queue,
     get: () => anObject(),
+    departed: { get: () => undefined },
     health: createHealthTracker(5),
     records: createRecordRing(),
     metrics: { ...noMetrics, panicked: () => panics.push(1) },

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { afterEach, expect, test } from 'vitest';
@@ -20,6 +21,8 @@ import { grantGeneratedRbac, OPERATOR } from './support/operator.ts';
 const seeds = (process.env['ORK_CHAOS_SEEDS'] ?? '1,2').split(',').map(Number);
 const workMs = 1_000 * Number(process.env['ORK_CHAOS_SECONDS'] ?? '60');
 const CONVERGE_MS = 10_000;
+/** Tells what is late from what never comes. */
+const LATE_MS = 60_000;
 const QUIET_MS = 60_000;
 /** Repeats of an event are written so late at most. */
 const EVENT_SERIES_MS = 31_000;
@@ -59,7 +62,14 @@ test.each(seeds.map((seed) => ({ seed })))(
 
     const story = await play({ controlPlane, client, replicas, random, wanted });
 
-    const left = await converge(() => readDeviations(client, wanted, foreign));
+    const ask = (): Promise<readonly string[]> => readDeviations(client, wanted, foreign);
+    const left = await converge(ask, CONVERGE_MS);
+    if (left.length > 0) {
+      const later = await converge(ask, LATE_MS);
+      const text = later.length === 0 ? 'converged' : later.join('; ');
+      const requests = await requestsFor(controlPlane, [...left, ...later].join(' '));
+      story.push(`a minute later: ${text}`, ...requests);
+    }
     expect(left, told(seed, story)).toEqual([]);
     await eventually(
       () => readCluster(client),
@@ -85,7 +95,7 @@ interface Stage {
 }
 
 /** Work and faults beside each other until the time is over and the last fault has ended. */
-async function play(stage: Stage): Promise<readonly string[]> {
+async function play(stage: Stage): Promise<string[]> {
   const { client, controlPlane, random, replicas, wanted } = stage;
   const deadline = performance.now() + workMs;
   const story: string[] = [];
@@ -136,8 +146,11 @@ async function readDeviations(
   return deviations(await readCluster(client), shops, foreign);
 }
 
-async function converge(ask: () => Promise<readonly string[]>): Promise<readonly string[]> {
-  const deadline = performance.now() + CONVERGE_MS;
+async function converge(
+  ask: () => Promise<readonly string[]>,
+  withinMs: number,
+): Promise<readonly string[]> {
+  const deadline = performance.now() + withinMs;
   for (;;) {
     const left = await ask();
     if (left.length === 0 || performance.now() > deadline) return left;
@@ -165,6 +178,20 @@ async function writesSince(
     fromByte,
   });
   return counts.filter(({ verb, resource }) => WRITES.has(verb) && resource !== 'leases');
+}
+
+/** What was asked of the API server about the shops that are named, in order. */
+async function requestsFor(controlPlane: ControlPlane, text: string): Promise<readonly string[]> {
+  const shops = [...new Set(text.match(/shop-\d+\b/g))];
+  const lines = (await readFile(controlPlane.auditLogPath ?? '', 'utf8')).split('\n');
+  return lines.flatMap((line) => {
+    if (!shops.some((shop) => new RegExp(`${shop}\\b`).test(line))) return [];
+    const { verb, requestURI, user, responseStatus, requestReceivedTimestamp } = JSON.parse(line);
+    if (!WRITES.has(verb)) return [];
+    return [
+      `${requestReceivedTimestamp} ${user.username} ${verb} ${requestURI}: ${responseStatus?.code}`,
+    ];
+  });
 }
 
 function told(seed: number, story: readonly string[]): string {

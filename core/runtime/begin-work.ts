@@ -22,6 +22,8 @@ const AGAIN_MS = 600_000;
 export interface BeginOptions {
   readonly crd: CrdProgram;
   readonly providers: CrdProviders;
+  /** Uids of all custom resources; `undefined` where only a part of them is known. Default: not known. */
+  readonly owners?: () => ReadonlySet<string> | undefined;
   /** Absent: nothing outlasts the process. */
   readonly inventory?: Inventory;
   readonly clock: Clock;
@@ -99,7 +101,9 @@ async function begin(options: BeginOptions, signal: AbortSignal): Promise<readon
   }
   for (const [name, provider] of providers.inUse) {
     const notes = before?.notes[name] ?? [];
-    const answer = await provider.begin?.({ crd: crd.name, notes }, signal);
+    const owners = options.owners?.();
+    const request = { crd: crd.name, notes, ...(owners === undefined ? {} : { owners }) };
+    const answer = await provider.begin?.(request, signal);
     if (answer === undefined) continue;
     answers.set(name, answer.notes);
     warnings.push(...answer.warnings);

@@ -261,7 +261,8 @@ export class CrdController {
     const begun = new AbortController();
     this.#begun = begun;
     let hasBegun = false;
-    const beginning = beginWork(this.#parts, begun.signal).then((warnings) => {
+    const beginnings = { ...this.#parts, owners: () => this.#owners() };
+    const beginning = beginWork(beginnings, begun.signal).then((warnings) => {
       hasBegun = !begun.signal.aborted;
       if (!hasBegun) return;
       this.#warnings = warnings;
@@ -269,7 +270,7 @@ export class CrdController {
         this.#warnings = left;
         for (const object of store.list()) queue.add(keyOf(refOf(object)), 'resync');
       };
-      void beginAgain(this.#parts, { warnings, became }, begun.signal);
+      void beginAgain(beginnings, { warnings, became }, begun.signal);
     });
     this.#attachment = scheduler.attach({
       name: crd.name,
@@ -301,6 +302,14 @@ export class CrdController {
     health.stopped();
     this.#stopping = attachment?.detach() ?? Promise.resolve();
     log.info({}, 'workers stopped');
+  }
+
+  /** Uids of all custom resources, where nothing restricts what is watched. */
+  #owners(): ReadonlySet<string> | undefined {
+    const { crd, store } = this.#parts;
+    const { namespace, labelSelector, fieldSelector } = crd.watch;
+    const isPart = [namespace, labelSelector, fieldSelector].some((each) => each !== undefined);
+    return isPart ? undefined : new Set(store.list().map(({ metadata }) => metadata.uid ?? ''));
   }
 
   #createWorld(type: ResourceType): ReconcileWorld {

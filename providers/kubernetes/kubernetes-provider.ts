@@ -30,6 +30,7 @@ import type { ChildKind } from './follow/child-kinds.ts';
 import { CopySources } from './follow/copy-sources.ts';
 import { type CrdFollowing, followChildren } from './follow/crd-following.ts';
 import { followFormerKinds } from './follow/former-kinds.ts';
+import { ownerlessWarnings } from './follow/ownerless.ts';
 import { TypeRegistry } from './follow/type-registry.ts';
 import { observeChildren } from './observe/observe-children.ts';
 import { createAppliedMemory } from './plan/applied-memory.ts';
@@ -146,11 +147,13 @@ class KubernetesProvider implements Provider {
     signal.addEventListener('abort', forget, { once: true });
   }
 
-  async begin({ crd, notes }: BeginRequest, signal: AbortSignal): Promise<BeginAnswer> {
+  async begin({ crd, notes, owners }: BeginRequest, signal: AbortSignal): Promise<BeginAnswer> {
     const [following, attached] = [this.#followings.get(crd), this.#attached.get(crd)];
     if (following === undefined || attached === undefined) return { notes, warnings: [] };
     const { cluster } = this.#options;
-    return followFormerKinds({ cluster, following, crd: attached, notes }, signal);
+    const answer = await followFormerKinds({ cluster, following, crd: attached, notes }, signal);
+    const ownerless = owners === undefined ? [] : ownerlessWarnings(following, attached, owners);
+    return { ...answer, warnings: [...answer.warnings, ...ownerless] };
   }
 
   async observe(request: ObserveRequest, signal: AbortSignal): Promise<Observation> {

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { KubeObject, ResourceType } from '../../core/index.ts';
 import { eventually } from '../e2e/support/eventually.ts';
 import { compileShops, getShop, installShop, typeOf } from './support/shop.ts';
-import { startWorld, type World } from './support/world.ts';
+import { type Operating, startWorld, type World } from './support/world.ts';
 
 const signal = new AbortController().signal;
 
@@ -49,9 +49,10 @@ async function create(name: string): Promise<void> {
 }
 
 /** The operator at work on one shop that has both. */
-async function start(settings: string): Promise<void> {
-  await world.operate(await compileShops({ shop: settings }));
+async function start(settings: string): Promise<Operating> {
+  const operating = await world.operate(await compileShops({ shop: settings }));
   await create('corner');
+  return operating;
 }
 
 /** The same object once more, as a request makes it that was under way for long. */
@@ -119,4 +120,22 @@ test('what belongs to one that only left the selection stays', async () => {
 
   await create('later');
   expect(await child(far)).toMatchObject({ data: { a: '1', b: '2' } });
+});
+
+test('what is left of one that went while no process ran is told of, and is not deleted', async () => {
+  const first = await start(BOX);
+  await first.stop();
+  const type = 'merge';
+  const free = { metadata: { finalizers: null } };
+  await world.client.patch({ type: shops, ref: corner }, free, { type, signal });
+  await deleteShop();
+
+  const second = await world.operate(await compileShops({ shop: BOX }));
+  await eventually(
+    async () => second.runtime.crds[0]?.health().warnings.join() ?? '',
+    (text) => text.includes('ConfigMap copies/corner-far (Shop default/corner)'),
+  );
+
+  await create('later');
+  expect(await child(far)).toMatchObject({ data: { a: '1' } });
 });

@@ -66,6 +66,8 @@ export interface ApplyOptions {
    * In contrast to a POST the fields belong to the manager as those of an apply do.
    */
   readonly ifAbsent?: boolean;
+  /** Applies to the object in this version only: rejects with `ApiConflict` when it has changed since. */
+  readonly resourceVersion?: string;
 }
 
 export interface PatchOptions {

@@ -81,6 +81,55 @@ test.each([
   await readyIs(world, shops, { name: 'one', status: 'True' });
 });
 
+/** What another writer does right before an apply to the Deployment arrives, once it is set. */
+type Meanwhile = () => Promise<void>;
+
+async function operateBeside(box: string, meanwhile: { next?: Meanwhile }): Promise<Operating> {
+  const operating = await world.operate(await compileShops({ shop: box }), {
+    beforeApply: async ({ type }) => {
+      const { next } = meanwhile;
+      if (type.kind !== 'Deployment' || next === undefined) return;
+      delete meanwhile.next;
+      await next();
+    },
+  });
+  await createShop(world, shops, { name: 'one', spec: { image: 'nginx:1' } });
+  await readyIs(world, shops, { name: 'one', status: 'True' });
+  return operating;
+}
+
+test.each([
+  { what: 'a declared autoscaler that has not scaled yet', hpa: HPA, before: [], first: 2 },
+  { what: 'a declared autoscaler that has scaled before', hpa: HPA, before: [5], first: 5 },
+  { what: 'an autoscaler of others that has not scaled yet', hpa: '', before: [], first: 2 },
+  { what: 'an autoscaler of others that has scaled before', hpa: '', before: [5], first: 5 },
+])('what $what sets at the moment of another change stays', async ({ hpa, before, first }) => {
+  const box = `operatorBox:\n  onReconcile:\n${DEPLOYMENT.replace('"nginx:1.29"', '"{{ .spec.image }}"')}${hpa}`;
+  const meanwhile: { next?: Meanwhile } = {};
+  const operating = await operateBeside(box, meanwhile);
+  for (const count of before) await scale(count, 'kube-controller-manager');
+  if (before.length > 0)
+    await eventually(
+      () => kept(operating),
+      (text) => text !== undefined,
+    );
+  expect(await replicas()).toBe(first);
+
+  meanwhile.next = () => scale(7, 'kube-controller-manager');
+  const shop = { type: shops, ref: { namespace: 'default', name: 'one' } };
+  await world.client.patch(shop, { spec: { image: 'nginx:2' } }, { type: 'merge', signal });
+  await eventually(peek, (object) => JSON.stringify(object?.['spec']).includes('nginx:2'));
+
+  expect(await replicas()).toBe(7);
+  await eventually(
+    () => kept(operating),
+    (text) => text?.startsWith('has 7 replicas, scaled by ') === true,
+  );
+  const owners = (await peek())?.metadata as { managedFields?: readonly object[] };
+  const own = owners.managedFields?.find((each) => JSON.stringify(each).includes('"orkestra"'));
+  expect(JSON.stringify(own)).not.toContain('f:replicas');
+});
+
 test('what somebody scales by hand is set back, also after an autoscaler', async () => {
   const operating = await operate();
   await scale(5, 'kube-controller-manager');

@@ -27,6 +27,7 @@ import type { RefusedMemory } from '../plan/refused-memory.ts';
 import { REPLICAS } from '../plan/scaled-by.ts';
 import { LEAVING, standingOfScaled } from '../plan/standing.ts';
 import { isMerged } from '../plan/whole-fields.ts';
+import { ScaledMeanwhile } from './apply-scaled.ts';
 import { ChildClaims } from './child-claims.ts';
 import { childOwned } from './conflict-errors.ts';
 import { deleteChild } from './delete-child.ts';
@@ -123,6 +124,11 @@ export class ChildActions {
     try {
       written = await writeChild(operation, manifest, world);
     } catch (error) {
+      if (error instanceof ScaledMeanwhile) {
+        // Planned again with the number that is stored now.
+        this.#options.informers.overlay(error.live, type);
+        return { outcome: 'pending', afterMs: 0, message: error.message };
+      }
       ({ written, refused } = await writeAroundFixed(operation, manifest, { error, world }));
     }
     if (written.outcome === 'foreign') return this.#foreign(operation, context, written.reason);

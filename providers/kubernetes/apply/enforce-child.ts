@@ -10,8 +10,9 @@ import type { Manifest } from '../kinds/kind.ts';
 import { isOfKubernetes } from '../kinds/kubernetes-groups.ts';
 import type { AppliedMemory } from '../plan/applied-memory.ts';
 import type { ForeignItem } from '../plan/foreign-items.ts';
-import type { WritePayload } from '../plan/payload.ts';
+import type { SeenSize, WritePayload } from '../plan/payload.ts';
 import { isMerged } from '../plan/whole-fields.ts';
+import { type Applied, applyScaled } from './apply-scaled.ts';
 import { managersOf } from './managed-fields.ts';
 import {
   type OwnershipChange,
@@ -27,6 +28,8 @@ export interface Enforcement extends OwnershipOptions {
   readonly manifest: Manifest;
   /** Items of others are known to be there: an apply alone would leave them, or be refused because of them. */
   readonly hasForeign: boolean;
+  /** The number of replicas that was compared. */
+  readonly size?: SeenSize;
   readonly signal: AbortSignal;
 }
 
@@ -39,17 +42,17 @@ export function enforcementOf(
   },
 ): Enforcement {
   const { applied, ...way } = rest;
-  const { type, hasForeign = false } = payload;
+  const { type, hasForeign = false, size } = payload;
   const merges = isMerged(manifest, payload);
   const hash = manifest.metadata.annotations?.[Identity.hashAnnotation] ?? '';
   const isBuiltIn = isOfKubernetes(type);
   const acceptedOf: Enforcement['acceptedOf'] = (uid) => applied.accepted(uid, hash);
-  return { ...way, manifest, merges, hasForeign, isBuiltIn, acceptedOf };
+  const sized = size === undefined ? {} : { size };
+  return { ...way, manifest, merges, hasForeign, isBuiltIn, acceptedOf, ...sized };
 }
 
 /** An object as it is stored after an apply. */
-export interface Enforced {
-  readonly object: KubeObject;
+export interface Enforced extends Applied {
   /** Items of others that are gone now. */
   readonly removed: readonly ForeignItem[];
   /** Items that were taken out and are there again: admission puts them into every write. */
@@ -68,12 +71,12 @@ const MOST_TRIES = 4;
  * @remarks One request where nobody else wrote. Where others did, their items become ours first and go with the apply that
  * follows: at no time is the object without what is declared, and an apply that was refused is not sent again as it was.
  */
-export async function enforceChild(enforcement: Enforcement): Promise<Enforced> {
+export async function enforceChild(enforcement: Enforcement, met?: KubeObject): Promise<Enforced> {
   const { takes, hasForeign } = enforcement;
   if (takes && hasForeign) return afterTaking(enforcement, await read(enforcement));
-  let answer: KubeObject;
+  let applied: Applied;
   try {
-    answer = await send(enforcement);
+    applied = await applyScaled(enforcement, met);
   } catch (error) {
     if (!takes || !isOrkError(error, ErrorCode.ApiInvalid)) throw error;
     const live = await read(enforcement);
@@ -81,11 +84,12 @@ export async function enforceChild(enforcement: Enforcement): Promise<Enforced> 
       throw error;
     return afterTaking(enforcement, live);
   }
+  const { object: answer, isScaled } = applied;
   const change = changeAfter(enforcement, answer);
-  if (change === undefined) return { object: answer, removed: [], returned: [] };
+  if (change === undefined) return { object: answer, isScaled, removed: [], returned: [] };
   if (change.mustApply) return afterTaking(enforcement, answer);
   const { object } = await take(enforcement, answer);
-  return { object: object ?? answer, removed: [], returned: [] };
+  return { object: object ?? answer, isScaled, removed: [], returned: [] };
 }
 
 async function afterTaking(
@@ -95,8 +99,9 @@ async function afterTaking(
   let before = live;
   const taken: ForeignItem[] = [];
   for (let rounds = 1; ; rounds += 1) {
-    if (before !== undefined) taken.push(...(await take(enforcement, before)).items);
-    const object = await send(enforcement);
+    const owned = before === undefined ? undefined : await take(enforcement, before);
+    taken.push(...(owned?.items ?? []));
+    const { object, isScaled } = await applyScaled(enforcement, owned?.object);
     const change = changeAfter(enforcement, object);
     if (change?.mustApply === true && rounds < MOST_ROUNDS) {
       before = object;
@@ -106,7 +111,7 @@ async function afterTaking(
       taken.length === 0 ? [] : presentItems(object, enforcement.manifest, enforcement);
     const isBack = ({ path }: ForeignItem): boolean => present.some((each) => each.path === path);
     const removed = taken.filter((item) => !isBack(item));
-    return { object, removed, returned: taken.filter(isBack) };
+    return { object, isScaled, removed, returned: taken.filter(isBack) };
   }
 }
 
@@ -145,12 +150,4 @@ async function take(enforcement: Enforcement, live: KubeObject): Promise<Taken> 
 
 function read({ cluster, target, signal }: Enforcement): Promise<KubeObject | undefined> {
   return cluster.get(target, signal);
-}
-
-function send({ cluster, target, manifest, takes, signal }: Enforcement): Promise<KubeObject> {
-  return cluster.apply(target, manifest, {
-    force: takes,
-    fieldManager: Identity.fieldManager,
-    signal,
-  });
 }

@@ -22,6 +22,7 @@ function scales({ name, subresource }: Manager): boolean {
   return subresource === 'scale' ? !BY_HAND.test(name) : AUTOSCALERS.test(name);
 }
 
-function ownsReplicas({ fields }: Manager): boolean {
+/** Whether the number of replicas is a manager's. */
+export function ownsReplicas({ fields }: Manager): boolean {
   return findPlace(fields, [{ field: 'spec' }, { field: 'replicas' }]) !== undefined;
 }

@@ -2,7 +2,6 @@ import {
   type Became,
   type Clock,
   type Cluster,
-  type DeleteOptions,
   ErrorCode,
   Identity,
   isOrkError,
@@ -16,11 +15,14 @@ import { marksOf } from '../plan/adoption.ts';
 import type { AppliedMemory } from '../plan/applied-memory.ts';
 import { type Ownership, ownershipOf } from '../plan/ownership.ts';
 import { type WritePayload, writePayloadOf } from '../plan/payload.ts';
+import { sizeOf } from '../plan/seen-size.ts';
+import { asScaled } from './apply-scaled.ts';
 import { becameOf } from './became-of.ts';
 import { childOwned, fieldConflict, notAdopted } from './conflict-errors.ts';
 import { enforceChild, enforcementOf } from './enforce-child.ts';
 import { foreignReason } from './foreign-reason.ts';
 import { refuseWhenAborted } from './refuse-when-aborted.ts';
+import { removalOf } from './removal-of.ts';
 import { freeOfController, takenOver } from './take-over.ts';
 
 /** An object as it is stored. */
@@ -125,13 +127,21 @@ class ChildWrite {
     });
   }
 
-  async apply(force: boolean, manifest: Manifest = this.#manifest): Promise<Stored> {
+  async apply(
+    force: boolean,
+    manifest: Manifest = this.#manifest,
+    met?: KubeObject,
+  ): Promise<Stored> {
     try {
       const { cluster, applied, context } = this.#world;
       const way = { cluster, applied, target: this.#target, takes: force, signal: context.signal };
-      const enforced = await enforceChild(enforcementOf(this.#payload, manifest, way));
+      const payload =
+        met === undefined ? this.#payload : { ...this.#payload, ...sizeOf(manifest, met) };
+      const enforced = await enforceChild(enforcementOf(payload, manifest, way), met);
       const became = becameOf(this.#world.operation, enforced);
-      return { ...this.#written(enforced.object), ...(became === undefined ? {} : { became }) };
+      const { object, isScaled } = enforced;
+      const stored = this.#written(object, isScaled ? asScaled(this.#manifest, object) : undefined);
+      return { ...stored, ...(became === undefined ? {} : { became }) };
     } catch (error) {
       if (force || !isOrkError(error, ErrorCode.ApiConflict)) throw error;
       const live = await this.#get();
@@ -183,10 +193,9 @@ class ChildWrite {
   async #meet(live: KubeObject): Promise<Written> {
     const { adopt, method, force } = this.#payload;
     const ownership = this.#ownershipOf(live);
-    const isEnforced = method === 'claim';
     if (ownership.whose === 'ours') {
-      if (!isEnforced) return { ...this.#written(live), became: WAS_OURS };
-      const written = await this.apply(force);
+      if (method !== 'claim') return { ...this.#written(live), became: WAS_OURS };
+      const written = await this.apply(force, this.#manifest, live);
       return { ...written, became: { decision: 'updated', reason: 'was there already' } };
     }
     if (ownership.whose === 'former') return this.#adopt(live, ownership.isAdopted, ownership);
@@ -203,7 +212,8 @@ class ChildWrite {
     if (isFormer) await freeOfController(live, this.#target, { cluster, context });
     const whole = takenOver(this.#manifest, live, { owner: context.owner, isKept });
     const manifest = method === 'claim' ? whole : marksOf(whole, context.owner);
-    const written = await this.apply(force || isFormer || method !== 'claim', manifest);
+    const takes = force || isFormer || method !== 'claim';
+    const written = await this.apply(takes, manifest, live);
     const since = live.metadata.creationTimestamp ?? '';
     const reason = isFormer
       ? `made for ${ownership.owner}, taken over again`
@@ -224,8 +234,8 @@ class ChildWrite {
     return ownershipOf(live, this.#world.context.owner, 'fresh');
   }
 
-  #written(object: KubeObject): Stored {
-    return { outcome: 'written', object, manifest: this.#manifest };
+  #written(object: KubeObject, manifest: Manifest = this.#manifest): Stored {
+    return { outcome: 'written', object, manifest };
   }
 
   #get(): Promise<KubeObject | undefined> {
@@ -237,12 +247,4 @@ const WAS_OURS: Became = { decision: 'unchanged', reason: 'was there already' };
 
 function foreign(live: KubeObject, ownership: Ownership): Written {
   return { outcome: 'foreign', reason: foreignReason(live, ownership) };
-}
-
-/** Only the object that was seen goes. */
-function removalOf(
-  uid: string | undefined,
-  propagation: DeleteOptions['propagation'] & string = 'Background',
-): DeleteOptions {
-  return { propagation, ...(uid === undefined ? {} : { uid }) };
 }

@@ -6,7 +6,6 @@ import {
   ErrorCode,
   type GroupVersionKind,
   Identity,
-  isObject,
   isOrkError,
   type KubeObject,
   type ListOptions,
@@ -22,6 +21,7 @@ import {
 } from '../../../core/index.ts';
 import { BUILT_IN_KINDS } from '../kinds/built-in-kinds.ts';
 import { deletedObject, parseAnswer, parsePage } from './answer.ts';
+import { applied } from './applied.ts';
 import type { Connection } from './connection.ts';
 import { createDiscovery, type Discovery } from './discovery.ts';
 import { type ApiRequest, createRequester, type Requester } from './requester.ts';
@@ -169,7 +169,7 @@ class HttpCluster implements KubernetesCluster {
     return this.#object(target.type, {
       method: 'PATCH',
       path: `${objectPath(target, options.subresource)}${query}`,
-      body: writeJson(options.ifAbsent === true ? withNoVersion(object) : object),
+      body: writeJson(applied(object, options)),
       contentType: APPLY_TYPE,
       signal: options.signal,
     });
@@ -235,13 +235,4 @@ class HttpCluster implements KubernetesCluster {
   async #object(type: ResourceType, request: ApiRequest): Promise<KubeObject> {
     return asKubeObject(parseAnswer(await this.#requester.text(request)), type);
   }
-}
-
-/**
- * A configuration that only creates: where nothing stands, the API server has no use for the version; where something stands, it
- * is outdated, since versions of objects begin after that of an empty store (ADR 0013).
- */
-function withNoVersion(object: object): object {
-  const metadata = 'metadata' in object && isObject(object.metadata) ? object.metadata : {};
-  return { ...object, metadata: { ...metadata, resourceVersion: '1' } };
 }

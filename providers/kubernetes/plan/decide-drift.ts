@@ -22,6 +22,7 @@ import { changesOf, payloadOf, removalsOf, storedChanges, writeOperation } from 
 import type { PlannerState } from './planner-state.ts';
 import { type Recreation, recreationOf } from './recreation.ts';
 import { REPLICAS } from './scaled-by.ts';
+import { sizeOf } from './seen-size.ts';
 import { keptByMode, keptByScaler, notCompared, standingOfFixed } from './standing.ts';
 import { isMerged } from './whole-fields.ts';
 
@@ -59,6 +60,7 @@ export function decideDrift(
   const payload = {
     ...payloadOf(child, 'apply'),
     manifest,
+    ...sizeOf(manifest, live.object, scaler),
     ...(foreign.every(({ isInside }) => isInside === true) ? {} : { hasForeign: true }),
     ...(told.some(({ path }) => path === REPLICAS) ? { mayBeScaled: true } : {}),
     ...(fixed.length === 0 || standing === undefined ? {} : { standing }),

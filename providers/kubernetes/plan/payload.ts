@@ -24,6 +24,8 @@ export interface WritePayload {
   readonly merges?: boolean;
   /** It differs in its number of replicas, which may be an autoscaler's. */
   readonly mayBeScaled?: boolean;
+  /** The number of replicas that was compared, which somebody may be changing. */
+  readonly size?: SeenSize;
   /** Items of others were seen in lists that are declared whole. */
   readonly hasForeign?: boolean;
   readonly isReferenced: boolean;
@@ -45,6 +47,15 @@ export interface WritePayload {
   readonly copyFrom?: CopySource;
   /** A certificate for this is generated and becomes the data. */
   readonly certificate?: CertificateWish;
+}
+
+/** How many replicas an object had when it was compared. */
+export interface SeenSize {
+  readonly replicas: unknown;
+  /** Who scales it by design, in words; absent where nobody is known to. */
+  readonly scaler?: string;
+  /** Of the object that was compared. */
+  readonly resourceVersion?: string;
 }
 
 /** What a deletion needs to be carried out. */

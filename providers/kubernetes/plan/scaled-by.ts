@@ -19,7 +19,8 @@ export function scaledBy(
   child: DesiredChild,
   children: readonly DesiredChild[],
 ): string | undefined {
-  if (getPath(child.manifest, ['spec', 'replicas']) === undefined) return undefined;
+  const isScalable = child.type.subresources.includes('scale');
+  if (!isScalable && getPath(child.manifest, REPLICAS.split('.')) === undefined) return undefined;
   const { namespace, name } = child.manifest.metadata;
   const scaler = children.find(({ type, manifest }) => {
     const known = SCALERS[type.kind];

@@ -17,6 +17,7 @@ import {
   type Runtime,
   silentLogger,
   systemClock,
+  type Target,
 } from '../../../core/index.ts';
 import { createDevCluster, type DevCluster } from '../../../plugins/devcluster/index.ts';
 import {
@@ -42,6 +43,8 @@ export interface OperateOptions {
   readonly providers?: readonly Provider[];
   /** Default: it leads from the start. */
   readonly leadership?: Leadership;
+  /** Hears of each server-side apply before it is sent. */
+  readonly beforeApply?: (target: Target) => Promise<void>;
 }
 
 /** An operator at work. */
@@ -70,6 +73,13 @@ export async function startWorld(): Promise<World> {
     client,
     async operate(crds, options = {}) {
       const cluster = createKubernetesCluster({ connection, version: 'operator' });
+      const { beforeApply } = options;
+      const send = cluster.apply.bind(cluster);
+      if (beforeApply !== undefined)
+        cluster.apply = async (target, object, how) => {
+          await beforeApply(target);
+          return send(target, object, how);
+        };
       const started = operateOn(cluster, crds, options);
       operating.push(started);
       clusters.push(cluster);

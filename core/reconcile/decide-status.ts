@@ -8,6 +8,7 @@ import type { KubeObject } from '../object/kube-object.ts';
 import { mergePatchOf } from '../object/merge-patch.ts';
 import { getPath, withPath } from '../object/path.ts';
 import type { CrdProgram, StatusField } from '../program/program.ts';
+import { alteredField, type FieldOutcome } from './altered-field.ts';
 import type { EntryRecord, StatusFieldRecord } from './decision-record.ts';
 import { loopCondition } from './loop-condition.ts';
 import { readyCondition } from './ready-condition.ts';
@@ -37,7 +38,7 @@ export interface StatusInput {
   /** What became of each declared resource; default none. */
   readonly entries?: readonly EntryRecord[];
   /** Parts that the API server has refused; they are left as they are stored. */
-  readonly refused?: Pick<RefusedParts, 'reason'>;
+  readonly refused?: Pick<RefusedParts, 'reason' | 'alteredTo'>;
   /** What the API server would store of a value at a path; default all of it. */
   readonly stored?: (path: readonly string[], value: unknown) => unknown;
   /** Writes that do not come to an end. */
@@ -109,11 +110,6 @@ function unobserved(conditions: unknown): unknown {
   );
 }
 
-interface FieldOutcome {
-  readonly record: StatusFieldRecord;
-  readonly status: Readonly<Record<string, unknown>>;
-}
-
 async function decideField(
   field: StatusField,
   status: Readonly<Record<string, unknown>>,
@@ -143,6 +139,8 @@ async function decideKnown(
     if (!field.clearOnFalse) return { record: { path, outcome: 'skipped', conditions }, status };
     const words = refused?.reason(path);
     if (words !== undefined) return { record: refusal(path, conditions, words), status };
+    const other = alteredField({ path, conditions }, status, refused?.alteredTo(path, undefined));
+    if (other !== undefined) return other;
     const cleared = withValue(status, field.path, isText(field) ? '' : undefined) ?? status;
     return { record: { path, outcome: 'cleared', conditions }, status: cleared };
   }
@@ -153,6 +151,8 @@ async function decideKnown(
       return { record: { path, outcome: 'dropped', conditions, error: DROPPED }, status };
     const words = refused?.reason(path, value);
     if (words !== undefined) return { record: refusal(path, conditions, words), status };
+    const other = alteredField({ path, conditions }, status, refused?.alteredTo(path, value));
+    if (other !== undefined) return other;
     const next = withValue(status, field.path, value);
     if (next === undefined) throw new TypeError('a step of the path is not a map');
     return { record: { path, outcome: 'set', value, conditions }, status: next };

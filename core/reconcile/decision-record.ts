@@ -93,6 +93,8 @@ export const STATUS_FIELD_OUTCOMES = [
   'refused',
   /** The API server left it out, because the schema of the CRD does not know it. */
   'dropped',
+  /** Something else is stored than was sent: admission or a default changes it. */
+  'altered',
 ] as const;
 
 /** What became of one declared status field: what is stored, never what was only computed. */

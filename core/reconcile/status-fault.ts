@@ -17,16 +17,22 @@ export function statusFault(fields: readonly StatusFieldRecord[]): OrkError | un
   });
 }
 
-/** What is to be said of a status that is no failure: fields that are dropped, or that read what is not there. */
+const REMARKED: ReadonlySet<StatusFieldRecord['outcome']> = new Set([
+  'dropped',
+  'absent',
+  'altered',
+]);
+
+/** What is to be said of a status that is no failure: fields that are dropped or altered, or that read what is not there. */
 export function statusRemark(fields: readonly StatusFieldRecord[]): string {
-  return sentence(fields.filter(({ outcome }) => outcome === 'dropped' || outcome === 'absent'));
+  return sentence(fields.filter(({ outcome }) => REMARKED.has(outcome)));
 }
 
 function sentence(fields: readonly StatusFieldRecord[]): string {
   // One rule may refuse several fields: its words are said once.
   const paths = new Map<string, string[]>();
   for (const { path, outcome, error = '' } of fields) {
-    const isRejected = outcome === 'refused' || outcome === 'dropped';
+    const isRejected = ['refused', 'dropped', 'altered'].includes(outcome);
     const words = `${isRejected ? outcome : ''}|${error}`;
     const same = paths.get(words);
     if (same === undefined) paths.set(words, [`status.${path}`]);

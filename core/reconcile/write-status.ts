@@ -2,6 +2,7 @@ import { ErrorCode, isOrkError, OrkError, textOf } from '../errors.ts';
 import { isObject } from '../object/json.ts';
 import { type KubeObject, keyOf, refOf } from '../object/kube-object.ts';
 import { getPath } from '../object/path.ts';
+import { noteAltered } from './altered-field.ts';
 import type { WrittenStatus } from './cycle.ts';
 import { decideStatus, type StatusDecision } from './decide-status.ts';
 import type { Decision } from './decision.ts';
@@ -73,7 +74,9 @@ export async function writeStatus(
     try {
       current = await patchStatus(world, object, patch, cycle.signal);
       // What was dropped is to be named too, and nothing is dropped twice.
-      if (!learnPruned(world, patch, current).some(isOfStatus)) return ended();
+      const isPruned = learnPruned(world, patch, current).some(isOfStatus);
+      if (!isPruned && !noteAltered(status.fields, current, refused)) return ended();
+      if (writes >= MAX_WRITES) return ended();
     } catch (error) {
       if (cycle.signal.aborted) throw error;
       // Deleted meanwhile, which is an event of its own.

@@ -154,6 +154,68 @@ test('where a refused status names no field, only what is refused alone is left 
   expect(textOf(cycle.error)).toBe(`status.count was refused: ${text}`);
 });
 
+test.each([
+  { what: 'another text', value: 'Up', stored: 'x', clear: false },
+  { what: 'a map with a default', value: { a: 1 }, stored: { a: 1, b: 2 }, clear: false },
+  { what: 'a default in place of what was cleared', value: 'Up', stored: 'x', clear: true },
+])('where $what is stored the record says so, and it is not sent again', async (given) => {
+  const { value, stored, clear } = given;
+  const field = {
+    path: ['phase'],
+    value: anExpression(() => value),
+    ...(typeof value === 'string' ? ({ type: 'string' } as const) : {}),
+    when: clear
+      ? { ...noConditions, isEmpty: false, evaluate: async () => ({ passed: false, traces: [] }) }
+      : noConditions,
+    clearOnFalse: clear,
+    position: { file: 'k', line: 1, column: 1 },
+  } as const;
+  const { world, cluster } = worldFor(
+    aCrdProgram({ status: { conditions: true, fields: [field] } }),
+  );
+  const object = cluster.put({ ...anObject(), ...(clear ? { status: { phase: 'Up' } } : {}) });
+  let sent = 0;
+  const altering: ReconcileWorld['cluster'] = Object.create(cluster, {
+    patch: {
+      value: async (...[target, patch, options]: Parameters<typeof cluster.patch>) => {
+        if (JSON.stringify(patch).includes('"phase"')) sent += 1;
+        const status = { ...('status' in patch ? (patch.status as object) : {}), phase: stored };
+        return cluster.patch(target, { status }, options);
+      },
+    },
+  });
+
+  const first = await reconcile({ ...world, cluster: altering }, object, signal);
+  const again = cluster.peek(world.type, { namespace: 'default', name: object.metadata.name });
+  const second = await reconcile({ ...world, cluster: altering }, again ?? object, signal);
+
+  for (const { status } of [first, second])
+    expect(status.fields).toMatchObject([{ path: 'phase', outcome: 'altered', value: stored }]);
+  expect([sent, second.status.written]).toEqual([1, false]);
+  expect(JSON.stringify(again?.['status'])).toContain('status.phase was altered');
+});
+
+test('fields within each other, and members that are null, are not taken for altered ones', async () => {
+  const field = (path: readonly string[], value: unknown) =>
+    ({
+      path,
+      value: { ...anExpression(() => value), language: 'jsonata' },
+      when: noConditions,
+      clearOnFalse: false,
+      position: { file: 'k', line: 1, column: 1 },
+    }) as const;
+  const fields = [
+    field(['a'], { x: 1 }),
+    field(['a', 'b'], 2),
+    field(['n'], { kept: 1, gone: null }),
+  ];
+  const { world, cluster } = worldFor(aCrdProgram({ status: { conditions: true, fields } }));
+
+  const { status } = await reconcile(world, cluster.put(anObject()), signal);
+
+  expect(status.fields.map(({ outcome }) => outcome)).not.toContain('altered');
+});
+
 test('a status that is refused whatever is left out of it is not sent again until it changes', async () => {
   const { world, cluster } = worldFor(aCrdProgram({ status: { conditions: true, fields: [] } }));
   const object = cluster.put(anObject());

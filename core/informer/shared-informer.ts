@@ -71,6 +71,8 @@ export class SharedInformer {
       this.#tellOne(subscriber, { type: 'added', object, isEcho: false });
     }
     this.#subscribers.add(subscriber);
+    // Whoever comes later hears where it stands, as those who were there from the start have.
+    if (this.#phase !== 'syncing') this.#guard(() => subscriber.onState?.(this.state()));
     return {
       store: this.store,
       status: () => this.state(),

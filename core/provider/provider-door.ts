@@ -25,8 +25,6 @@ const SWEEP_MS = 1_000;
 
 interface Call {
   readonly startedAtMs: number;
-  /** Of the caller, where the call does not listen to it itself. */
-  readonly signal: AbortSignal | undefined;
   end(reason: unknown): void;
 }
 
@@ -44,13 +42,12 @@ async function attempt<Answer>(task: () => Promise<Answer>): Promise<Answer> {
 export function createProviderDoor(options: ProviderDoorOptions): ProviderDoor {
   const { assertCanWrite, clock, limitMs = LIMIT_MS } = options;
   const calls = new Set<Call>();
+  const groups = new WeakMap<AbortSignal, Set<Call>>();
 
-  /** For what asks caches: an abort of the caller is seen by the next sweep. */
+  /** For what asks caches, many times a second: the call is left to itself when it is over. */
   function limited<Answer>(task: () => Promise<Answer>, signal?: AbortSignal): Promise<Answer> {
     return new Promise((resolve, reject) => {
-      const call = { startedAtMs: clock.monotonicMs(), signal, end: reject };
-      calls.add(call);
-      const free = (): void => void calls.delete(call);
+      const free = begin({ startedAtMs: clock.monotonicMs(), end: reject }, signal);
       attempt(task).finally(free).then(resolve, reject);
     });
   }
@@ -61,21 +58,41 @@ export function createProviderDoor(options: ProviderDoorOptions): ProviderDoor {
     signal: AbortSignal,
   ): Promise<Answer> {
     const own = new AbortController();
-    const onAbort = (): void => own.abort(signal.reason);
-    if (signal.aborted) onAbort();
-    signal.addEventListener('abort', onAbort, { once: true });
     return new Promise((resolve, reject) => {
-      own.signal.addEventListener('abort', () => reject(own.signal.reason), { once: true });
-      const end = (reason: unknown): void => own.abort(reason);
-      const call = { startedAtMs: clock.monotonicMs(), signal: undefined, end };
-      calls.add(call);
+      const end = (reason: unknown): void => {
+        own.abort(reason);
+        reject(reason);
+      };
+      const free = begin({ startedAtMs: clock.monotonicMs(), end }, signal);
       attempt(() => task(own.signal))
-        .finally(() => {
-          calls.delete(call);
-          signal.removeEventListener('abort', onAbort);
-        })
+        .finally(free)
         .then(resolve, reject);
     });
+  }
+
+  /** Notes a call; returns the way to forget it. */
+  function begin(call: Call, signal: AbortSignal | undefined): () => void {
+    calls.add(call);
+    const group = signal === undefined ? undefined : groupOf(signal);
+    group?.add(call);
+    if (signal?.aborted === true) call.end(signal.reason);
+    return () => {
+      calls.delete(call);
+      group?.delete(call);
+    };
+  }
+
+  /** The calls of one caller: a cycle may have dozens under way, and a signal is to have few listeners. */
+  function groupOf(signal: AbortSignal): Set<Call> {
+    const known = groups.get(signal);
+    if (known !== undefined) return known;
+    const group = new Set<Call>();
+    groups.set(signal, group);
+    const endAll = (): void => {
+      for (const call of [...group]) call.end(signal.reason);
+    };
+    signal.addEventListener('abort', endAll, { once: true });
+    return group;
   }
 
   return {
@@ -84,10 +101,7 @@ export function createProviderDoor(options: ProviderDoorOptions): ProviderDoor {
       while (!signal.aborted) {
         await clock.sleep(SWEEP_MS, signal);
         const overdueMs = clock.monotonicMs() - limitMs;
-        for (const call of [...calls]) {
-          if (call.signal?.aborted === true) call.end(call.signal.reason);
-          else if (call.startedAtMs < overdueMs) call.end(tooSlow(limitMs));
-        }
+        for (const call of [...calls]) if (call.startedAtMs < overdueMs) call.end(tooSlow(limitMs));
       }
     },
   };

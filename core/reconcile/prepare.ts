@@ -139,6 +139,8 @@ function condition<Type extends OwnConditionType>(
 function denial({ denied }: Violations): OrkError {
   return new OrkError('Validation failed', {
     code: ErrorCode.ValidationDenied,
+    // The same rules say the same of it until it, its children or the Katalog change.
+    retry: { kind: 'never' },
     details: { text: `validation failed: ${denied.join('; ')}` },
   });
 }

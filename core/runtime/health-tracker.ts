@@ -1,4 +1,4 @@
-import { textOf } from '../errors.ts';
+import { ErrorCode, isOrkError, textOf } from '../errors.ts';
 import { createDurationWindow, type DurationWindow } from './duration-window.ts';
 import type { CrdState, FailingObject } from './runtime.ts';
 
@@ -72,7 +72,8 @@ export function createHealthTracker(failureThreshold: number): HealthTracker {
     failed(object, { error, attempt, nowMs }) {
       totals.total += 1;
       totals.failed += 1;
-      totals.consecutiveFailures += 1;
+      // A custom resource that its own rules refuse says nothing of how the operator works.
+      if (!isOrkError(error, ErrorCode.ValidationDenied)) totals.consecutiveFailures += 1;
       totals.lastReconcileMs = nowMs;
       totals.lastError = textOf(error);
       failing.set(object, { object, attempt, error: textOf(error) });

@@ -1,11 +1,10 @@
-import type { Selection } from '../cluster/cluster.ts';
 import { compareText } from '../compare-text.ts';
 import { createEventRing, type EventRing } from '../events/event-ring.ts';
 import type { NamespaceEvents } from '../events/namespace-events.ts';
 import type { EventHistory } from '../events/object-event.ts';
 import { objectEvents } from '../events/object-events.ts';
 import type { InformerEvent } from '../informer/informer-event.ts';
-import type { Subscription } from '../informer/informer-request.ts';
+import type { SharedInformerState } from '../informer/informer-request.ts';
 import type { InformerSet } from '../informer/informer-set.ts';
 import { type KubeObject, keyOf, type ObjectRef, refOf } from '../object/kube-object.ts';
 import type { CrdProgram } from '../program/program.ts';
@@ -17,6 +16,7 @@ import { ownerOf } from '../reconcile/owner-of.ts';
 import { createRecordRing, type RecordRing } from '../reconcile/record-ring.ts';
 import { type CacheWait, cacheWaitOf } from './cache-wait.ts';
 import { subjectOf, summarizeChildren } from './child-summary.ts';
+import { type CrdCache, createCrdCache } from './crd-cache.ts';
 import { type ControllerParts, CrdController } from './crd-controller.ts';
 import { type CrdProviders, createCrdProviders } from './crd-providers.ts';
 import { type CycleEvent, type CycleEventSink, eventsOf, loopEvent } from './cycle-events.ts';
@@ -66,7 +66,7 @@ export class Operator implements RunningCrd {
   readonly #parts: OperatorParts;
   readonly #records: RecordRing = createRecordRing();
   readonly #events: EventRing = createEventRing();
-  readonly #feed: Subscription;
+  readonly #cache: CrdCache;
   readonly #providers: CrdProviders;
   readonly #controller: CrdController;
   #isFilled = false;
@@ -84,17 +84,12 @@ export class Operator implements RunningCrd {
       if (key !== undefined) this.#controller.enqueue(key, 'drift');
     };
     this.#providers = createCrdProviders({ crd, providers, clock, log, changed });
-    this.#feed = informers.subscribe({
-      gvk: crd.gvk,
-      selection: selectionOf(crd),
-      onEvent: (event) => this.#onEvent(event),
-      onState: (state) => this.#onState(state),
-    });
+    this.#cache = createCrdCache(crd, informers);
     const readyEvents = createReadyEvents(crd);
     this.#controller = new CrdController({
       ...parts,
       providers: this.#providers,
-      store: this.#feed.store,
+      store: this.#cache.store,
       health: createHealthTracker(crd.queue.failureThreshold),
       records: this.#records,
       dependencies: () => dependencyHealth(crd.dependsOn, parts.stateOf),
@@ -113,6 +108,10 @@ export class Operator implements RunningCrd {
   async run(signal: AbortSignal): Promise<void> {
     const { crd, clock, random } = this.#parts;
     this.#stopped = signal;
+    this.#cache.follow({
+      onEvent: (event) => this.#onEvent(event),
+      onState: (state) => this.#onState(state),
+    });
     const resync = runResync(
       { everyMs: crd.resyncMs, clock, random, tick: () => this.#controller.resync() },
       signal,
@@ -121,7 +120,7 @@ export class Operator implements RunningCrd {
     this.#isAttached = !signal.aborted;
     this.#settle();
     await resync;
-    this.#feed.release();
+    this.#cache.release();
   }
 
   get state(): CrdState {
@@ -131,7 +130,7 @@ export class Operator implements RunningCrd {
   /** Its caches are filled, or its definition is not installed, which holds nobody else up. */
   get isReady(): boolean {
     return (
-      this.#controller.isSynced || (this.#feed.status().phase === 'missing' && this.#isAttached)
+      this.#controller.isSynced || (this.#cache.status().phase === 'missing' && this.#isAttached)
     );
   }
 
@@ -158,13 +157,13 @@ export class Operator implements RunningCrd {
   }
 
   list(): readonly KubeObject[] {
-    return [...this.#feed.store.list()].sort((left, right) =>
+    return [...this.#cache.store.list()].sort((left, right) =>
       compareText(keyOf(refOf(left)), keyOf(refOf(right))),
     );
   }
 
   get(ref: ObjectRef): KubeObject | undefined {
-    return this.#feed.store.get(ref);
+    return this.#cache.store.get(ref);
   }
 
   records(ref: ObjectRef): readonly DecisionRecord[] {
@@ -217,7 +216,7 @@ export class Operator implements RunningCrd {
     this.#controller.enqueue(key, 'change');
   }
 
-  #onState({ phase, reason }: ReturnType<Subscription['status']>): void {
+  #onState({ phase, reason }: SharedInformerState): void {
     this.#isFilled = phase === 'synced';
     this.#unserved = '';
     if (phase === 'missing') {
@@ -232,7 +231,7 @@ export class Operator implements RunningCrd {
   async #tellMissing(reason: string): Promise<void> {
     const { cluster, crd, log } = this.#parts;
     const unserved = await unservedText(cluster, crd, this.#stopped);
-    if (this.#feed.status().phase !== 'missing') return;
+    if (this.#cache.status().phase !== 'missing') return;
     this.#unserved = unserved;
     const what = unserved === '' ? 'is not installed' : 'does not serve the version';
     const text = unserved === '' ? reason : unserved;
@@ -276,7 +275,7 @@ export class Operator implements RunningCrd {
 
   #cacheWait(): CacheWait {
     const { informers } = this.#parts;
-    const [own, all] = [this.#feed.status(), () => informers.states()];
+    const [own, all] = [this.#cache.status(), () => informers.states()];
     return cacheWaitOf({ own, all, isAttached: this.#isAttached });
   }
 
@@ -286,16 +285,7 @@ export class Operator implements RunningCrd {
   }
 
   #keyOfUid(uid: string): string | undefined {
-    const found = this.#feed.store.list().find(({ metadata }) => metadata.uid === uid);
+    const found = this.#cache.store.list().find(({ metadata }) => metadata.uid === uid);
     return found === undefined ? undefined : keyOf(refOf(found));
   }
-}
-
-function selectionOf({ watch }: CrdProgram): Selection {
-  const { namespace, labelSelector, fieldSelector } = watch;
-  return {
-    ...(namespace === undefined ? {} : { namespace }),
-    ...(labelSelector === undefined ? {} : { labelSelector }),
-    ...(fieldSelector === undefined ? {} : { fieldSelector }),
-  };
 }

@@ -47,6 +47,24 @@ function aScene(): Scene {
   };
 }
 
+test.each(['synced', 'missing'] as const)(
+  'who comes later hears that the cache is %s, as the first did',
+  async (phase) => {
+    const scene = aScene();
+    if (phase === 'synced') scene.cluster.install(type);
+    const first: string[] = [];
+    const later: string[] = [];
+    scene.set.subscribe({ gvk, onState: (state) => void first.push(state.phase) });
+    await scene.clock.advance(10);
+
+    scene.set.subscribe({ gvk, onState: (state) => void later.push(state.phase) });
+
+    expect(first).toEqual([phase]);
+    expect(later).toEqual([phase]);
+    await scene.stop();
+  },
+);
+
 test('who wants the same kind shares one informer, late ones hear what is there', async () => {
   const scene = aScene();
   const heard: string[] = [];

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { ErrorCode, OrkError } from '../../../core/errors.ts';
 import { createHealthTracker } from '../../../core/runtime/health-tracker.ts';
 
 test('a CRD is degraded at the threshold and heals with one success', () => {
@@ -43,4 +44,15 @@ test('custom resources that are not ready are counted by their reason until they
 
   expect(before).toEqual({ ChildOwned: 2, ImmutableField: 1 });
   expect(health.notReady()).toEqual({ ChildOwned: 1 });
+});
+
+test('custom resources that their own rules refuse do not make their operator degraded', () => {
+  const health = createHealthTracker(2);
+  health.started(0);
+  const error = new OrkError('Validation failed', { code: ErrorCode.ValidationDenied });
+
+  for (const attempt of [1, 2, 3]) health.failed('ns/web', { error, attempt, nowMs: attempt });
+
+  expect(health.state(() => 'pending')).toBe('started');
+  expect(health.failing()).toMatchObject([{ object: 'ns/web' }]);
 });

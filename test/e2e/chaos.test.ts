@@ -24,8 +24,8 @@ const CONVERGE_MS = 10_000;
 /** Tells what is late from what never comes. */
 const LATE_MS = 60_000;
 const QUIET_MS = 60_000;
-/** Repeats of an event are written so late at most. */
-const EVENT_SERIES_MS = 31_000;
+/** Repeats of an event are written after 30 s at most, one event a second. */
+const EVENT_SERIES_MS = 60_000;
 
 const katalog = fileURLToPath(new URL('chaos/katalog.yaml', import.meta.url));
 const crd = fileURLToPath(new URL('chaos/crd.yaml', import.meta.url));

@@ -1,14 +1,16 @@
 import {
+  type Cluster,
   ErrorCode,
   getPath,
   Identity,
   isOrkError,
   type KubeObject,
+  type Target,
   withPath,
 } from '../../../core/index.ts';
 import type { Manifest } from '../kinds/kind.ts';
+import type { SeenSize } from '../plan/payload.ts';
 import { REPLICAS } from '../plan/scaled-by.ts';
-import type { Enforcement } from './enforce-child.ts';
 import { managersOf } from './managed-fields.ts';
 import { ownsReplicas, scalerOf } from './scaler-of.ts';
 
@@ -16,6 +18,18 @@ import { ownsReplicas, scalerOf } from './scaler-of.ts';
 const MOST_TRIES = 5;
 
 const PATH = REPLICAS.split('.');
+
+/** An apply to an object that others may be scaling. */
+export interface ScaledApply {
+  readonly cluster: Cluster;
+  readonly target: Target;
+  readonly manifest: Manifest;
+  /** Fields of others become ours. */
+  readonly takes: boolean;
+  /** The number of replicas that was compared. */
+  readonly size?: SeenSize;
+  readonly signal: AbortSignal;
+}
 
 /** An object as it is stored after an apply. */
 export interface Applied {
@@ -44,7 +58,7 @@ export class ScaledMeanwhile extends Error {
  * @param base - the object as it was last answered, with its managers
  * @throws {@link ScaledMeanwhile} when the number is no longer the one that was compared
  */
-export async function applyScaled(enforcement: Enforcement, base?: KubeObject): Promise<Applied> {
+export async function applyScaled(enforcement: ScaledApply, base?: KubeObject): Promise<Applied> {
   const { size, manifest, cluster, target, takes, signal } = enforcement;
   // Whoever takes nothing from others is refused where somebody has scaled.
   if (size === undefined || (size.scaler === undefined && !takes))
@@ -75,7 +89,7 @@ export async function applyScaled(enforcement: Enforcement, base?: KubeObject): 
 }
 
 function send(
-  { cluster, target, takes, signal }: Enforcement,
+  { cluster, target, takes, signal }: ScaledApply,
   manifest: Manifest,
   resourceVersion?: string,
 ): Promise<KubeObject> {

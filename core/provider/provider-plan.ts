@@ -19,6 +19,8 @@ export interface PlanRequest {
   readonly owner: Owner;
   readonly desired: readonly DesiredBlock[];
   readonly retained: readonly RetainedBlock[];
+  /** For `cleanup`: all that is declared, whatever its conditions. It may be there although it was not observed. */
+  readonly declared?: readonly DesiredBlock[];
   readonly observed: Observation;
   /** Milliseconds since 1970; the only clock a plan may read. */
   readonly nowMs: number;

@@ -63,10 +63,16 @@ interface Step {
   readonly phase: PlanPhase;
   /** By provider. */
   readonly blocks: ReadonlyMap<string, readonly DesiredBlock[]>;
+  /** By provider, for the last step. */
+  readonly declared?: Step['blocks'];
 }
 
 async function stepsOf(crd: CrdProgram, world: World): Promise<readonly Step[]> {
-  const cleanup: Step = { phase: 'cleanup', blocks: new Map() };
+  const cleanup: Step = {
+    phase: 'cleanup',
+    blocks: new Map(),
+    declared: await declaredBlocks(crd, world),
+  };
   const { onDelete } = crd;
   if (onDelete === undefined || !(await onDelete.when.evaluate(world.scope)).passed)
     return [cleanup];
@@ -77,6 +83,24 @@ async function stepsOf(crd: CrdProgram, world: World): Promise<readonly Step[]> 
     if (remove.size > 0) steps.push({ phase: 'remove', blocks: remove });
   }
   return [...steps, cleanup];
+}
+
+/** All that is declared, whatever its conditions: it may have been made before they changed. */
+async function declaredBlocks(crd: CrdProgram, { scope }: World): Promise<Step['blocks']> {
+  const blocks = new Map<string, DesiredBlock[]>();
+  for (const entry of [...crd.onCreate.entries, ...crd.onReconcile.entries]) {
+    const { id, kind, mode, force, provider } = entry;
+    try {
+      for (const item of itemsOf(entry, scope)) {
+        const block = (await entry.block.render(item.scope)) as JsonObject;
+        const desired = { entry: `${id}${item.suffix}`, kind, mode, block, force };
+        blocks.set(provider, [...(blocks.get(provider) ?? []), desired]);
+      }
+    } catch {
+      // What cannot be evaluated any more names nothing; what was made of it is found by its label.
+    }
+  }
+  return blocks;
 }
 
 /** Jobs with an image are run and awaited, everything else is removed (katalog-language §13.2 REC). */
@@ -118,7 +142,9 @@ async function planStep(
       // What is not known to be gone may be there still.
       if (observed === undefined) return failed(name, snapshot.unobserved?.get(name));
       try {
-        return await provider.plan({ phase, owner, desired, retained: [], observed, nowMs });
+        const request = { phase, owner, desired, retained: [], observed, nowMs };
+        const declared = step.declared?.get(name);
+        return await provider.plan(declared === undefined ? request : { ...request, declared });
       } catch (error) {
         return failed(name, providerFailure(name, error));
       }

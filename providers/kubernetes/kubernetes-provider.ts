@@ -40,6 +40,7 @@ import { planDeletion } from './plan/plan-deletion.ts';
 import { planReconcile } from './plan/plan-reconcile.ts';
 import type { PlannerState, Scaling, Settled } from './plan/planner-state.ts';
 import { createRefusedMemory } from './plan/refused-memory.ts';
+import { createSoughtMemory } from './plan/sought-memory.ts';
 
 /** Options of {@link createKubernetesProvider}. */
 export interface KubernetesProviderOptions {
@@ -88,6 +89,7 @@ class KubernetesProvider implements Provider {
     const scalers = new Map<string, Scaling>();
     const refused = createRefusedMemory();
     const replacing = new Map<string, string>();
+    const sought = createSoughtMemory();
     this.#state = {
       types: this.#types.lookup,
       applied,
@@ -97,11 +99,13 @@ class KubernetesProvider implements Provider {
       ...(options.adoptExisting === true ? { adopt: 'keep' } : {}),
       refused,
       replacing,
+      sought,
       settled: new WeakMap<KubeObject, Settled>(),
       warn: (entry, text) => options.log.warn({ entry, text }, 'field has no effect'),
     };
     this.#actions = new ChildActions({
       ...options,
+      sought,
       applied,
       scalers,
       refused,

@@ -97,8 +97,6 @@ test('what a custom resource has stays when it is deleted without its dependents
   // Whatever follows from it comes before what follows from a later one.
   await create('later');
   expect(await child(near)).toMatchObject({ data: { a: '1' } });
-  expect(await child(far)).toMatchObject({ data: { a: '1' } });
-  expect((await child(far))?.metadata.labels ?? {}).not.toHaveProperty('managed');
 });
 
 test('what belongs to one that only left the selection stays', async () => {
@@ -138,4 +136,21 @@ test('what is left of one that went while no process ran is told of, and is not 
 
   await create('later');
   expect(await child(far)).toMatchObject({ data: { a: '1' } });
+});
+
+test('what lost the label by which it is followed goes with its custom resource all the same', async () => {
+  const first = await start(BOX);
+  await first.stop();
+  const strip = { metadata: { labels: { 'orkestra.orkspace.io/managed': 'false' } } };
+  await world.client.patch({ type: configMaps, ref: far }, strip, { type: 'merge', signal });
+  await world.client.delete({ type: shops, ref: corner }, {}, signal);
+
+  await world.operate(await compileShops({ shop: BOX }));
+  await eventually(
+    () => getShop(world, shops, 'corner'),
+    (found) => found === undefined,
+    20_000,
+  );
+
+  expect(await child(far)).toBeUndefined();
 });

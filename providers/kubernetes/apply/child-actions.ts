@@ -25,6 +25,7 @@ import { deletePayloadOf, writePayloadOf } from '../plan/payload.ts';
 import type { Scaling } from '../plan/planner-state.ts';
 import type { RefusedMemory } from '../plan/refused-memory.ts';
 import { REPLICAS } from '../plan/scaled-by.ts';
+import type { SoughtMemory } from '../plan/sought-memory.ts';
 import { LEAVING, standingOfScaled } from '../plan/standing.ts';
 import { isMerged } from '../plan/whole-fields.ts';
 import { ScaledMeanwhile } from './apply-scaled.ts';
@@ -56,6 +57,7 @@ export interface ChildActionsOptions {
   readonly refused: RefusedMemory;
   readonly replacing: Map<string, string>;
   readonly foreign: ForeignMemory;
+  readonly sought: Pick<SoughtMemory, 'note'>;
   readonly sources: CopySources;
   /** `true`: the cluster stores nothing, and what would come of operations is told. */
   readonly isRehearsal?: boolean;
@@ -172,11 +174,15 @@ export class ChildActions {
   async #delete(operation: Operation, context: OperationContext): Promise<OperationResult> {
     const told = await this.#rehearsed(operation, context);
     if (told !== undefined) return told;
-    const { informers, applied, cluster } = this.#options;
+    const { informers, applied, cluster, sought } = this.#options;
+    sought.note(context.owner.object.metadata.uid, operation.id);
     const { type, uid, isAwaited } = deletePayloadOf(operation.payload);
     const { namespace, name } = operation;
     const deleted = await deleteChild(operation, cluster, context);
     if (deleted.outcome === 'foreign') return this.#foreign(operation, context, deleted.reason);
+    // What no cache shows wakes nobody when it goes, and would never leave a cache it was put into.
+    if (uid === undefined)
+      return { outcome: 'pending', afterMs: 0, message: `${name} was looked for` };
     applied.forget(uid);
     if (deleted.outcome === 'gone') {
       informers.overlayDeleted(type, { namespace, name }, uid);
@@ -222,8 +228,9 @@ export class ChildActions {
   }
 
   async #release(operation: Operation, context: OperationContext): Promise<OperationResult> {
-    const { informers, applied, cluster } = this.#options;
-    const { type, uid } = deletePayloadOf(operation.payload);
+    const { informers, applied, cluster, sought } = this.#options;
+    sought.note(context.owner.object.metadata.uid, operation.id);
+    const { type, uid = '' } = deletePayloadOf(operation.payload);
     const { namespace, name } = operation;
     await releaseChild(operation, cluster, context);
     applied.forget(uid);

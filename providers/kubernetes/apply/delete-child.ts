@@ -27,14 +27,19 @@ export async function deleteChild(
   const { type, uid, propagation, isUnproven } = deletePayloadOf(operation.payload);
   const target = { type, ref: { namespace: operation.namespace, name: operation.name } };
   const live = isUnproven === true ? await cluster.get(target, signal) : undefined;
+  if (isUnproven === true && live === undefined) return { outcome: 'gone' };
   if (live !== undefined) {
     const ownership = ownershipOf(live, owner, 'fresh');
     if (ownership.whose !== 'ours') {
       return { outcome: 'foreign', reason: foreignReason(live, ownership) };
     }
+    // Nobody saw it before, so nobody planned to let it go.
+    if (uid === undefined && ownership.isAdopted) return { outcome: 'foreign', reason: ADOPTED };
   }
   try {
-    const answer = await cluster.delete(target, { propagation, uid }, signal);
+    const only = uid ?? live?.metadata.uid;
+    const options = { propagation, ...(only === undefined ? {} : { uid: only }) };
+    const answer = await cluster.delete(target, options, signal);
     const isLeaving = answer?.metadata?.deletionTimestamp !== undefined;
     return answer !== undefined && isLeaving
       ? { outcome: 'leaving', object: answer }
@@ -45,3 +50,5 @@ export async function deleteChild(
     throw error;
   }
 }
+
+const ADOPTED = 'was there before the custom resource, and stays';

@@ -59,6 +59,26 @@ export function deleteOperation(
   return { ...endOf(observed, how), entry, verb: 'delete', reason };
 }
 
+/** An operation that deletes what is declared and was not seen; what is there is read first. */
+export function seekOperation(child: DesiredChild, reason: string): Operation {
+  const { group, version, kind, plural, namespaced, subresources, verbs } = child.type;
+  return {
+    ...placeOf(child),
+    entry: '',
+    provider: PROVIDER,
+    verb: 'delete',
+    kind: child.key,
+    wave: 0,
+    reason,
+    payload: {
+      type: { group, version, kind, plural, namespaced, subresources, verbs },
+      propagation: 'Foreground',
+      isAwaited: false,
+      isUnproven: true,
+    },
+  };
+}
+
 /** An operation that lets go what was taken over. */
 export function releaseOperation(
   observed: ObservedChild,

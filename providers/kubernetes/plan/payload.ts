@@ -61,7 +61,7 @@ export interface SeenSize {
 /** What a deletion needs to be carried out. */
 export interface DeletePayload {
   readonly type: ResourceType;
-  readonly uid: string;
+  readonly uid?: string;
   readonly propagation: 'Foreground' | 'Background' | 'Orphan';
   readonly isAwaited: boolean;
   /** `true`: nothing but labels or a reference says that it is ours. */

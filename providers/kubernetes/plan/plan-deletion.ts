@@ -14,7 +14,7 @@ import type { ObservedChild } from '../observe/observed-child.ts';
 import { buildDesired } from './build-desired.ts';
 import { runOperation } from './decide-child.ts';
 import type { DesiredChild } from './desired-child.ts';
-import { deleteOperation, releaseOperation } from './operations.ts';
+import { deleteOperation, releaseOperation, seekOperation } from './operations.ts';
 import { ownChildren } from './own-children.ts';
 import { isReferenced } from './ownership.ts';
 import { placeKey, placesOf } from './places-of.ts';
@@ -34,6 +34,7 @@ export function planDeletion(request: PlanRequest, state: PlannerState): Provide
       if (isOrphaning(request.owner)) draft.release(child);
       else draft.remove(child, '');
     }
+    if (!isOrphaning(request.owner)) draft.seek(unseenChildren(request, { observed, state }));
     return draft.plan();
   }
   for (const block of request.desired) {
@@ -72,6 +73,30 @@ function isOrphaning({ object }: Owner): boolean {
 /** Finalizer that stands for it (Kubernetes, `metav1.FinalizerOrphanDependents`). */
 const ORPHAN = 'orphan';
 
+/**
+ * Declared objects that garbage collection would leave and that no cache shows: somebody may have taken off the label by which they
+ * are followed, while nobody was there to put it back.
+ */
+function unseenChildren(
+  { owner, declared = [], nowMs }: PlanRequest,
+  seen: {
+    readonly observed: ReadonlyMap<string, ObservedChild>;
+    readonly state: PlannerState;
+  },
+): readonly DesiredChild[] {
+  const { observed, state } = seen;
+  const workloads = workloadsOf(owner, declared);
+  const world = { owner, types: state.types, workloads, nowMs, isRunOnDelete: false };
+  return declared.flatMap((block) => {
+    const built = buildDesired(block, world);
+    const children = 'error' in built ? [] : built.children;
+    return children.filter(
+      ({ id, isReferenced: isCollected }) =>
+        !isCollected && !observed.has(id) && !state.sought.has(owner.object.metadata.uid, id),
+    );
+  });
+}
+
 class DeletionDraft {
   readonly operations: Operation[] = [];
   readonly waiting: PlanWait[] = [];
@@ -94,6 +119,12 @@ class DeletionDraft {
     }
     const rest = { entry, propagation: 'Foreground', isAwaited: true } as const;
     this.operations.push(deleteOperation(child, { ...rest, reason: 'custom resource is deleted' }));
+  }
+
+  /** Deletes what may be there; it is read first. */
+  seek(children: readonly DesiredChild[]): void {
+    for (const child of children)
+      this.operations.push(seekOperation(child, 'custom resource is deleted'));
   }
 
   /** Leaves it, without the marks that say whose it was. */

@@ -3,6 +3,7 @@ import type { AppliedMemory } from './applied-memory.ts';
 import type { CopiedData } from './copied-data.ts';
 import type { ForeignMemory } from './foreign-memory.ts';
 import type { RefusedMemory } from './refused-memory.ts';
+import type { SoughtMemory } from './sought-memory.ts';
 import type { TypeLookup } from './type-lookup.ts';
 
 /** What a planner reads beside its request; the provider keeps it, the planner only reads. */
@@ -19,6 +20,8 @@ export interface PlannerState {
   readonly refused: RefusedMemory;
   /** Who scaled objects, by uid of the object. */
   readonly scalers: ReadonlyMap<string, Scaling>;
+  /** What deletions have looked for already. */
+  readonly sought: Pick<SoughtMemory, 'has'>;
   /** Objects on their way out to be made anew, by id: why. */
   readonly replacing: ReadonlyMap<string, string>;
   /**

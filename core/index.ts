@@ -145,6 +145,7 @@ export {
   type PluginContext,
   type PluginDefinition,
 } from './plugin/plugin.ts';
+export { entriesOf } from './program/entries-of.ts';
 export type {
   CrdProgram,
   Dependency,

@@ -1,6 +1,7 @@
 import type { Clock } from '../clock.ts';
 import type { Logger } from '../log.ts';
-import type { CrdProgram, ResourceBlock } from '../program/program.ts';
+import { entriesOf } from '../program/entries-of.ts';
+import type { CrdProgram } from '../program/program.ts';
 import type { AttachRequest, Provider } from '../provider/provider.ts';
 
 /** First and longest wait before a provider that could not start is asked again, in milliseconds. */
@@ -60,14 +61,7 @@ async function attachWithRetry(
 
 /** Every block of a CRD that belongs to a provider, as written. */
 function blocksOf(crd: CrdProgram, provider: string): AttachRequest['blocks'] {
-  const groups = crd.onDelete?.groups.map(({ entries }) => entries) ?? [];
-  const blocks: readonly Pick<ResourceBlock, 'entries'>[] = [
-    crd.onCreate,
-    crd.onReconcile,
-    ...groups.map((entries) => ({ entries })),
-  ];
-  return blocks
-    .flatMap(({ entries }) => entries)
+  return entriesOf(crd)
     .filter((entry) => entry.provider === provider)
     .map(({ kind, written }) => ({ kind, block: written }));
 }

@@ -1,3 +1,4 @@
+import { entriesOf } from '../program/entries-of.ts';
 import type { CrdProgram } from '../program/program.ts';
 import type { Provider } from '../provider/provider.ts';
 import { attachProvider, type ChildFeedOptions } from './crd-feed.ts';
@@ -35,11 +36,5 @@ export function createCrdProviders(options: ChildFeedOptions): CrdProviders {
 function isUsed(crd: CrdProgram, provider: Provider): boolean {
   const { name, outputsRoot } = provider.describe();
   const [root = ''] = outputsRoot.split('.');
-  const groups = crd.onDelete?.groups ?? [];
-  return (
-    crd.outputRoots.includes(root) ||
-    [crd.onCreate, crd.onReconcile, ...groups].some(({ entries }) =>
-      entries.some((entry) => entry.provider === name),
-    )
-  );
+  return crd.outputRoots.includes(root) || entriesOf(crd).some((entry) => entry.provider === name);
 }

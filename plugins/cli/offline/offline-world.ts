@@ -1,9 +1,10 @@
-import type {
-  CrdProgram,
-  Program,
-  Provider,
-  ResourceEntry,
-  ResourceType,
+import {
+  type CrdProgram,
+  entriesOf,
+  type Program,
+  type Provider,
+  type ResourceEntry,
+  type ResourceType,
 } from '../../../core/index.ts';
 import { createOfflineProviders } from '../compose.ts';
 import type { OfflineCluster } from './offline-cluster.ts';
@@ -61,16 +62,10 @@ function attachRequestOf(crd: CrdProgram): {
   readonly namespaced: boolean;
   readonly blocks: readonly { readonly kind: string; readonly block: ResourceEntry['written'] }[];
 } {
-  const groups = crd.onDelete?.groups ?? [];
-  const entries = [
-    ...crd.onCreate.entries,
-    ...crd.onReconcile.entries,
-    ...groups.flatMap((group) => group.entries),
-  ];
   return {
     crd: crd.name,
     gvk: crd.gvk,
     namespaced: crd.namespaced,
-    blocks: entries.map(({ kind, written }) => ({ kind, block: written })),
+    blocks: entriesOf(crd).map(({ kind, written }) => ({ kind, block: written })),
   };
 }

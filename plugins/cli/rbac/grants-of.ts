@@ -1,5 +1,6 @@
 import {
   type CrdProgram,
+  entriesOf,
   INVENTORY_NAME,
   installationOf,
   isObject,
@@ -176,9 +177,4 @@ function leavesNamespace({ kind, written }: ResourceEntry): boolean {
   const { namespace } = kind === 'custom' ? (metadata ?? {}) : written;
   if (written['toNamespaces'] !== undefined || written['fromNamespace'] !== undefined) return true;
   return namespace !== undefined && !OWN_NAMESPACE.test(String(namespace));
-}
-
-function entriesOf({ onCreate, onDelete, onReconcile }: CrdProgram): readonly ResourceEntry[] {
-  const groups = onDelete?.groups ?? [];
-  return [...onCreate.entries, ...onReconcile.entries, ...groups.flatMap(({ entries }) => entries)];
 }

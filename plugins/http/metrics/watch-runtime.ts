@@ -1,10 +1,10 @@
 import { Gauge, type Registry } from 'prom-client';
-import type {
-  CrdHealth,
-  CrdProgram,
-  CrdState,
-  ResourceEntry,
-  Runtime,
+import {
+  type CrdHealth,
+  type CrdProgram,
+  type CrdState,
+  entriesOf,
+  type Runtime,
 } from '../../../core/index.ts';
 import type { Instruments } from './instruments.ts';
 
@@ -117,9 +117,4 @@ function startAtZero(program: CrdProgram, instruments: Instruments): void {
       instruments.providerDeletes.inc({ crd, provider, kind, result }, 0);
     }
   }
-}
-
-function entriesOf({ onCreate, onDelete, onReconcile }: CrdProgram): readonly ResourceEntry[] {
-  const groups = onDelete?.groups ?? [];
-  return [...onCreate.entries, ...onReconcile.entries, ...groups.flatMap(({ entries }) => entries)];
 }

@@ -13,10 +13,10 @@ import { emptyDecision } from './empty-decision.ts';
 import { itemsOf } from './expand-entries.ts';
 import { withoutOurFinalizers } from './owner-metadata.ts';
 import { ownerOf } from './owner-of.ts';
+import { type EndingRequest, planEnding } from './plan-ending.ts';
 import { wavesOf } from './plan-resources.ts';
 import { scopeOf } from './scope.ts';
 import type { Snapshot } from './snapshot.ts';
-import { providerFailure } from './unobserved.ts';
 
 /**
  * The next step of a deletion (katalog-language §13): groups of `onDelete` in order, then what garbage collection
@@ -63,15 +63,15 @@ interface Step {
   readonly phase: PlanPhase;
   /** By provider. */
   readonly blocks: ReadonlyMap<string, readonly DesiredBlock[]>;
-  /** By provider, for the last step. */
-  readonly declared?: Step['blocks'];
+  /** By provider, for the last step; evaluated when it is reached. */
+  readonly declared?: () => Promise<Step['blocks']>;
 }
 
 async function stepsOf(crd: CrdProgram, world: World): Promise<readonly Step[]> {
   const cleanup: Step = {
     phase: 'cleanup',
     blocks: new Map(),
-    declared: await declaredBlocks(crd, world),
+    declared: () => declaredBlocks(crd, world),
   };
   const { onDelete } = crd;
   if (onDelete === undefined || !(await onDelete.when.evaluate(world.scope)).passed)
@@ -134,28 +134,14 @@ async function planStep(
 ): Promise<readonly ProviderPlan[]> {
   const { phase } = step;
   const { nowMs } = snapshot.environment;
+  const all = await step.declared?.();
+  const shareOf: EndingRequest['shareOf'] = (name) => {
+    const declared = all?.get(name);
+    const desired = step.blocks.get(name) ?? [];
+    return declared === undefined ? { desired } : { desired, declared };
+  };
   const asked = [...providers].filter(([name]) => phase === 'cleanup' || step.blocks.has(name));
-  return Promise.all(
-    asked.map(async ([name, provider]) => {
-      const desired = step.blocks.get(name) ?? [];
-      const observed = snapshot.observations.get(name);
-      // What is not known to be gone may be there still.
-      if (observed === undefined) return failed(name, snapshot.unobserved?.get(name));
-      try {
-        const request = { phase, owner, desired, retained: [], observed, nowMs };
-        const declared = step.declared?.get(name);
-        return await provider.plan(declared === undefined ? request : { ...request, declared });
-      } catch (error) {
-        return failed(name, providerFailure(name, error));
-      }
-    }),
-  );
-}
-
-function failed(name: string, cause: OrkError | undefined): ProviderPlan {
-  const error = cause ?? providerFailure(name, new TypeError('it was not observed'));
-  const failures = [{ entry: `providers.${name}`, error }];
-  return { operations: [], unchanged: [], failures, waiting: [], needsCleanup: true };
+  return planEnding({ phase, owner, nowMs, shareOf }, asked, snapshot);
 }
 
 /** The decision a step asks for, `undefined` when the step is over. */

@@ -3,9 +3,9 @@ import { type Acted, act } from './act.ts';
 import { errorOfAll } from './error-of-all.ts';
 import { observeAll } from './observe.ts';
 import { ownerOf } from './owner-of.ts';
+import { planEnding } from './plan-ending.ts';
 import { wavesOf } from './plan-resources.ts';
 import type { ReconcileWorld } from './reconcile-world.ts';
-import { providerFailure } from './unobserved.ts';
 
 /** What removing them came to. */
 export interface LatecomersRemoved {
@@ -29,21 +29,10 @@ export async function removeLatecomers(
   const { clock, crd, providers } = world;
   const { isGone, signal } = context;
   const owner = ownerOf(crd, object);
-  const { observations, unobserved } = await observeAll(owner, [], { providers, signal });
-  const nowMs = clock.nowMs();
-  const faults = [...unobserved.values()].map((error) => ({ entry: '', error }));
-  const plans = await Promise.all(
-    [...observations].map(async ([name, observed]) => {
-      const request = { phase: 'latecomers', owner, desired: [], retained: [], observed, nowMs };
-      try {
-        return await providers.get(name)?.plan({ ...request, phase: 'latecomers' });
-      } catch (error) {
-        faults.push({ entry: '', error: providerFailure(name, error) });
-        return undefined;
-      }
-    }),
-  );
-  const operations = plans.flatMap((plan) => plan?.operations ?? []);
+  const seen = await observeAll(owner, [], { providers, signal });
+  const request = { phase: 'latecomers', owner, nowMs: clock.nowMs() } as const;
+  const plans = await planEnding(request, providers, seen);
+  const operations = plans.flatMap((plan) => plan.operations);
   const acted =
     operations.length > 0 && (await isGone())
       ? await act(wavesOf(operations), {
@@ -53,8 +42,10 @@ export async function removeLatecomers(
           now: () => clock.monotonicMs(),
         })
       : [];
-  for (const { operation, error } of acted)
-    if (error !== undefined) faults.push({ entry: operation.id, error: error as never });
-  const error = errorOfAll(faults);
+  const failures = acted.filter(({ error }) => error !== undefined);
+  const error = errorOfAll([
+    ...plans.flatMap((plan) => plan.failures),
+    ...failures.map(({ operation, error: cause }) => ({ entry: operation.id, error: cause })),
+  ]);
   return { acted, ...(error === undefined ? {} : { error }) };
 }

@@ -99,9 +99,9 @@ async function begin(options: BeginOptions, signal: AbortSignal): Promise<readon
     if (notes.length === 0 || (await providers.join(name, signal))) continue;
     warnings.push(withoutProvider(name, notes));
   }
+  const owners = options.owners?.();
   for (const [name, provider] of providers.inUse) {
     const notes = before?.notes[name] ?? [];
-    const owners = options.owners?.();
     const request = { crd: crd.name, notes, ...(owners === undefined ? {} : { owners }) };
     const answer = await provider.begin?.(request, signal);
     if (answer === undefined) continue;

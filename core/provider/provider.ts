@@ -27,7 +27,7 @@ export interface BeginRequest {
   /** What it noted in this or an earlier process, under this or another revision of the Katalogs. */
   readonly notes: readonly string[];
   /** Uids of all custom resources that there are; absent where only a part of them is known. */
-  readonly owners?: ReadonlySet<string>;
+  readonly owners?: readonly string[];
 }
 
 /** What a provider answers to {@link Provider.begin}. */

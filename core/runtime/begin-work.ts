@@ -23,7 +23,7 @@ export interface BeginOptions {
   readonly crd: CrdProgram;
   readonly providers: CrdProviders;
   /** Uids of all custom resources; `undefined` where only a part of them is known. Default: not known. */
-  readonly owners?: () => ReadonlySet<string> | undefined;
+  readonly owners?: () => readonly string[] | undefined;
   /** Absent: nothing outlasts the process. */
   readonly inventory?: Inventory;
   readonly clock: Clock;

@@ -305,11 +305,11 @@ export class CrdController {
   }
 
   /** Uids of all custom resources, where nothing restricts what is watched. */
-  #owners(): ReadonlySet<string> | undefined {
+  #owners(): readonly string[] | undefined {
     const { crd, store } = this.#parts;
     const { namespace, labelSelector, fieldSelector } = crd.watch;
     const isPart = [namespace, labelSelector, fieldSelector].some((each) => each !== undefined);
-    return isPart ? undefined : new Set(store.list().map(({ metadata }) => metadata.uid ?? ''));
+    return isPart ? undefined : store.list().map(({ metadata }) => metadata.uid ?? '');
   }
 
   #createWorld(type: ResourceType): ReconcileWorld {

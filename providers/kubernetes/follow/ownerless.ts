@@ -17,11 +17,12 @@ const MOST_NAMED = 8;
 export function ownerlessWarnings(
   following: CrdFollowing,
   crd: Pick<AttachRequest, 'gvk' | 'namespaced'>,
-  owners: ReadonlySet<string>,
+  owners: readonly string[],
 ): readonly string[] {
+  const present = new Set(owners);
   const found = following.kinds
     .flatMap(({ subscription }) => subscription.store.list())
-    .filter((object) => standsAlone(object) && isOfNobody(object, crd, owners))
+    .filter((object) => standsAlone(object) && isOfNobody(object, crd, present))
     .map((object) => `${placeNameOf(object)} (${ownerName(object, crd.gvk.kind)})`);
   if (found.length === 0) return [];
   const named = found.slice(0, MOST_NAMED).join(', ');
@@ -40,11 +41,11 @@ function standsAlone({ metadata }: KubeObject): boolean {
 function isOfNobody(
   object: KubeObject,
   crd: Pick<AttachRequest, 'gvk' | 'namespaced'>,
-  owners: ReadonlySet<string>,
+  present: ReadonlySet<string>,
 ): boolean {
   const isMadeHere = object.metadata.annotations?.[Identity.madeAnnotation] === placeNameOf(object);
   const owner = ownerOfChild(object, crd);
-  return isMadeHere && owner !== undefined && !owners.has(owner.uid);
+  return isMadeHere && owner !== undefined && !present.has(owner.uid);
 }
 
 function ownerName({ metadata }: KubeObject, kind: string): string {
